@@ -1,0 +1,122 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Address } from '../model/contact.ts'
+import type { Content, DeliveryState, Inbound } from '../model/message.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Dialogue, Entity } from '../model/turn.ts'
+
+/** bigint columns are parsed to numbers by the pool: our ids stay far below 2^53. */
+type Time = ColumnType<Date, Date | undefined, Date>
+type OptionalTime = ColumnType<Date | null, Date | null | undefined, Date | null>
+
+export type Schema = {
+  contact: {
+    contact_id: Generated<number>
+    address: Address
+    user_id: number | null
+    first_name: string | null
+    language: Generated<string>
+    time_zone: Generated<string>
+    last_inbound_at: OptionalTime
+    invited_at: OptionalTime
+    handoff_since: OptionalTime
+    dead_since: OptionalTime
+    lease_owner: string | null
+    lease_until: OptionalTime
+    created_at: Time
+  }
+  suppression: {
+    address: Address
+    suppressed_at: Date
+    source: string
+    lifted_at: OptionalTime
+    synced_at: OptionalTime
+  }
+  inbox: {
+    inbox_id: Generated<number>
+    message_sid: string
+    address: Address
+    received_at: Time
+    message: JSONColumnType<Inbound>
+    idempotency_token: string | null
+    answered_at: OptionalTime
+    log_id: number | null
+  }
+  outbox: {
+    outbox_id: Generated<number>
+    address: Address
+    user_id: number | null
+    course_id: number | null
+    kind: 'follow_up' | 'invitation' | 'reply'
+    content: JSONColumnType<Content>
+    dedupe_key: string
+    not_before: Time
+    state: Generated<'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'>
+    reason: string | null
+    lease_until: OptionalTime
+    created_at: Time
+    settled_at: OptionalTime
+  }
+  attempt: {
+    attempt_id: string
+    outbox_id: number
+    started_at: Time
+    state: Generated<'started' | 'accepted' | 'rejected' | 'uncertain'>
+    message_sid: string | null
+    error_code: string | null
+    delivery: DeliveryState | null
+    settled_at: OptionalTime
+  }
+  delivery_event: {
+    event_id: Generated<number>
+    attempt_id: string
+    status: string
+    error_code: string | null
+    message_sid: string | null
+    received_at: Time
+  }
+  first_seen: { exam_id: number; user_id: number; outcome: Outcome; occasion: string; since: Date }
+  planned_step: {
+    planned_step_id: Generated<number>
+    course_id: number
+    exam_id: number
+    user_id: number
+    step_id: number
+    occasion: string
+    outcome: Outcome
+    due_at: OptionalTime
+    state: 'planned' | 'released' | 'refused'
+    reason: string | null
+    outbox_id: number | null
+    lease_until: OptionalTime
+    updated_at: Time
+  }
+  dialogue: { contact_id: number; state: JSONColumnType<Dialogue>; updated_at: Time }
+  conversation_logs: {
+    contact_id: number
+    timestamp: Time
+    id: Generated<number>
+    courseid: number | null
+    user_id: string
+    message: string
+    intent: string | null
+    confidence: number | null
+    entities: JSONColumnType<Entity[]>
+    action: string | null
+    reply: string | null
+    rasa_response: unknown
+    llm_response: unknown
+    api_calls: JSONColumnType<{ call: string; ms: number; ok: boolean }[]>
+    processing_time: number
+    success: boolean
+    error: string | null
+  }
+  conversation_stats: {
+    day: string
+    turns: number
+    users: number
+    successes: number
+    avg_processing_time: number
+  }
+  error_stats: { error: string; occurrences: number; first_seen: Date; last_seen: Date }
+  intent_stats: { intent: string; turns: number; avg_confidence: number | null; successes: number }
+}

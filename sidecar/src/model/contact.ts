@@ -1,0 +1,37 @@
+/** A Twilio WhatsApp address: `whatsapp:+34600000000`, or `whatsapp:US.ABC…` where the number is hidden. */
+export type Address = `whatsapp:${string}`
+
+export const NO_CONTACT_REASONS = [
+  'no_phone',
+  'bad_phone',
+  'not_linked',
+  'shared_number',
+  'suspended',
+  'no_consent',
+  'opted_out',
+] as const
+export type NoContactReason = (typeof NO_CONTACT_REASONS)[number]
+
+/** How Moodle lets us reach a student: proven and consenting, or why not. */
+export type Reach =
+  | { kind: 'contact'; address: Address }
+  /** `invite` is a number from the profile that may get one neutral invitation to link, without name or result. */
+  | { kind: 'none'; reason: NoContactReason; invite: Address | null }
+
+export type Student = {
+  userId: number
+  firstName: string
+  language: string
+  timeZone: string
+  reach: Reach
+}
+
+/** The student behind a linked WhatsApp address. */
+export type LinkedStudent = {
+  userId: number
+  firstName: string
+  language: string
+  timeZone: string
+  consent: 'active' | 'none' | 'opted_out'
+  courses: { courseId: number; name: string; shortName: string }[]
+}

@@ -1,0 +1,44 @@
+import type { Address } from './contact.ts'
+
+/** What arrived: one row of the inbox. Text is storable (no NUL, no lone surrogate) before it is one of these. */
+export type Inbound = {
+  messageSid: string
+  from: Address
+  to: Address
+  text: string
+  /** A tapped button or list item: the id that we gave it. */
+  payload: string | null
+  kind: 'text' | 'button' | 'media' | 'location' | 'reaction' | 'empty'
+  media: { url: string; contentType: string }[]
+  optOut: 'STOP' | 'START' | 'HELP' | null
+  /** Set by Twilio when it calls a webhook again for the same message. */
+  idempotencyToken: string | null
+}
+
+export type Choice = { id: string; title: string }
+
+export type Content =
+  | { kind: 'template'; contentSid: string; variables: Record<string, string> }
+  /** Free text, inside the 24-hour window only; choices become buttons or numbered text. */
+  | { kind: 'text'; text: string; choices?: Choice[] }
+
+/** Ordered: a message's state is the maximum it ever reached, whatever order status calls come in. */
+export const DELIVERY_STATES = ['accepted', 'sending', 'sent', 'delivered', 'read'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number] | 'undelivered' | 'failed'
+
+/** How one attempt to send ended. `uncertain`: nobody knows whether WhatsApp has it, so it is not tried again by itself. */
+export type SendResult =
+  | { kind: 'accepted'; messageSid: string }
+  | { kind: 'rejected'; code: string; retryAfter: number | null; policy: RejectionPolicy }
+  | { kind: 'uncertain'; code: string }
+
+export type RejectionPolicy =
+  /** Not processed: the same message may be attempted again. */
+  | 'retry'
+  /** Outside the 24-hour window: free text can't go. */
+  | 'template_needed'
+  /** The address can't be reached: suspend it until it is linked again. */
+  | 'dead_address'
+  /** They said stop, to us or to WhatsApp. */
+  | 'opted_out'
+  | 'give_up'

@@ -1,0 +1,28 @@
+/** What was recognised in a message: an intent of the domain and how sure the engine is (0…1, calibrated). */
+export type Wish = { intent: string; confidence: number }
+
+/** A named part of the text; `start` and `end` are UTF-16 offsets into it. `value` is normalised where we can. */
+export type Entity = { name: string; value: string; text: string; start: number; end: number }
+
+export type Understanding = {
+  engine: 'embedded' | 'rasa'
+  /** Wishes above the engine's own threshold, surest first; at most two. Empty: not understood. */
+  wishes: Wish[]
+  /** All intents that came close, for the choices offered after a miss. */
+  ranking: Wish[]
+  entities: Entity[]
+  raw: unknown
+}
+
+/** One sentence of ours, already rendered: the only thing that may state a fact in a reply. */
+export type Fact = { key: string; sentence: string }
+
+/** What a contact is in the middle of: a question we asked, choices we offered, a proposal to confirm. */
+export type Dialogue = {
+  /** The intent whose missing entity we asked for. */
+  asking: { intent: string; entity: string } | null
+  choices: { id: string; title: string; intent: string; entity?: string; value?: string }[]
+  misses: number
+  courseId: number | null
+  lastFollowUp: { stepId: number; examId: number; courseId: number; offers: string | null } | null
+}
