@@ -1,0 +1,108 @@
+import { html, LitElement, nothing } from 'lit'
+import { look } from '../look.ts'
+import { chatLook } from './chat.css.ts'
+import { type Bubble, type Phone, school } from './school.ts'
+import { language, words } from './words.ts'
+
+const TICKS: Record<Bubble['state'], string> = {
+  queued: '🕓',
+  sent: '✓',
+  delivered: '✓✓',
+  read: '✓✓',
+  failed: '⚠',
+}
+
+/** One student's phone: the conversation as WhatsApp shows it, seen from the student's side. */
+export class DemoChat extends LitElement {
+  static override styles = [look, chatLook]
+  static override properties = {
+    phone: { attribute: false },
+    code: { attribute: false },
+    bubbles: { state: true },
+    failed: { state: true },
+  }
+
+  declare phone: Phone
+  declare code: string | undefined
+  declare private bubbles: Bubble[]
+  declare private failed: boolean
+
+  constructor() {
+    super()
+    this.bubbles = []
+    this.failed = false
+  }
+
+  async refresh(): Promise<void> {
+    const { id } = this.phone
+    const bubbles = await school.bubbles(id)
+    if (id === this.phone.id) this.bubbles = bubbles
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('phone') && (changed.get('phone') as Phone | undefined)?.id !== this.phone.id) {
+      this.bubbles = []
+      void this.refresh()
+    }
+    if (changed.has('bubbles'))
+      this.renderRoot.querySelector('ol')?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  }
+
+  private async send(message: { text: string; payload?: string }): Promise<void> {
+    try {
+      await school.write(this.phone.id, message)
+      this.failed = false
+    } catch {
+      this.failed = true
+    }
+  }
+
+  private submit = (event: Event) => {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const text = String(new FormData(form).get('text') ?? '').trim()
+    if (!text) return
+    void this.send({ text })
+    form.reset()
+  }
+
+  private bubble(bubble: Bubble) {
+    const at = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(bubble.at))
+    return html`<li class=${bubble.from}>
+      <p>${bubble.text}</p>
+      <small>
+        <time datetime=${bubble.at}>${at}</time>
+        ${
+          bubble.from === 'school'
+            ? html`<span class=${bubble.state} role="img" aria-label=${words.states[bubble.state]}>${TICKS[bubble.state]}</span>`
+            : nothing
+        }
+      </small>
+      ${bubble.buttons.map(
+        (
+          button,
+        ) => html`<button type="button" @click=${() => this.send({ text: button.title, payload: button.id })}>
+          ${button.title}
+        </button>`,
+      )}
+    </li>`
+  }
+
+  protected override render() {
+    return html`
+      <header>
+        <button type="button" class="back" aria-label=${words.back} @click=${() => this.dispatchEvent(new Event('back'))}>‹</button>
+        <div><strong>${words.business}</strong><small>${this.phone.name} · ${this.phone.course}</small></div>
+      </header>
+      ${this.code && !this.phone.linked ? html`<p class="code">${words.unlinked} <code>${this.code}</code></p>` : nothing}
+      <ol aria-live="polite">
+        ${this.bubbles.length ? this.bubbles.map((bubble) => this.bubble(bubble)) : html`<li class="none">${words.nothing}</li>`}
+      </ol>
+      ${this.failed ? html`<p class="code" role="alert">${words.failed}</p>` : nothing}
+      <form @submit=${this.submit}>
+        <input name="text" aria-label=${words.write} placeholder=${words.write} autocomplete="off" maxlength="1600" />
+        <button class="primary">${words.send}</button>
+      </form>
+    `
+  }
+}

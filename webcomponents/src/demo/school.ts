@@ -1,0 +1,55 @@
+/** What the demo's own routes tell: the students' phones, and what the follow-up did. */
+export type Phone = {
+  id: number
+  name: string
+  course: string
+  linked: boolean
+  /** The last message on it, or null while nobody wrote. */
+  last: { text: string; at: string } | null
+}
+
+export type Bubble = {
+  id: string
+  from: 'school' | 'student'
+  text: string
+  buttons: { id: string; title: string }[]
+  state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed'
+  at: string
+}
+
+export type Start = {
+  table: string
+  codes: Record<number, string>
+  strings: Record<string, Record<string, string>>
+}
+
+async function ask<T>(path: string, body?: object): Promise<T> {
+  const answer = await fetch(`/demo/${path}`, {
+    ...(body && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  })
+  const reply = await answer.json()
+  if (!answer.ok) throw new Error(reply.error?.message ?? answer.statusText)
+  return reply as T
+}
+
+export const school = {
+  start: () => ask<Start>('start'),
+  phones: () => ask<Phone[]>('phones'),
+  bubbles: (phone: number) => ask<Bubble[]>(`phones/${phone}`),
+  write: (phone: number, message: { text: string; payload?: string }) =>
+    ask<object>(`phones/${phone}`, message),
+  logs: {
+    list: (query: object) => ask<never>('logs', query),
+    get: (id: number) => ask<never>('logs/turn', { id }),
+  },
+  /** Calls back with the phone on which something changed. */
+  watch(changed: (phone: number) => void): () => void {
+    const events = new EventSource('/demo/events')
+    events.onmessage = (event) => changed(Number(event.data))
+    return () => events.close()
+  },
+}

@@ -1,0 +1,48 @@
+import { html } from 'lit'
+import type { LogQuery } from './source.ts'
+
+type Say = (key: string) => string
+type Filter = Pick<LogQuery, 'from' | 'to' | 'intent' | 'action' | 'success' | 'user'>
+
+/** A day chosen by the reader is a whole day where the reader is. */
+function dayStart(value: FormDataEntryValue | null, plusDays: number): number | null {
+  if (!value) return null
+  const day = new Date(`${value}T00:00:00`)
+  day.setDate(day.getDate() + plusDays)
+  return Math.floor(day.getTime() / 1000)
+}
+
+function read(form: HTMLFormElement): Filter {
+  const data = new FormData(form)
+  const word = (name: string) => String(data.get(name) ?? '').trim()
+  return {
+    from: dayStart(data.get('from'), 0),
+    to: dayStart(data.get('to'), 1),
+    intent: word('intent'),
+    action: word('action'),
+    success: word('success') as Filter['success'],
+    user: word('user'),
+  }
+}
+
+export function filterForm(say: Say, apply: (filter: Filter) => void) {
+  const submit = (event: Event) => {
+    event.preventDefault()
+    apply(read(event.currentTarget as HTMLFormElement))
+  }
+  const field = (name: string, type: string) => html`
+    <label>${say(`logs_${name}`)}<input name=${name} type=${type} autocomplete="off" /></label>
+  `
+  return html`<form class="filter" @submit=${submit} aria-label=${say('logs_filter')}>
+    ${field('from', 'date')} ${field('to', 'date')} ${field('intent', 'text')} ${field('action', 'text')}
+    ${field('user', 'text')}
+    <label>${say('logs_outcome')}
+      <select name="success">
+        <option value="all">${say('logs_all')}</option>
+        <option value="ok">${say('logs_ok')}</option>
+        <option value="failed">${say('logs_failed')}</option>
+      </select>
+    </label>
+    <button type="submit" class="primary">${say('logs_apply')}</button>
+  </form>`
+}

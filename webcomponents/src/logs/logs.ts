@@ -1,0 +1,130 @@
+import { html, LitElement, nothing } from 'lit'
+import { look } from '../look.ts'
+import { type Strings, text } from '../strings.ts'
+import { filterForm } from './filter.ts'
+import type { LogQuery, LogRow, LogSource, Turn } from './source.ts'
+import { tableLook } from './table.css.ts'
+import { logTable } from './table.ts'
+import { turnDialog } from './turn.ts'
+
+const PAGE_SIZE = 25
+const EVERYTHING: LogQuery = {
+  page: 0,
+  pagesize: PAGE_SIZE,
+  from: null,
+  to: null,
+  intent: '',
+  action: '',
+  success: 'all',
+  user: '',
+}
+
+/** The conversation log for administrators: filters, a page of turns, and one turn opened. */
+export class ExamFollowUpLogs extends LitElement {
+  static override styles = [look, tableLook]
+  static override properties = {
+    strings: { type: Object },
+    source: { attribute: false },
+    query: { state: true },
+    found: { state: true },
+    failure: { state: true },
+    turn: { state: true },
+  }
+
+  declare strings: Strings
+  declare source: LogSource | undefined
+  declare private query: LogQuery
+  declare private found: { total: number; rows: LogRow[] } | null
+  declare private failure: string | null
+  declare private turn: Turn | null
+  private asked = 0
+
+  constructor() {
+    super()
+    this.strings = {}
+    this.query = EVERYTHING
+    this.found = null
+    this.failure = null
+    this.turn = null
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('source') || changed.has('query')) void this.load()
+    if (changed.has('turn') && this.turn) this.renderRoot.querySelector('dialog')?.showModal()
+  }
+
+  /** The newest question wins: an answer that comes late for an older one is dropped. */
+  async load(): Promise<void> {
+    if (!this.source) return
+    this.asked += 1
+    const mine = this.asked
+    this.failure = null
+    try {
+      const found = await this.source.list(this.query)
+      if (mine === this.asked) this.found = found
+    } catch (error) {
+      if (mine === this.asked) this.fail(error)
+    }
+  }
+
+  private async open(id: number): Promise<void> {
+    try {
+      this.turn = (await this.source?.get(id)) ?? null
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  private fail(error: unknown): void {
+    const message = (error as { message?: string }).message
+    this.failure = message || text(this.strings, 'logs_error')
+  }
+
+  protected override render() {
+    const say = (key: string, values?: Record<string, string | number>) => text(this.strings, key, values)
+    const language = this.lang || document.documentElement.lang || 'en'
+    return html`
+      ${filterForm(say, (filter) => {
+        this.query = { ...this.query, ...filter, page: 0 }
+      })}
+      ${
+        this.failure
+          ? html`<div class="failure" role="alert">
+            <span>${this.failure}</span>
+            <button type="button" @click=${() => this.load()}>${say('logs_retry')}</button>
+          </div>`
+          : nothing
+      }
+      <div aria-live="polite" aria-busy=${this.found ? 'false' : 'true'}>
+        ${
+          this.found
+            ? logTable(say, language, this.found.rows, (id) => this.open(id))
+            : this.failure
+              ? nothing
+              : html`<p class="quiet">${say('logs_loading')}</p>`
+        }
+      </div>
+      ${this.found && this.found.total > PAGE_SIZE ? this.pager(say) : nothing}
+      ${
+        this.turn
+          ? turnDialog(say, language, this.turn, () => {
+              this.turn = null
+            })
+          : nothing
+      }
+    `
+  }
+
+  private pager(say: (key: string, values?: Record<string, string | number>) => string) {
+    const pages = Math.max(1, Math.ceil((this.found?.total ?? 0) / PAGE_SIZE))
+    const turnTo = (page: number) => () => {
+      this.query = { ...this.query, page }
+    }
+    const { page } = this.query
+    return html`<nav class="pager" aria-label=${say('logs_pages')}>
+      <button type="button" ?disabled=${page === 0} @click=${turnTo(page - 1)}>${say('logs_previous')}</button>
+      <span>${say('logs_page', { page: page + 1, pages })}</span>
+      <button type="button" ?disabled=${page + 1 >= pages} @click=${turnTo(page + 1)}>${say('logs_next')}</button>
+    </nav>`
+  }
+}

@@ -1,0 +1,48 @@
+import { html, nothing } from 'lit'
+import type { LogRow } from './source.ts'
+
+type Say = (key: string) => string
+
+export function when(language: string, timestamp: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(
+    new Date(timestamp),
+  )
+}
+
+export function percent(language: string, confidence: number | null): string {
+  if (confidence === null) return '—'
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(confidence)
+}
+
+export function outcomeBadge(say: Say, row: Pick<LogRow, 'success'>) {
+  return row.success
+    ? html`<span class="badge ok">${say('logs_ok')}</span>`
+    : html`<span class="badge failed">${say('logs_failed')}</span>`
+}
+
+/** A table on a desk, a list of cards on a phone: every cell names its column for the narrow view. */
+export function logTable(say: Say, language: string, rows: LogRow[], open: (id: number) => void) {
+  if (rows.length === 0) return html`<p class="quiet">${say('logs_empty')}</p>`
+  const columns = ['time', 'student', 'message', 'intent', 'reply', 'took', 'outcome'].map((key) =>
+    say(`logs_${key}`),
+  )
+  return html`<table>
+    <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}<th><span class="unseen">${say('logs_open')}</span></th></tr></thead>
+    <tbody>
+      ${rows.map(
+        (row) => html`<tr>
+          <td data-label=${columns[0] ?? ''}><time datetime=${row.timestamp}>${when(language, row.timestamp)}</time></td>
+          <td data-label=${columns[1] ?? ''}>${row.user_id}</td>
+          <td data-label=${columns[2] ?? ''} class="text">${row.message}</td>
+          <td data-label=${columns[3] ?? ''}>
+            ${row.intent ?? '—'} ${row.confidence === null ? nothing : html`<small>${percent(language, row.confidence)}</small>`}
+          </td>
+          <td data-label=${columns[4] ?? ''} class="text">${row.reply ?? '—'}</td>
+          <td data-label=${columns[5] ?? ''} class="number">${row.processing_time} ms</td>
+          <td data-label=${columns[6] ?? ''}>${outcomeBadge(say, row)}</td>
+          <td><button type="button" @click=${() => open(row.id)}>${say('logs_open')}</button></td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
