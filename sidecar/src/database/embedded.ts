@@ -1,0 +1,90 @@
+import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { chooseHome, type Home } from './embedded/account.ts'
+import { preparePostgres } from './embedded/binaries.ts'
+import {
+  type Cluster,
+  dataDir,
+  initialise,
+  readPassword,
+  runningPort,
+  SUPERUSER,
+  startServer,
+  stopServer,
+} from './embedded/cluster.ts'
+import { exclusively } from './embedded/lock.ts'
+
+export type EmbeddedProgress = 'copying' | 'creating' | 'starting' | 'adopted'
+export type Embedded = { url: string; stop(): Promise<void> }
+
+const DATABASE = 'examfollowup'
+/** Connections of this name are the processes that use the server; the system ends those of a process that died. */
+const HOLDER = 'exam-followup holder'
+
+/**
+ * A real PostgreSQL in `dir`, for trying out, developing and testing, and for small schools on one machine. Processes
+ * that name the same folder share one server: the first starts it, the last to `stop()` ends it, and one left running by
+ * a killed process is adopted. The database `examfollowup` is there and empty at first.
+ */
+export async function startEmbedded(options: {
+  dir: string
+  onProgress?: (step: EmbeddedProgress) => void
+}): Promise<Embedded> {
+  const progress = options.onProgress ?? (() => {})
+  const home = await chooseHome(options.dir)
+  makeHome(home)
+  const lock = join(home.dir, 'lock')
+
+  const { cluster, holder, url } = await exclusively(lock, async () => {
+    const cluster: Cluster = { home, native: preparePostgres(home, () => progress('copying')) }
+    if (!existsSync(dataDir(cluster))) {
+      progress('creating')
+      await initialise(cluster)
+    }
+    let port = await runningPort(cluster)
+    progress(port === null ? 'starting' : 'adopted')
+    port ??= await startServer(cluster)
+    const server = `postgresql://${SUPERUSER}:${readPassword(home)}@127.0.0.1:${port}`
+    const holder = await hold(`${server}/postgres`)
+    return { cluster, holder, url: `${server}/${DATABASE}` }
+  })
+
+  let stopping: Promise<void> | undefined
+  const stop = () =>
+    exclusively(lock, async () => {
+      const last = await isLast(holder)
+      await holder.end()
+      if (last) await stopServer(cluster)
+    })
+  return { url, stop: () => (stopping ??= stop()) }
+}
+
+function makeHome({ dir, account }: Home): void {
+  mkdirSync(dir, { recursive: true })
+  if (!account) return
+  chownSync(dir, account.uid, account.gid)
+  chmodSync(dir, 0o700)
+}
+
+async function hold(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: HOLDER, keepAlive: true })
+  client.on('error', () => {})
+  await client.connect()
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
+  if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  return client
+}
+
+/** Somebody who stopped the server by hand left us nothing to stop. */
+async function isLast(holder: pg.Client): Promise<boolean> {
+  try {
+    const others = await holder.query(
+      'select from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
+      [HOLDER],
+    )
+    return others.rowCount === 0
+  } catch {
+    return false
+  }
+}
