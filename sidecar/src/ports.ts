@@ -1,5 +1,5 @@
 import type { Address, LinkedStudent, Student } from './model/contact.ts'
-import type { Content, SendResult } from './model/message.ts'
+import type { Content, Inbound, SendResult, StatusEvent } from './model/message.ts'
 import type { Exam, StudentExam } from './model/outcome.ts'
 import type { Plan } from './model/plan.ts'
 import type { Fact, Understanding } from './model/turn.ts'
@@ -54,6 +54,16 @@ export type WhatsApp = {
   send(message: { to: Address; content: Content; statusCallback: string }): Promise<SendResult>
   check(): Promise<void>
 }
+
+/** What WhatsApp calls us with: form fields, signed over the public URL. */
+export type WhatsAppWebhook = {
+  verify(request: { signature: string; url: string; fields: FormFields }): boolean
+  /** Null: not a message (no id or no sender). */
+  inbound(fields: FormFields, idempotencyToken: string | null): Inbound | null
+  status(fields: FormFields, attemptId: string): StatusEvent | null
+}
+
+export type FormFields = Record<string, string | string[] | undefined>
 
 /** Reads wishes and raw entity spans out of one text. Throws AppError when it can't answer in time. */
 export type Engine = {

@@ -56,6 +56,8 @@ export type Schema = {
     created_at: Time
     settled_at: OptionalTime
   }
+  /** When the next message of a sender may go: what all replicas share of the send rate. */
+  send_rate: { sender: string; next_at: Date }
   attempt: {
     attempt_id: string
     outbox_id: number

@@ -42,3 +42,15 @@ export type RejectionPolicy =
   /** They said stop, to us or to WhatsApp. */
   | 'opted_out'
   | 'give_up'
+
+/** One status call, as it came: any order, any number of times, with codes nobody has seen before. */
+export type StatusEvent = {
+  attemptId: string
+  messageSid: string | null
+  status: string
+  errorCode: string | null
+  /** What a failure means; null where the status is none. */
+  policy: RejectionPolicy | null
+  /** Seconds after which a failed message may be attempted again, where its code says so. */
+  retryAfter: number | null
+}

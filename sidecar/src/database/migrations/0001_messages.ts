@@ -40,7 +40,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       log_id bigint
     );
     create unique index inbox_idempotency on inbox (idempotency_token) where idempotency_token is not null;
-    create index inbox_waiting on inbox (address, inbox_id) where answered_at is null;
+    create index inbox_waiting on inbox (inbox_id) where answered_at is null;
+    create index inbox_waiting_address on inbox (address, inbox_id) where answered_at is null;
 
     create table outbox (
       outbox_id bigint generated always as identity primary key,
@@ -58,9 +59,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at timestamptz not null default now(),
       settled_at timestamptz
     );
-    create index outbox_waiting on outbox (not_before, outbox_id) where state = 'waiting';
+    create index outbox_waiting on outbox ((kind <> 'reply'), not_before, outbox_id) where state = 'waiting';
     create index outbox_leased on outbox (lease_until) where state = 'sending';
     create index outbox_address on outbox (address, outbox_id);
+    create unique index outbox_one_sending on outbox (address) where state = 'sending';
+
+    create table send_rate (
+      sender text primary key,
+      next_at timestamptz not null
+    );
 
     create table attempt (
       attempt_id uuid primary key,

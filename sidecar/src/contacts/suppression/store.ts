@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { Executor } from '../../database/pool.ts'
+import type { Address } from '../../model/contact.ts'
+
+export type SuppressionSource = 'whatsapp_keyword' | 'whatsapp_intent' | 'twilio' | 'moodle'
+
+/** A change of consent that Moodle hasn't heard of yet; `userId` is null while nobody is linked to the address. */
+export type UnsyncedSuppression = {
+  address: Address
+  userId: number | null
+  state: 'active' | 'opted_out'
+  source: string
+  at: Date
+}
+
+/** Immediate and local: whatever Moodle says, nothing but replies goes to the address until it opts in again. */
+export async function suppress(
+  tx: Executor,
+  address: Address,
+  source: SuppressionSource,
+  at: Date | null = null,
+): Promise<void> {
+  const row = { source, suppressed_at: at ?? sql<Date>`now()`, lifted_at: null, synced_at: null }
+  await tx
+    .insertInto('suppression')
+    .values({ address, ...row })
+    .onConflict((conflict) =>
+      conflict.column('address').doUpdateSet(row).where('suppression.lifted_at', 'is not', null),
+    )
+    .execute()
+}
+
+/** Lifts a suppression that is older than the opt-in; false when there is nothing to lift. */
+export async function liftSuppression(
+  tx: Executor,
+  address: Address,
+  source: SuppressionSource,
+  at: Date | null = null,
+): Promise<boolean> {
+  const when = at ?? sql<Date>`now()`
+  const row = await tx
+    .updateTable('suppression')
+    .set({ lifted_at: when, source, synced_at: source === 'moodle' ? sql<Date>`now()` : null })
+    .where('address', '=', address)
+    .where('lifted_at', 'is', null)
+    .where('suppressed_at', '<=', when)
+    .returning('address')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function isSuppressed(db: Executor, address: Address): Promise<boolean> {
+  const row = await db
+    .selectFrom('suppression')
+    .select('address')
+    .where('address', '=', address)
+    .where('lifted_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Oldest first: what Moodle must still be told. */
+export async function unsyncedSuppressions(db: Executor, limit = 100): Promise<UnsyncedSuppression[]> {
+  const rows = await db
+    .selectFrom('suppression')
+    .leftJoin('contact', 'contact.address', 'suppression.address')
+    .select([
+      'suppression.address',
+      'contact.user_id as userId',
+      'suppression.source',
+      'suppression.suppressed_at as suppressedAt',
+      'suppression.lifted_at as liftedAt',
+    ])
+    .where('synced_at', 'is', null)
+    .orderBy('suppressed_at')
+    .limit(limit)
+    .execute()
+  return rows.map(({ address, userId, source, suppressedAt, liftedAt }) => ({
+    address,
+    userId,
+    source,
+    state: liftedAt ? 'active' : 'opted_out',
+    at: liftedAt ?? suppressedAt,
+  }))
+}
+
+/** Leaves the row unsynced when the student changed their mind after `synced` was read. */
+export async function markSuppressionSynced(
+  db: Executor,
+  synced: Pick<UnsyncedSuppression, 'address' | 'state' | 'at'>,
+): Promise<void> {
+  await db
+    .updateTable('suppression')
+    .set({ synced_at: sql<Date>`now()` })
+    .where('address', '=', synced.address)
+    .where(
+      sql<Date>`date_trunc('milliseconds', ${sql.ref(synced.state === 'active' ? 'lifted_at' : 'suppressed_at')})`,
+      '=',
+      synced.at,
+    )
+    .execute()
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { Contact } from '../../contacts/store.ts'
+import type { Database, Executor, Tx } from '../../database/pool.ts'
+import { AppError } from '../../errors.ts'
+import type { Inbound } from '../../model/message.ts'
+import { freeLease, leaseOldestContact, markAnswered, postponeLease, waitingMessages } from './store.ts'
+
+export type TurnMessage = Inbound & { inboxId: number; receivedAt: Date }
+
+/** A contact held by one worker, with everything it said and nobody answered yet, in order. */
+export type ClaimedTurn = { contact: Contact; messages: TurnMessage[]; lease: string }
+
+/**
+ * Null: nobody waits. The lease is the claim's own, so a worker that comes back late can't settle another's turn. A
+ * contact whose turn was settled while it was being claimed has nothing left to say, and the next one is tried.
+ */
+export async function claimTurn(
+  db: Database,
+  { leaseSeconds }: { leaseSeconds: number },
+): Promise<ClaimedTurn | null> {
+  for (;;) {
+    const lease = randomUUID()
+    const turn = await db.transaction().execute(async (tx) => {
+      const contact = await leaseOldestContact(tx, lease, leaseSeconds)
+      if (!contact) return null
+      const messages = await waitingMessages(tx, contact.address)
+      if (messages.length === 0) await freeLease(tx, contact.contactId, lease)
+      return { contact, messages, lease }
+    })
+    if (turn === null || turn.messages.length > 0) return turn
+  }
+}
+
+/** Throws, so that the caller's transaction rolls back, when the turn is no longer this worker's. */
+export async function settleTurn(
+  tx: Tx,
+  turn: ClaimedTurn,
+  { logId }: { logId: number | null },
+): Promise<void> {
+  const freed = await freeLease(tx, turn.contact.contactId, turn.lease)
+  const answered = await markAnswered(
+    tx,
+    turn.messages.map((message) => message.inboxId),
+    logId,
+  )
+  if (!freed || answered !== turn.messages.length) {
+    throw new AppError('turn_lease_lost', 'The turn was taken over by another worker', { retryable: true })
+  }
+}
+
+/** Hands the turn back unanswered; nobody claims the contact before `retryInSeconds` have passed. */
+export async function releaseTurn(
+  db: Executor,
+  turn: ClaimedTurn,
+  { retryInSeconds = 0 }: { retryInSeconds?: number } = {},
+): Promise<void> {
+  await postponeLease(db, turn.contact.contactId, turn.lease, retryInSeconds)
+}

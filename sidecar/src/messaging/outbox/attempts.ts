@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../database/pool.ts'
+import type { Address } from '../../model/contact.ts'
+import type { DeliveryState, StatusEvent } from '../../model/message.ts'
+import type { OutgoingKind } from './enqueue.ts'
+
+/** An attempt and its message, locked; `latest`: no other attempt was made after this one. */
+export type LockedAttempt = {
+  attemptId: string
+  outboxId: number
+  address: Address
+  kind: OutgoingKind
+  attemptState: 'started' | 'accepted' | 'rejected' | 'uncertain'
+  delivery: DeliveryState | null
+  outboxState: 'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'
+  attempts: number
+  latest: boolean
+}
+
+export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
+  const { rows } = await sql<LockedAttempt>`
+    select a.attempt_id as "attemptId", a.outbox_id as "outboxId", o.address, o.kind, a.state as "attemptState",
+      a.delivery, o.state as "outboxState",
+      (select count(*) from attempt other where other.outbox_id = a.outbox_id) as attempts,
+      not exists (select from attempt later where later.outbox_id = a.outbox_id
+        and later.started_at > a.started_at) as latest
+    from attempt a join outbox o using (outbox_id)
+    where a.attempt_id = ${attemptId}
+    for update`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function saveAttempt(
+  tx: Tx,
+  attemptId: string,
+  to: {
+    state: LockedAttempt['attemptState']
+    messageSid: string | null
+    errorCode: string | null
+    delivery: DeliveryState | null
+  },
+): Promise<void> {
+  await tx
+    .updateTable('attempt')
+    .set({
+      state: to.state,
+      message_sid: sql<string | null>`coalesce(message_sid, ${to.messageSid}::text)`,
+      error_code: to.errorCode,
+      delivery: to.delivery,
+      settled_at: sql<Date>`coalesce(settled_at, now())`,
+    })
+    .where('attempt_id', '=', attemptId)
+    .execute()
+}
+
+export async function insertDeliveryEvent(tx: Tx, event: StatusEvent): Promise<void> {
+  await tx
+    .insertInto('delivery_event')
+    .values({
+      attempt_id: event.attemptId,
+      status: event.status,
+      error_code: event.errorCode,
+      message_sid: event.messageSid,
+    })
+    .execute()
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '../../database/pool.ts'
+import { allowance, spend } from './rate.ts'
+import { refusalOf } from './refusal.ts'
+import {
+  type DueMessage,
+  expireLeases,
+  lockDue,
+  lockSendRate,
+  saveSendRate,
+  settleOutbox,
+  startAttempts,
+} from './store.ts'
+
+const SENDER = 'whatsapp'
+const UNIQUE_VIOLATION = '23505'
+
+export type ClaimedMessage = DueMessage & { attemptId: string }
+export type Claim = { messages: ClaimedMessage[]; refused: number; waitMs: number }
+
+/**
+ * Takes what may go now and writes its attempts before anybody calls WhatsApp. Two replicas that race for one contact
+ * are told apart by a unique key: the loser has claimed nothing and asks again.
+ */
+export async function claimDue(
+  db: Database,
+  options: { limit: number; leaseSeconds: number; perSecond: number; at: Date },
+): Promise<Claim> {
+  await expireLeases(db)
+  try {
+    return await claim(db, options)
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return { messages: [], refused: 0, waitMs: 1 }
+    throw error
+  }
+}
+
+function claim(
+  db: Database,
+  {
+    limit,
+    leaseSeconds,
+    perSecond,
+    at,
+  }: { limit: number; leaseSeconds: number; perSecond: number; at: Date },
+): Promise<Claim> {
+  return db.transaction().execute(async (tx) => {
+    const rate = await lockSendRate(tx, SENDER)
+    const allowed = allowance(rate.nextAt, rate.at, perSecond)
+    if (allowed.messages === 0) return { messages: [], refused: 0, waitMs: allowed.waitMs }
+
+    const messages: ClaimedMessage[] = []
+    const due = await lockDue(tx, Math.min(limit, allowed.messages))
+    for (const message of due) {
+      const reason = refusalOf(message, at)
+      if (reason) await settleOutbox(tx, message.outboxId, { state: 'cancelled', reason })
+      else messages.push({ ...message, attemptId: randomUUID() })
+    }
+    if (messages.length > 0) {
+      await startAttempts(tx, messages, leaseSeconds)
+      await saveSendRate(tx, SENDER, spend(rate.nextAt, rate.at, perSecond, messages.length))
+    }
+    return { messages, refused: due.length - messages.length, waitMs: 0 }
+  })
+}

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../../database/pool.ts'
+import type { SendResult } from '../../model/message.ts'
+import type { Clock, WhatsApp } from '../../ports.ts'
+import { type ClaimedMessage, claimDue } from './claim.ts'
+import { settleAttempt } from './settle.ts'
+
+export type DeliverDeps = {
+  db: Database
+  whatsapp: WhatsApp
+  publicUrl: string
+  now: Clock
+  /** Messages a second over all replicas. */
+  perSecond?: number
+  /** Longer than the longest call to WhatsApp. */
+  leaseSeconds?: number
+  concurrency?: number
+  /** Aborted: nothing more is claimed, and what is under way is finished. */
+  signal?: AbortSignal
+}
+
+export type Delivered = { accepted: number; rejected: number; uncertain: number; refused: number }
+
+/** Sends everything that is due, then returns; several at once, here or elsewhere, share the work. */
+export async function deliver(deps: DeliverDeps): Promise<Delivered> {
+  const { db, now, perSecond = 80, leaseSeconds = 60, concurrency = 20, signal } = deps
+  const delivered: Delivered = { accepted: 0, rejected: 0, uncertain: 0, refused: 0 }
+  const underWay = new Set<Promise<void>>()
+  const failures: unknown[] = []
+
+  while (!signal?.aborted && failures.length === 0) {
+    const claim = await claimDue(db, {
+      limit: concurrency - underWay.size,
+      leaseSeconds,
+      perSecond,
+      at: now(),
+    })
+    delivered.refused += claim.refused
+    const usableUntil = performance.now() + (leaseSeconds * 1000) / 2
+    for (const message of claim.messages) {
+      const sending: Promise<void> = attempt(deps, message, usableUntil)
+        .then((result) => {
+          delivered[result.kind]++
+        })
+        .catch((error: unknown) => {
+          failures.push(error)
+        })
+        .finally(() => underWay.delete(sending))
+      underWay.add(sending)
+    }
+    if (claim.messages.length === 0 && claim.refused === 0) {
+      if (claim.waitMs > 0) await sleep(claim.waitMs)
+      else if (underWay.size > 0) await Promise.race(underWay)
+      else break
+    }
+    while (underWay.size > concurrency / 2) await Promise.race(underWay)
+  }
+  await Promise.all(underWay)
+  if (failures.length > 0) throw failures[0]
+  return delivered
+}
+
+/** A process that was frozen after its claim finds its lease used up, and then doesn't call at all. */
+async function attempt(
+  { db, whatsapp, publicUrl }: DeliverDeps,
+  message: ClaimedMessage,
+  usableUntil: number,
+): Promise<SendResult> {
+  const result: SendResult =
+    performance.now() < usableUntil
+      ? await whatsapp.send({
+          to: message.address,
+          content: message.content,
+          statusCallback: `${publicUrl}/api/whatsapp/status/${message.attemptId}`,
+        })
+      : { kind: 'rejected', code: 'lease_expired', retryAfter: null, policy: 'retry' }
+  await settleAttempt(db, message.attemptId, result)
+  return result
+}

@@ -1,0 +1,16 @@
+export type Allowance = { messages: number; waitMs: number }
+
+/** At most one second's worth at once, and `perSecond` in the long run; `nextAt` is when the budget is used up. */
+export function allowance(nextAt: Date, at: Date, perSecond: number): Allowance {
+  const unspentMs = at.getTime() - budgetStart(nextAt, at, perSecond)
+  const messages = Math.max(0, Math.floor((unspentMs * perSecond) / 1000))
+  return { messages, waitMs: messages > 0 ? 0 : Math.ceil(1000 / perSecond - unspentMs) }
+}
+
+export function spend(nextAt: Date, at: Date, perSecond: number, messages: number): Date {
+  return new Date(budgetStart(nextAt, at, perSecond) + (messages * 1000) / perSecond)
+}
+
+function budgetStart(nextAt: Date, at: Date, perSecond: number): number {
+  return Math.max(nextAt.getTime(), at.getTime() - Math.max(1000, 1000 / perSecond))
+}

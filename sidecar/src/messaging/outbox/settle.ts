@@ -1,0 +1,41 @@
+import { markDead } from '../../contacts/store.ts'
+import { suppress } from '../../contacts/suppression/store.ts'
+import type { Database, Tx } from '../../database/pool.ts'
+import type { SendResult } from '../../model/message.ts'
+import { type LockedAttempt, lockAttempt, saveAttempt } from './attempts.ts'
+import { settlementOf } from './settlement.ts'
+import { cancelWaiting, settleOutbox } from './store.ts'
+
+/**
+ * Writes down how the call ended. What a status call has proven in the meantime stays: a time-out doesn't make an
+ * accepted message uncertain again, and a late answer resolves an attempt that was given up as uncertain.
+ */
+export async function settleAttempt(db: Database, attemptId: string, result: SendResult): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const attempt = await lockAttempt(tx, attemptId)
+    if (!attempt) return
+    const proven = attempt.attemptState === 'accepted'
+    await saveAttempt(tx, attemptId, {
+      state: proven ? 'accepted' : result.kind,
+      messageSid: result.kind === 'accepted' ? result.messageSid : null,
+      errorCode: result.kind === 'accepted' ? null : result.code,
+      delivery: attempt.delivery ?? (result.kind === 'accepted' ? 'accepted' : null),
+    })
+    const open = attempt.outboxState === 'sending' || attempt.outboxState === 'uncertain'
+    if (open && attempt.latest && !proven) await applyResult(tx, attempt, result)
+  })
+}
+
+/** What the result means for the message, and for everything else that waits for the same contact. */
+export async function applyResult(tx: Tx, attempt: LockedAttempt, result: SendResult): Promise<void> {
+  await settleOutbox(tx, attempt.outboxId, settlementOf(result, attempt.attempts))
+  if (result.kind !== 'rejected') return
+  if (result.policy === 'dead_address') {
+    await markDead(tx, attempt.address)
+    await cancelWaiting(tx, attempt.address, ['follow_up', 'invitation'], 'dead_address')
+  }
+  if (result.policy === 'opted_out') {
+    await suppress(tx, attempt.address, 'twilio')
+    await cancelWaiting(tx, attempt.address, ['follow_up', 'invitation'], 'opted_out')
+  }
+}

@@ -1,0 +1,41 @@
+import type { Database } from '../../database/pool.ts'
+import type { StatusEvent } from '../../model/message.ts'
+import { insertDeliveryEvent, lockAttempt, saveAttempt } from './attempts.ts'
+import { deliveryAfter, isFailure } from './delivery.ts'
+import { applyResult } from './settle.ts'
+
+/**
+ * Keeps the event and moves the attempt forward. The call proves that WhatsApp knows the message, so it settles what
+ * was uncertain; a failure that comes after acceptance counts once, and only while the attempt is the message's latest.
+ */
+export async function recordStatus(
+  db: Database,
+  event: StatusEvent,
+): Promise<'recorded' | 'unknown_attempt'> {
+  return db.transaction().execute(async (tx) => {
+    const attempt = await lockAttempt(tx, event.attemptId)
+    if (!attempt) return 'unknown_attempt'
+    await insertDeliveryEvent(tx, event)
+
+    const delivery = deliveryAfter(attempt.delivery, event.status)
+    const failed = isFailure(delivery)
+    await saveAttempt(tx, event.attemptId, {
+      state: 'accepted',
+      messageSid: event.messageSid,
+      errorCode: failed ? event.errorCode : null,
+      delivery,
+    })
+    if (!attempt.latest) return 'recorded'
+    if (failed && !isFailure(attempt.delivery)) {
+      await applyResult(tx, attempt, {
+        kind: 'rejected',
+        code: event.errorCode ?? event.status,
+        policy: event.policy ?? 'give_up',
+        retryAfter: event.retryAfter,
+      })
+    } else if (attempt.outboxState === 'sending' || attempt.outboxState === 'uncertain') {
+      await applyResult(tx, attempt, { kind: 'accepted', messageSid: event.messageSid ?? '' })
+    }
+    return 'recorded'
+  })
+}

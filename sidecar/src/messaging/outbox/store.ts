@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { Executor, Tx } from '../../database/pool.ts'
+import type { Address } from '../../model/contact.ts'
+import type { Content } from '../../model/message.ts'
+import type { Outgoing, OutgoingKind } from './enqueue.ts'
+import type { Settlement } from './settlement.ts'
+
+export type DueMessage = {
+  outboxId: number
+  address: Address
+  kind: OutgoingKind
+  content: Content
+  lastInboundAt: Date | null
+  deadSince: Date | null
+  suppressed: boolean
+}
+
+export async function insertOutbox(tx: Executor, message: Outgoing): Promise<number | null> {
+  const row = await tx
+    .insertInto('outbox')
+    .values({
+      address: message.address,
+      user_id: message.userId,
+      course_id: message.courseId,
+      kind: message.kind,
+      content: JSON.stringify(message.content),
+      dedupe_key: message.dedupeKey,
+      ...(message.notBefore && { not_before: message.notBefore }),
+    })
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .returning(['outbox_id', sql`pg_notify('outbox', '')`.as('notified')])
+    .executeTakeFirst()
+  return row?.outbox_id ?? null
+}
+
+/** What waits for the address and is of one of the kinds will not be sent. */
+export async function cancelWaiting(
+  tx: Executor,
+  address: Address,
+  kinds: OutgoingKind[],
+  reason: string,
+): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', reason, settled_at: sql<Date>`now()` })
+    .where('address', '=', address)
+    .where('kind', 'in', kinds)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/**
+ * Locks what may go now, replies first. One message a contact at a time: what is being sent, an earlier one that is
+ * due, and an earlier one of the same kind, due or not, come before.
+ */
+export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
+  const { rows } = await sql<DueMessage>`
+    select o.outbox_id as "outboxId", o.address, o.kind, o.content,
+      c.last_inbound_at as "lastInboundAt", c.dead_since as "deadSince",
+      exists (select from suppression s where s.address = o.address and s.lifted_at is null) as suppressed
+    from outbox o
+    left join contact c on c.address = o.address
+    where o.state = 'waiting' and o.not_before <= now() and not exists (
+      select from outbox earlier where earlier.address = o.address and (
+        earlier.state = 'sending'
+        or (earlier.state = 'waiting' and earlier.outbox_id < o.outbox_id
+          and (earlier.not_before <= now() or earlier.kind = o.kind))))
+    order by (o.kind <> 'reply'), o.not_before, o.outbox_id
+    limit ${limit}
+    for update of o skip locked`.execute(tx)
+  return rows
+}
+
+/** From here on the message may be with WhatsApp, whatever becomes of this process. */
+export async function startAttempts(
+  tx: Tx,
+  attempts: { attemptId: string; outboxId: number }[],
+  leaseSeconds: number,
+): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'sending', lease_until: sql<Date>`now() + make_interval(secs => ${leaseSeconds})` })
+    .where(
+      'outbox_id',
+      'in',
+      attempts.map(({ outboxId }) => outboxId),
+    )
+    .execute()
+  await tx
+    .insertInto('attempt')
+    .values(attempts.map(({ attemptId, outboxId }) => ({ attempt_id: attemptId, outbox_id: outboxId })))
+    .execute()
+}
+
+export async function settleOutbox(tx: Executor, outboxId: number, settlement: Settlement): Promise<void> {
+  const waits = settlement.state === 'waiting'
+  await tx
+    .updateTable('outbox')
+    .set({
+      state: settlement.state,
+      reason: settlement.reason,
+      lease_until: null,
+      settled_at: waits ? null : sql<Date>`now()`,
+      ...(waits && { not_before: sql<Date>`now() + make_interval(secs => ${settlement.retryInSeconds})` }),
+    })
+    .where('outbox_id', '=', outboxId)
+    .execute()
+}
+
+/** The processes that held these are gone, or too late: whether WhatsApp has them, only a status call can tell. */
+export async function expireLeases(db: Executor): Promise<number> {
+  const { rows } = await sql<{ expired: number }>`
+    with expired as (
+      update outbox set state = 'uncertain', reason = 'lease_expired', lease_until = null, settled_at = now()
+      where state = 'sending' and lease_until <= now()
+      returning outbox_id
+    ), lost as (
+      update attempt set state = 'uncertain', error_code = 'lease_expired', settled_at = now()
+      from expired where attempt.outbox_id = expired.outbox_id and attempt.state = 'started'
+    )
+    select count(*) as expired from expired`.execute(db)
+  return rows[0]?.expired ?? 0
+}
+
+/** Serialises claims over all replicas; `at` is the database's clock, the one that they share. */
+export async function lockSendRate(tx: Tx, sender: string): Promise<{ nextAt: Date; at: Date }> {
+  const row = await tx
+    .insertInto('send_rate')
+    .values({ sender, next_at: sql<Date>`to_timestamp(0)` })
+    .onConflict((conflict) => conflict.column('sender').doUpdateSet({ sender }))
+    .returning(['next_at as nextAt', sql<Date>`clock_timestamp()`.as('at')])
+    .executeTakeFirstOrThrow()
+  return row
+}
+
+export async function saveSendRate(tx: Tx, sender: string, nextAt: Date): Promise<void> {
+  await tx.updateTable('send_rate').set({ next_at: nextAt }).where('sender', '=', sender).execute()
+}
