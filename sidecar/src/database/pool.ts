@@ -7,7 +7,11 @@ export type Tx = Transaction<Schema>
 /** What a store function takes: a transaction, or the database where one statement is enough. */
 export type Executor = Database | Tx
 
-const INT8 = 20
+/** What the driver would give as text or as local midnight: a bigint as a number, a date as `2026-01-31`. */
+const PARSERS: Record<number, (text: string) => unknown> = {
+  20: Number,
+  1082: (text) => text,
+}
 
 /** One pool a process. Idle connections' errors are reported, not thrown: the next query gets a new connection. */
 export function openPool(url: string, options: { max?: number; onError: (error: Error) => void }): pg.Pool {
@@ -16,7 +20,7 @@ export function openPool(url: string, options: { max?: number; onError: (error: 
     max: options.max ?? 10,
     types: {
       getTypeParser: (oid, format) =>
-        oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+        (format === 'binary' ? undefined : PARSERS[oid]) ?? pg.types.getTypeParser(oid, format),
     },
   })
   pool.on('error', options.onError)

@@ -12,11 +12,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       updated_at timestamptz not null default now()
     );
 
-    create sequence conversation_logs_id;
+    create sequence conversation_logs_id_seq;
     create table conversation_logs (
       contact_id bigint not null,
       timestamp timestamptz not null default now(),
-      id bigint not null default nextval('conversation_logs_id'),
+      id bigint not null default nextval('conversation_logs_id_seq'),
       courseid bigint,
       user_id text not null,
       message text not null,
@@ -34,6 +34,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (contact_id, timestamp, id)
     ) partition by range (timestamp);
     create index conversation_logs_time on conversation_logs (timestamp desc, id desc);
+    create index conversation_logs_id on conversation_logs (id);
     create index conversation_logs_user on conversation_logs (user_id, timestamp desc);
     create index conversation_logs_course on conversation_logs (courseid, timestamp desc);
     create table conversation_logs_default partition of conversation_logs default;

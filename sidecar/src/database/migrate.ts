@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { AppError } from '../errors.ts'
+import * as messages from './migrations/0001_messages.ts'
+import * as followUp from './migrations/0002_followup.ts'
+import * as conversation from './migrations/0003_conversation.ts'
+
+const MIGRATIONS: Record<string, Migration> = {
+  '0001_messages': messages,
+  '0002_followup': followUp,
+  '0003_conversation': conversation,
+}
+
+/**
+ * Brings the database up to date and names what it did. Any number of processes may do so at once: the migrator holds
+ * an advisory lock, and all pending migrations are one transaction.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: migrations know no schema but their own
+export async function migrate(db: Kysely<any>): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error, results = [] } = await migrator.migrateToLatest()
+  if (error) {
+    const failed = results.find(({ status }) => status === 'Error')?.migrationName
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new AppError(
+      'migration_failed',
+      `Migrating the database failed${failed ? ` at ${failed}` : ''}: ${reason}`,
+      {
+        cause: error,
+      },
+    )
+  }
+  return results.map(({ migrationName }) => migrationName)
+}
