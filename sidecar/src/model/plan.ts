@@ -51,4 +51,6 @@ export type Plan = {
   quiet: { from: number; to: number }
   /** Messages of follow-up a student may get in seven days, over all courses; the smallest of the student's plans rules. */
   weeklyCap: number
+  /** Neutral invitations to link, one a language, without variables; absent: nobody is invited. */
+  invitations?: Template[]
 }

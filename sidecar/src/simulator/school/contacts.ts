@@ -1,0 +1,83 @@
+import type { Address } from '../../model/contact.ts'
+import type { LinkResult, Moodle, StudentStatus } from '../../ports.ts'
+import { linkedStudent, linkedTo } from './answers.ts'
+import type { SampleCourse } from './courses.ts'
+import type { Person } from './people.ts'
+import type { Random } from './random.ts'
+
+const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+const CODE_LIFE = 30 * 60_000
+const WRONG_CODES_AN_HOUR = 5
+
+export type ConsentChange = Parameters<Moodle['setConsent']>[0]
+export type SampleRequest = Parameters<Moodle['createRequest']>[0] & StudentStatus['requests'][number]
+
+type Code = { userId: number; expires: number; used: boolean }
+type Writes = Pick<Moodle, 'linkContact' | 'setConsent' | 'createRequest'>
+
+/** What the sidecar writes into the sample school. A repeated operation id returns the first answer, as the plugin does. */
+export function sampleWrites(deps: {
+  now: () => number
+  random: Random
+  people: Person[]
+  coursesOf: (userId: number) => SampleCourse[]
+}) {
+  const { now, random, people, coursesOf } = deps
+  const codes = new Map<string, Code>()
+  const wrong = new Map<Address, number[]>()
+  const answers = new Map<string, Promise<unknown>>()
+  const requests: SampleRequest[] = []
+  const consentChanges: ConsentChange[] = []
+
+  const once = <T>(operationId: string, write: () => T): Promise<T> => {
+    const first = answers.get(operationId) ?? Promise.resolve().then(write)
+    answers.set(operationId, first)
+    return first as Promise<T>
+  }
+  const personOf = (userId: number) => people.find((person) => person.userId === userId)
+
+  const link = ({ code, address }: { code: string; address: Address }): LinkResult => {
+    const tries = (wrong.get(address) ?? []).filter((at) => at > now() - 3_600_000)
+    if (tries.length >= WRONG_CODES_AN_HOUR) return { kind: 'refused', reason: 'rate_limited' }
+    const found = codes.get(code.toUpperCase().replace(/\s/g, ''))
+    const person = found && personOf(found.userId)
+    if (!found || !person) {
+      wrong.set(address, [...tries, now()])
+      return { kind: 'refused', reason: 'unknown_code' }
+    }
+    if (found.used) return { kind: 'refused', reason: 'used' }
+    if (found.expires < now()) return { kind: 'refused', reason: 'expired' }
+    const holder = linkedTo(people, address)
+    if (holder && holder !== person) return { kind: 'refused', reason: 'address_taken' }
+    found.used = true
+    person.link = { address, suspended: false }
+    person.consent = 'active'
+    return { kind: 'linked', student: linkedStudent(person, coursesOf(person.userId)) }
+  }
+
+  const writes: Writes = {
+    linkContact: (input) => once(input.operationId, () => link(input)),
+    setConsent: (input) =>
+      once(input.operationId, () => {
+        consentChanges.push(input)
+        const person = personOf(input.userId)
+        if (person) person.consent = input.state
+      }),
+    createRequest: (input) =>
+      once(input.operationId, () => {
+        const request = { ...input, requestId: requests.length + 1, state: 'open', createdAt: now() / 1000 }
+        requests.push(request)
+        return { requestId: request.requestId, state: request.state }
+      }),
+  }
+
+  /** A fresh code, as the student would see it on the Moodle page; single use, thirty minutes. */
+  const codeFor = (userId: number): string => {
+    const letters = Array.from({ length: 6 }, () => ALPHABET[Math.floor(random() * ALPHABET.length)])
+    const code = `EF-${letters.join('')}`
+    codes.set(code, { userId, expires: now() + CODE_LIFE, used: false })
+    return code
+  }
+
+  return { writes, codeFor, requests, consentChanges }
+}

@@ -1,0 +1,142 @@
+import { AppError } from '../../errors.ts'
+import type { Exam, StudentExam } from '../../model/outcome.ts'
+import type { Clock, Moodle, OutcomePage } from '../../ports.ts'
+import { linkedStudent, linkedTo, studentOf } from './answers.ts'
+import { type ConsentChange, type SampleRequest, sampleWrites } from './contacts.ts'
+import { COURSES, type SampleCourse, type SampleExam } from './courses.ts'
+import { makePeople, type Person } from './people.ts'
+import { samplePlans } from './plans.ts'
+import { type Random, randomFrom } from './random.ts'
+import { makeResult } from './results.ts'
+import { SAMPLE_TEMPLATES, type SampleTemplate } from './templates.ts'
+
+const STUDENTS = 264
+const PAGE = 100
+
+export type SampleSchool = Moodle & {
+  people: readonly Person[]
+  courses: readonly SampleCourse[]
+  /** As WhatsApp approved them, with the body that a phone shows. */
+  templates: readonly SampleTemplate[]
+  requests: readonly SampleRequest[]
+  consentChanges: readonly ConsentChange[]
+  /** A fresh link code, as the student would see it in Moodle. */
+  codeFor(userId: number): string
+  /** What happens in the school while we watch: a retake, a mark, a number that changes. */
+  changeResult(userId: number, examId: number, change: Partial<StudentExam>): void
+  changePerson(userId: number, change: Partial<Omit<Person, 'userId'>>): void
+}
+
+/** A school in memory, the same for the same seed and start. Its times stay relative to the moment it was made. */
+export function createSampleSchool(options: { now: Clock; seed?: number }): SampleSchool {
+  const random = randomFrom(options.seed ?? 1)
+  const seconds = () => Math.floor(options.now().getTime() / 1000)
+  const start = seconds()
+  const people = makePeople(STUDENTS)
+  const enrolled = enrol(random, people)
+  const results = new Map(
+    COURSES.flatMap(({ courseId, exams }) =>
+      exams.flatMap((exam) =>
+        (enrolled.get(courseId) ?? []).map(
+          (userId) => [`${userId}/${exam.examId}`, makeResult(random, start, exam, userId)] as const,
+        ),
+      ),
+    ),
+  )
+  const person = (userId: number): Person => {
+    const found = people.find((each) => each.userId === userId)
+    if (!found) throw new AppError('moodle_unknown_user', 'Moodle knows no such student')
+    return found
+  }
+  const course = (courseId: number): SampleCourse => {
+    const found = COURSES.find((each) => each.courseId === courseId)
+    if (!found) throw new AppError('moodle_unknown_course', 'Moodle knows no such course')
+    return found
+  }
+  const coursesOf = (userId: number) =>
+    COURSES.filter(({ courseId, enabled }) => enabled && enrolled.get(courseId)?.includes(userId))
+  const resultOf = (userId: number, examId: number) => results.get(`${userId}/${examId}`)
+  const page = (courseId: number, userIds: number[], examIds?: number[]): OutcomePage => {
+    const exams = course(courseId).exams.filter(({ examId }) => !examIds?.length || examIds.includes(examId))
+    const here = userIds.filter((userId) => enrolled.get(courseId)?.includes(userId))
+    return {
+      now: seconds(),
+      exams: exams.map(plainExam),
+      students: here.map((userId) => studentOf(person(userId), people)),
+      rows: here.flatMap((userId) => exams.flatMap(({ examId }) => copyOf(resultOf(userId, examId)))),
+    }
+  }
+  const { writes, codeFor, requests, consentChanges } = sampleWrites({
+    now: () => options.now().getTime(),
+    random,
+    people,
+    coursesOf,
+  })
+
+  return {
+    people,
+    courses: COURSES,
+    templates: SAMPLE_TEMPLATES,
+    requests,
+    consentChanges,
+    codeFor,
+    changeResult: (userId, examId, change) => {
+      const row = resultOf(userId, examId)
+      if (!row) throw new RangeError('no such student in that exam')
+      Object.assign(row, change)
+    },
+    changePerson: (userId, change) => void Object.assign(person(userId), change),
+    check: async () => ({ siteName: 'Aula de muestra', release: 'sample', pluginVersion: 0 }),
+    plans: async () => samplePlans(start),
+    async *outcomes(courseId) {
+      const userIds = course(courseId) && (enrolled.get(courseId) ?? [])
+      for (let from = 0; from < userIds.length; from += PAGE)
+        yield page(courseId, userIds.slice(from, from + PAGE))
+    },
+    outcomesOf: async (courseId, userIds, examIds) => page(courseId, userIds, examIds),
+    findStudent: async (address) => {
+      const found = linkedTo(people, address)
+      return found ? linkedStudent(found, coursesOf(found.userId)) : null
+    },
+    studentStatus: async (userId) => ({
+      now: seconds(),
+      student: linkedStudent(person(userId), coursesOf(userId)),
+      courses: coursesOf(userId).map(({ courseId, name, shortName, url, exams }) => ({
+        ...{ courseId, name, shortName, url },
+        exams: exams.flatMap((exam) =>
+          copyOf(resultOf(userId, exam.examId)).map((row) => ({ ...plainExam(exam), ...row })),
+        ),
+      })),
+      requests: requests
+        .filter((request) => request.userId === userId)
+        .map(({ requestId, courseId, type, state, createdAt }) => ({
+          requestId,
+          courseId,
+          type,
+          state,
+          createdAt,
+        })),
+    }),
+    ...writes,
+  }
+}
+
+/** A third of the students in each course; every fifth one takes a second course, every ninth chemistry. */
+function enrol(random: Random, people: readonly Person[]): Map<number, number[]> {
+  const enrolled = new Map<number, number[]>(COURSES.map(({ courseId }) => [courseId, []]))
+  people.forEach(({ userId }, index) => {
+    const first = Math.floor(random() * 3)
+    enrolled.get(11 + first)?.push(userId)
+    if (index % 5 === 0) enrolled.get(11 + ((first + 1) % 3))?.push(userId)
+    if (index % 9 === 0) enrolled.get(14)?.push(userId)
+  })
+  return enrolled
+}
+
+function plainExam({ examId, courseId, kind, name, gradeMax, gradePass, url }: SampleExam): Exam {
+  return { examId, courseId, kind, name, gradeMax, gradePass, url }
+}
+
+function copyOf(row: StudentExam | undefined): StudentExam[] {
+  return row ? [{ ...row }] : []
+}
