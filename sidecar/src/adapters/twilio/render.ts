@@ -1,0 +1,21 @@
+import type { Content } from '../../model/message.ts'
+
+type MessageBody = { contentSid: string; contentVariables: string } | { body: string }
+
+/** Choices go out as numbered text: buttons need a Content resource each, and a number is answered as easily. */
+export function renderContent(content: Content): MessageBody {
+  if (content.kind === 'text') return { body: withChoices(content.text, content.choices ?? []) }
+  const variables = Object.entries(content.variables).map(([name, value]) => [name, cleanVariable(value)])
+  return { contentSid: content.contentSid, contentVariables: JSON.stringify(Object.fromEntries(variables)) }
+}
+
+/** WhatsApp refuses variables with line breaks, tabs or runs of spaces. */
+export function cleanVariable(value: string): string {
+  return value.replace(/\s+/g, ' ').trim()
+}
+
+function withChoices(text: string, choices: { title: string }[]): string {
+  if (choices.length === 0) return text
+  const numbered = choices.map(({ title }, index) => `${index + 1}. ${title}`)
+  return `${text}\n\n${numbered.join('\n')}`
+}

@@ -1,0 +1,85 @@
+import twilio from 'twilio'
+import { AppError } from '../../errors.ts'
+import type { SendResult } from '../../model/message.ts'
+import type { WhatsApp } from '../../ports.ts'
+import { policyOf } from './errors.ts'
+import { renderContent } from './render.ts'
+import { RedirectedClient } from './request-client.ts'
+
+export type TwilioSettings = {
+  accountSid: string
+  authToken: string
+  messagingServiceSid: string
+  /** Null: Twilio's own. */
+  apiUrl: string | null
+  timeoutMs?: number
+}
+
+/** Nothing was sent when the connection was never made. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
+  const options = { timeout: settings.timeoutMs ?? 10_000, maxSockets: 50 }
+  const client = twilio(settings.accountSid, settings.authToken, {
+    ...options,
+    ...(settings.apiUrl && { httpClient: new RedirectedClient(settings.apiUrl, options) }),
+  })
+
+  return {
+    async send({ to, content, statusCallback }) {
+      try {
+        const { sid } = await client.messages.create({
+          to,
+          messagingServiceSid: settings.messagingServiceSid,
+          statusCallback,
+          ...renderContent(content),
+        })
+        return sid ? { kind: 'accepted', messageSid: sid } : { kind: 'uncertain', code: 'no_sid' }
+      } catch (error) {
+        return resultOf(error)
+      }
+    },
+
+    async check() {
+      try {
+        await client.api.v2010.accounts(settings.accountSid).fetch()
+        await client.messaging.v1.services(settings.messagingServiceSid).fetch()
+      } catch (error) {
+        throw checkError(error)
+      }
+    },
+  }
+}
+
+/** Refused in so many words: not sent. Anything else that happened after the connection was made is uncertain. */
+export function resultOf(error: unknown): SendResult {
+  const { status, code } = error as { status?: unknown; code?: unknown }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    const name = typeof code === 'number' ? String(code) : `http_${status}`
+    return { kind: 'rejected', code: name, ...policyOf(name, status) }
+  }
+  if (typeof code === 'string' && NEVER_CONNECTED.has(code)) {
+    return { kind: 'rejected', code: code.toLowerCase(), policy: 'retry', retryAfter: null }
+  }
+  if (typeof status === 'number') return { kind: 'uncertain', code: `http_${status}` }
+  return { kind: 'uncertain', code: typeof code === 'string' ? code.toLowerCase() : 'unknown' }
+}
+
+function checkError(error: unknown): AppError {
+  const { status } = error as { status?: unknown }
+  if (status === 401 || status === 403) {
+    return new AppError(
+      'twilio_token_refused',
+      'Twilio refused TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN: copy both from the Twilio console',
+      { cause: error },
+    )
+  }
+  if (status === 404) {
+    return new AppError(
+      'twilio_service_unknown',
+      'Twilio knows no such TWILIO_MESSAGING_SERVICE_SID in this account',
+      { cause: error },
+    )
+  }
+  return new AppError('twilio_unavailable', 'Twilio does not answer', { retryable: true, cause: error })
+}
