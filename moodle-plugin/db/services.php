@@ -1,0 +1,107 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+/**
+ * Web services: for the sidecar (REST, token of its service user) and for the administrators' pages (AJAX).
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+
+defined('MOODLE_INTERNAL') || die();
+
+$functions = [
+    'local_examfollowup_get_plans' => [
+        'classname' => \local_examfollowup\external\get_plans::class,
+        'description' => 'Gives every course plan of the site, page by page: exams, steps with their templates, quiet hours, weekly cap.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_get_outcomes' => [
+        'classname' => \local_examfollowup\external\get_outcomes::class,
+        'description' => 'Gives what became of each student in each exam of a course, page by page or for the students named.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_find_student' => [
+        'classname' => \local_examfollowup\external\find_student::class,
+        'description' => 'Finds the student to whom a WhatsApp address is linked.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_link_contact' => [
+        'classname' => \local_examfollowup\external\link_contact::class,
+        'description' => 'Uses up a one-time code and links the WhatsApp address that sent it to the student who made the code.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_set_consent' => [
+        'classname' => \local_examfollowup\external\set_consent::class,
+        'description' => 'Records that a student agreed to be written to on WhatsApp, or asked to stop.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_get_student_status' => [
+        'classname' => \local_examfollowup\external\get_student_status::class,
+        'description' => 'Gives one student\'s exams, outcomes and requests: all that an answer may be built from.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_create_request' => [
+        'classname' => \local_examfollowup\external\create_request::class,
+        'description' => 'Records what a student asks of the teachers of a course.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_list_logs' => [
+        'classname' => \local_examfollowup\external\list_logs::class,
+        'description' => 'Lists conversation turns from the sidecar, filtered and page by page.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:viewlogs',
+        'ajax' => true,
+        'readonlysession' => true,
+    ],
+    'local_examfollowup_get_log' => [
+        'classname' => \local_examfollowup\external\get_log::class,
+        'description' => 'Gives one conversation turn from the sidecar with everything that was recorded about it.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:viewlogs',
+        'ajax' => true,
+        'readonlysession' => true,
+    ],
+];
+
+$services = [
+    'Exam Follow-up sidecar' => [
+        'shortname' => 'local_examfollowup',
+        'functions' => [
+            'core_webservice_get_site_info',
+            'local_examfollowup_get_plans',
+            'local_examfollowup_get_outcomes',
+            'local_examfollowup_find_student',
+            'local_examfollowup_link_contact',
+            'local_examfollowup_set_consent',
+            'local_examfollowup_get_student_status',
+            'local_examfollowup_create_request',
+        ],
+        'enabled' => 1,
+        'restrictedusers' => 1,
+        'requiredcapability' => 'local/examfollowup:sidecar',
+        'downloadfiles' => 0,
+        'uploadfiles' => 1,
+    ],
+];
