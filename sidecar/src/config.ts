@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { missingParts } from './config/groups.ts'
+import { type Environment, parseVariables } from './config/variables.ts'
 import { AppError } from './errors.ts'
 
 /** Whole settings groups are there or not; half a group is an error that names what is missing. */
@@ -20,10 +23,90 @@ export type Config = Readonly<{
     | { kind: 'simulated' }
   understanding: { kind: 'embedded' } | { kind: 'rasa'; url: string; threshold: number }
   phrasing: { kind: 'fixed' } | { kind: 'openrouter'; key: string; model: string; url: string }
-  logging: { enabled: boolean; storage: 'database' | 'file' | 'console'; level: string }
+  /** `dir` is where `file` storage writes. */
+  logging: { enabled: boolean; storage: 'database' | 'file' | 'console'; level: string; dir: string }
   http: { port: number; publicUrl: string; adminToken: string | null; redisUrl: string | null }
   secrets: { sidecar: string | null; sidecarPrevious: string | null }
   domain: string
   followUpCron: string
   timeZone: string
 }>
+
+const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export const VERSION = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version
+
+/** The environment, with what the project's `.env` adds to it: a variable that is set already wins. */
+export function loadEnvironment(): NodeJS.ProcessEnv {
+  const file = join(PROJECT_ROOT, '.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  return process.env
+}
+
+/** Throws one `config_invalid` that names every variable that is wrong or missing, and never a value. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const { given, values, problems } = parseVariables(env)
+  const all = [...problems, ...missingParts(given)]
+  if (all.length > 0) {
+    throw new AppError(
+      'config_invalid',
+      `The configuration is wrong:\n${all.map((line) => `- ${line}`).join('\n')}`,
+    )
+  }
+  return freeze(group(values as Environment))
+}
+
+function group(e: Environment): Config {
+  const dataDir = resolve(PROJECT_ROOT, e.DATA_DIR)
+  return {
+    database: e.DATABASE_URL
+      ? { kind: 'postgres', url: e.DATABASE_URL }
+      : { kind: 'embedded', dir: join(dataDir, 'postgres') },
+    moodle:
+      e.MOODLE_URL && e.MOODLE_TOKEN
+        ? { kind: 'moodle', url: e.MOODLE_URL, token: e.MOODLE_TOKEN }
+        : { kind: 'sample' },
+    whatsapp:
+      e.TWILIO_ACCOUNT_SID && e.TWILIO_AUTH_TOKEN && e.TWILIO_MESSAGING_SERVICE_SID
+        ? {
+            kind: 'twilio',
+            accountSid: e.TWILIO_ACCOUNT_SID,
+            authToken: e.TWILIO_AUTH_TOKEN,
+            authTokenPrevious: e.TWILIO_AUTH_TOKEN_PREVIOUS ?? null,
+            messagingServiceSid: e.TWILIO_MESSAGING_SERVICE_SID,
+            phoneNumber: e.TWILIO_PHONE_NUMBER ?? null,
+            apiUrl: e.TWILIO_API_URL ?? null,
+          }
+        : { kind: 'simulated' },
+    understanding: e.RASA_URL
+      ? { kind: 'rasa', url: e.RASA_URL, threshold: e.RASA_CONFIDENCE_THRESHOLD }
+      : { kind: 'embedded' },
+    phrasing:
+      e.OPENROUTER_API_KEY && e.OPENROUTER_MODEL
+        ? { kind: 'openrouter', key: e.OPENROUTER_API_KEY, model: e.OPENROUTER_MODEL, url: e.OPENROUTER_URL }
+        : { kind: 'fixed' },
+    logging: {
+      enabled: e.LOGGING_ENABLED,
+      storage: e.LOGGING_STORAGE,
+      level: e.LOG_LEVEL,
+      dir: join(dataDir, 'logs'),
+    },
+    http: {
+      port: e.PORT,
+      publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
+      adminToken: e.ADMIN_TOKEN ?? null,
+      redisUrl: e.REDIS_URL ?? null,
+    },
+    secrets: { sidecar: e.SIDECAR_SECRET ?? null, sidecarPrevious: e.SIDECAR_SECRET_PREVIOUS ?? null },
+    domain: e.DOMAIN,
+    followUpCron: e.FOLLOWUP_CRON,
+    timeZone: e.TZ,
+  }
+}
+
+function freeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) freeze(part)
+  return Object.freeze(value)
+}
