@@ -1,0 +1,141 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\contact;
+
+use local_examfollowup\local\consent\repository as consent;
+
+/**
+ * SQL about contacts: which WhatsApp address is whose, and how that is known.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class repository {
+    /** Table of linked addresses. */
+    private const TABLE = 'local_examfollowup_contact';
+
+    /**
+     * How each student may be reached.
+     *
+     * @param int[] $userids
+     * @return \stdClass[] by user id: address (null: not at all, see reason), reason, invite (number that may be invited)
+     */
+    public static function reach(array $userids): array {
+        global $DB;
+        if (!$userids) {
+            return [];
+        }
+        [$in, $params] = $DB->get_in_or_equal($userids, SQL_PARAMS_NAMED);
+        $latest = consent::latest_join('u.id', 'k');
+        $rows = $DB->get_recordset_sql(
+            "SELECT u.id, u.suspended, u.deleted, u.phone1, u.phone2, u.country,
+                    c.address, c.state AS contactstate, k.state AS consent
+               FROM {user} u
+          LEFT JOIN {local_examfollowup_contact} c ON c.userid = u.id
+          LEFT JOIN $latest
+              WHERE u.id $in",
+            $params
+        );
+        $reach = [];
+        foreach ($rows as $row) {
+            $reach[(int) $row->id] = reach::decide($row);
+        }
+        $rows->close();
+        return $reach;
+    }
+
+    /**
+     * The student to whom an address is linked and who may use it now.
+     *
+     * @param string $address
+     * @return int|null
+     */
+    public static function find_userid(string $address): ?int {
+        global $DB;
+        $userid = $DB->get_field(self::TABLE, 'userid', ['address' => $address, 'state' => 'active']);
+        return $userid ? (int) $userid : null;
+    }
+
+    /**
+     * The accounts whose profile may hold a number: its last digits are there, the rest is for the caller to compare.
+     *
+     * @param string $number E.164
+     * @return \stdClass[] id, phone1, phone2, country
+     */
+    public static function with_profile_number(string $number): array {
+        global $DB;
+        $where = [];
+        $params = [];
+        foreach (['phone1', 'phone2'] as $field) {
+            $plain = $field;
+            foreach ([' ', '-', '.', '(', ')', '/'] as $sign) {
+                $plain = "REPLACE($plain, '$sign', '')";
+            }
+            $where[] = $DB->sql_like($plain, ":$field");
+            $params[$field] = '%' . $DB->sql_like_escape(substr($number, -7));
+        }
+        return $DB->get_records_select(
+            'user',
+            'deleted = 0 AND (' . implode(' OR ', $where) . ')',
+            $params,
+            'id',
+            'id, phone1, phone2, country'
+        );
+    }
+
+    /**
+     * A student's contact, or null.
+     *
+     * @param int $userid
+     * @return \stdClass|null
+     */
+    public static function of_user(int $userid): ?\stdClass {
+        global $DB;
+        return $DB->get_record(self::TABLE, ['userid' => $userid]) ?: null;
+    }
+
+    /**
+     * Whose an address is, whatever its state.
+     *
+     * @param string $address
+     * @return int|null
+     */
+    public static function owner(string $address): ?int {
+        global $DB;
+        $userid = $DB->get_field(self::TABLE, 'userid', ['address' => $address]);
+        return $userid ? (int) $userid : null;
+    }
+
+    /**
+     * Binds an address to a student, in place of the one linked before.
+     *
+     * @param int $userid
+     * @param string $address
+     * @param string $proof
+     * @param int $now
+     */
+    public static function save(int $userid, string $address, string $proof, int $now): void {
+        global $DB;
+        $row = self::of_user($userid) ?? (object) ['userid' => $userid, 'timecreated' => $now];
+        $row->address = $address;
+        $row->proof = $proof;
+        $row->state = 'active';
+        $row->timemodified = $now;
+        isset($row->id) ? $DB->update_record(self::TABLE, $row) : $DB->insert_record(self::TABLE, $row);
+    }
+}

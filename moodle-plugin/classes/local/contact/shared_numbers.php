@@ -1,0 +1,91 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\contact;
+
+/**
+ * Profile numbers that stand in more than one account: nobody can say whose they are, so nobody is written to there.
+ *
+ * Finding them reads every number of the site, so the few that are shared are kept in a cache, which is emptied as
+ * soon as a user changes and after an hour.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class shared_numbers {
+    /**
+     * Addresses that stand in more than one account.
+     *
+     * @return array<string, true>
+     */
+    public static function all(): array {
+        $cache = self::cache();
+        $shared = $cache->get('shared');
+        if ($shared === false) {
+            $shared = self::count();
+            $cache->set('shared', $shared);
+        }
+        return $shared;
+    }
+
+    /**
+     * To be called when a number may have changed.
+     */
+    public static function forget(): void {
+        self::cache()->purge();
+    }
+
+    /**
+     * Reads the numbers of all accounts.
+     *
+     * @return array<string, true>
+     */
+    private static function count(): array {
+        global $DB;
+        $owner = [];
+        $shared = [];
+        $users = $DB->get_recordset_select(
+            'user',
+            "deleted = 0 AND (phone1 <> '' OR phone2 <> '')",
+            null,
+            '',
+            'id, phone1, phone2, country'
+        );
+        foreach ($users as $user) {
+            foreach ([$user->phone2, $user->phone1] as $phone) {
+                $address = address::from_phone($phone, $user->country);
+                if ($address === null) {
+                    continue;
+                }
+                if (($owner[$address] ??= $user->id) !== $user->id) {
+                    $shared[$address] = true;
+                }
+            }
+        }
+        $users->close();
+        return $shared;
+    }
+
+    /**
+     * The cache that holds them.
+     *
+     * @return \core_cache\cache
+     */
+    private static function cache(): \core_cache\cache {
+        return \core_cache\cache::make('local_examfollowup', 'sharednumbers');
+    }
+}

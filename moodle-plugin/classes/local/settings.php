@@ -1,0 +1,104 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local;
+
+/**
+ * The site's settings, typed, with their defaults: the only reader of config_plugins.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class settings {
+    /** The plugin whose settings these are. */
+    private const PLUGIN = 'local_examfollowup';
+    /** Quiet hours begin, in minutes after midnight. */
+    public const QUIET_FROM = 1260;
+    /** Quiet hours end, in minutes after midnight. */
+    public const QUIET_TO = 540;
+    /** Messages that a student may get in seven days. */
+    public const WEEKLY_CAP = 3;
+
+    /**
+     * Where the sidecar answers, without a slash at the end; empty: not set up.
+     *
+     * @return string
+     */
+    public static function sidecar_url(): string {
+        return rtrim((string) get_config(self::PLUGIN, 'sidecarurl'), '/');
+    }
+
+    /**
+     * What the plugin and the sidecar sign with; empty: not set up.
+     *
+     * @return string
+     */
+    public static function secret(): string {
+        return (string) get_config(self::PLUGIN, 'secret');
+    }
+
+    /**
+     * The school's WhatsApp number in E.164; empty: not set up.
+     *
+     * @return string
+     */
+    public static function whatsapp_number(): string {
+        return (string) get_config(self::PLUGIN, 'whatsappnumber');
+    }
+
+    /**
+     * Whether numbers in profiles count as proven: only with a stated basis, which is what makes it lawful.
+     *
+     * @return bool
+     */
+    public static function trusts_profile_numbers(): bool {
+        return get_config(self::PLUGIN, 'profilenumbers')
+            && trim((string) get_config(self::PLUGIN, 'profilenumbersbasis')) !== '';
+    }
+
+    /**
+     * Whether a number that isn't linked may get one neutral invitation to link it.
+     *
+     * @return bool
+     */
+    public static function invites(): bool {
+        return (bool) get_config(self::PLUGIN, 'invitations');
+    }
+
+    /**
+     * The template catalogue as the administrator wrote it.
+     *
+     * @return string
+     */
+    public static function templates(): string {
+        return (string) get_config(self::PLUGIN, 'templates');
+    }
+
+    /**
+     * What a new plan starts with: quietfrom, quietto and weeklycap.
+     *
+     * @return int[]
+     */
+    public static function plan_defaults(): array {
+        $config = get_config(self::PLUGIN);
+        return [
+            'quietfrom' => (int) ($config->quietfrom ?? self::QUIET_FROM),
+            'quietto' => (int) ($config->quietto ?? self::QUIET_TO),
+            'weeklycap' => (int) ($config->weeklycap ?? self::WEEKLY_CAP),
+        ];
+    }
+}
