@@ -1,4 +1,41 @@
-import type { Logger } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
+
+/** A net under the rule below, for what a library or a mistake might put into a log line. */
+const PRIVATE = [
+  ...['address', 'from', 'to', 'phone', 'email', 'name', 'firstName', 'first_name'],
+  ...['body', 'text', 'message', 'reply', 'content', 'variables'],
+  ...['authorization', 'cookie', 'token', 'authToken', 'password', 'secret', 'url'],
+]
+
+/** JSON lines on standard output. Errors are their type, code and place: their text may quote what a student wrote. */
+export function createLogger(options: { level: string; destination?: DestinationStream }): Logger {
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: PRIVATE.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[private]' },
+      serializers: { err: describeError },
+    },
+    options.destination ?? pino.destination({ fd: 1, sync: false }),
+  )
+}
+
+export function errorCode(error: unknown): string {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown'
+}
+
+function describeError(error: unknown): object {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return {
+    code: errorCode(error),
+    at: stack
+      .split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 8),
+  }
+}
 
 /**
  * Everything the sidecar says about itself, as functions: the message is constant, facts are fields. No field ever
@@ -13,10 +50,20 @@ export function createEvents(log: Logger) {
       whatsapp: string
       understanding: string
     }) => log.info(facts, 'started'),
+    listening: (facts: { port: number }) => log.info(facts, 'listening'),
     stopped: () => log.info('stopped'),
+    migrated: (facts: { migrations: string[] }) => log.info(facts, 'database migrated'),
     databaseConnectionLost: (error: Error) =>
-      log.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
-    workerFailed: (facts: { worker: string; code: string }) => log.error(facts, 'worker failed'),
+      log.warn({ code: errorCode(error) }, 'database connection lost'),
+    workerFailed: (facts: { worker: string; code: string; err?: unknown }) =>
+      log.error(facts, 'worker failed'),
+    jobFinished: (facts: { job: string; ms: number }) => log.info(facts, 'job finished'),
+    jobFailed: (facts: { job: string; code: string; err?: unknown }) => log.error(facts, 'job failed'),
+    /** `route` is the pattern that matched, never the address that was asked for. */
+    requestServed: (facts: { method: string; route: string; status: number; ms: number }) =>
+      log.debug(facts, 'request served'),
+    requestFailed: (facts: { method: string; route: string; code: string; err?: unknown }) =>
+      log.error(facts, 'request failed'),
   }
 }
 export type Events = ReturnType<typeof createEvents>

@@ -102,12 +102,12 @@ export type Schema = {
     message: string
     intent: string | null
     confidence: number | null
-    entities: JSONColumnType<Entity[]>
+    entities: JSONColumnType<Entity[], string | undefined>
     action: string | null
     reply: string | null
     rasa_response: unknown
     llm_response: unknown
-    api_calls: JSONColumnType<{ call: string; ms: number; ok: boolean }[]>
+    api_calls: JSONColumnType<{ call: string; ms: number; ok: boolean }[], string | undefined>
     processing_time: number
     success: boolean
     error: string | null

@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
+import { type Job, type Jobs, scheduledId, startJobs } from './schedule.ts'
+
+let fresh: FreshDatabase
+const running: Jobs[] = []
+const events = { jobFinished: vi.fn(), jobFailed: vi.fn() }
+
+beforeEach(async () => {
+  vi.clearAllMocks()
+  fresh = await freshDatabase()
+})
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((jobs) => jobs.stop()))
+  await fresh.close()
+})
+
+async function start(job: Partial<Job> & Pick<Job, 'run'>): Promise<Jobs> {
+  const jobs = await startJobs({
+    url: fresh.url,
+    jobs: [{ name: 'follow-up', cron: '0 0 1 1 *', timeZone: 'UTC', ...job }],
+    events,
+    pollSeconds: 0.5,
+  })
+  running.push(jobs)
+  return jobs
+}
+
+test('however often the clocks of two replicas fire in a minute, it runs once', async () => {
+  const run = vi.fn(async () => {})
+  const everySecond = '* * * * * *'
+  const minute = () => Math.floor(Date.now() / 60_000)
+  const first = minute()
+  await Promise.all([start({ run, cron: everySecond }), start({ run, cron: everySecond })])
+  await vi.waitFor(() => expect(run).toHaveBeenCalled(), { timeout: 8000 })
+  await wait(3000)
+  expect(run.mock.calls.length).toBeLessThanOrEqual(minute() - first + 1)
+}, 20_000)
+
+test('the same minute is the same job on every machine, another minute or name is another', () => {
+  const nine = new Date('2026-01-31T09:00:00.050Z')
+  expect(scheduledId('follow-up', nine)).toBe(scheduledId('follow-up', new Date('2026-01-31T09:00:31Z')))
+  expect(scheduledId('follow-up', nine)).not.toBe(scheduledId('follow-up', new Date('2026-01-31T09:01:00Z')))
+  expect(scheduledId('follow-up', nine)).not.toBe(scheduledId('retention', nine))
+})
+
+test('while one is waiting or running, another is not taken', async () => {
+  let end = () => {}
+  const run = vi.fn(() => new Promise<void>((resolve) => (end = resolve)))
+  const jobs = await start({ run })
+  expect(await jobs.runNow('follow-up')).toBe(true)
+  await vi.waitFor(() => expect(run).toHaveBeenCalledOnce(), { timeout: 8000 })
+  expect(await jobs.runNow('follow-up')).toBe(false)
+  end()
+  await vi.waitFor(() => expect(events.jobFinished).toHaveBeenCalledOnce(), { timeout: 8000 })
+}, 20_000)
+
+test('a failure is reported and kept by its code, without what it quotes', async () => {
+  const run = async () => {
+    throw Object.assign(new Error('no fui al examen'), { code: 'moodle_unreachable' })
+  }
+  const jobs = await start({ run })
+  await jobs.runNow('follow-up')
+  await vi.waitFor(() => expect(events.jobFailed).toHaveBeenCalled(), { timeout: 8000 })
+  expect(events.jobFailed.mock.calls[0]?.[0]).toMatchObject({ job: 'follow-up', code: 'moodle_unreachable' })
+  await vi.waitFor(async () => {
+    const { rows } = await fresh.pool.query('select output::text from pgboss.job where output is not null')
+    expect(rows[0]?.output).toContain('moodle_unreachable')
+    expect(rows[0]?.output).not.toContain('examen')
+  })
+}, 20_000)

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { schedule } from 'node-cron'
+import { PgBoss } from 'pg-boss'
+import { AppError } from '../errors.ts'
+import { type Events, errorCode } from '../events.ts'
+
+/** Coarse work that one replica does for all. Running it twice does what running it once does. */
+export type Job = {
+  name: string
+  cron: string
+  timeZone: string
+  run: () => Promise<void>
+}
+
+export type Jobs = {
+  /** False: it waits or runs already. */
+  runNow(name: string): Promise<boolean>
+  stop(): Promise<void>
+}
+
+/** A job may take hours; a process that died with one is noticed by its missing heartbeat. */
+const QUEUE = {
+  policy: 'exclusive',
+  expireInSeconds: 6 * 3600,
+  heartbeatSeconds: 60,
+  retryLimit: 2,
+  retryDelay: 60,
+}
+
+/**
+ * Each replica's clock only enqueues. The id of a scheduled job is made from its name and minute, so that however many
+ * replicas enqueue it, and however far their clocks differ, there is one.
+ */
+export async function startJobs(options: {
+  url: string
+  jobs: Job[]
+  events: Pick<Events, 'jobFinished' | 'jobFailed'>
+  pollSeconds?: number
+}): Promise<Jobs> {
+  const { jobs, events } = options
+  const boss = new PgBoss({ connectionString: options.url, max: 3, application_name: 'exam-followup jobs' })
+  boss.on('error', (err) => events.jobFailed({ job: 'pg-boss', code: errorCode(err), err }))
+  await boss.start()
+
+  for (const { name, run } of jobs) {
+    await boss.createQueue(name, QUEUE)
+    await boss.work(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async () => {
+      const began = performance.now()
+      try {
+        await run()
+        events.jobFinished({ job: name, ms: Math.round(performance.now() - began) })
+      } catch (err) {
+        events.jobFailed({ job: name, code: errorCode(err), err })
+        // What pg-boss keeps of a failure is its code: its text may quote what a student wrote.
+        throw new AppError(errorCode(err), 'The job failed', { retryable: true })
+      }
+    })
+  }
+
+  const clocks = jobs.map(({ name, cron, timeZone }) =>
+    schedule(
+      cron,
+      async ({ date }) => {
+        await boss.send(name, {}, { id: scheduledId(name, date) })
+      },
+      { timezone: timeZone, name, suppressMissedWarning: true },
+    ),
+  )
+  for (const clock of clocks) {
+    clock.on('execution:failed', ({ execution }) =>
+      events.jobFailed({
+        job: clock.name ?? 'unnamed',
+        code: errorCode(execution?.error),
+        err: execution?.error,
+      }),
+    )
+  }
+
+  return {
+    runNow: async (name) => (await boss.send(name, {})) !== null,
+    async stop() {
+      await Promise.all(clocks.map((clock) => clock.destroy()))
+      await boss.stop({ graceful: true, timeout: 30_000 })
+    },
+  }
+}
+
+export function scheduledId(name: string, date: Date): string {
+  const minute = Math.floor(date.getTime() / 60_000)
+  const hex = createHash('sha256').update(`${name} ${minute}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
