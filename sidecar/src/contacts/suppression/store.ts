@@ -87,16 +87,12 @@ export async function unsyncedSuppressions(db: Executor, limit = 100): Promise<U
 /** Leaves the row unsynced when the student changed their mind after `synced` was read. */
 export async function markSuppressionSynced(
   db: Executor,
-  synced: Pick<UnsyncedSuppression, 'address' | 'state' | 'at'>,
+  synced: Pick<UnsyncedSuppression, 'address' | 'at'>,
 ): Promise<void> {
   await db
     .updateTable('suppression')
     .set({ synced_at: sql<Date>`now()` })
     .where('address', '=', synced.address)
-    .where(
-      sql<Date>`date_trunc('milliseconds', ${sql.ref(synced.state === 'active' ? 'lifted_at' : 'suppressed_at')})`,
-      '=',
-      synced.at,
-    )
+    .where(sql<Date>`date_trunc('milliseconds', coalesce(lifted_at, suppressed_at))`, '=', synced.at)
     .execute()
 }

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { parseInbound } from './inbound.ts'
+
+const base = { MessageSid: 'SM1', From: 'whatsapp:+15550100060', To: 'whatsapp:+15550199999' }
+
+test('a text is read, and what Twilio may add tomorrow is left alone', () => {
+  expect(parseInbound({ ...base, Body: 'hola', SomethingNew: ['a', 'b'] }, 'token')).toEqual({
+    messageSid: 'SM1',
+    from: base.From,
+    to: base.To,
+    text: 'hola',
+    payload: null,
+    kind: 'text',
+    media: [],
+    optOut: null,
+    idempotencyToken: 'token',
+  })
+})
+
+test.each([
+  [
+    { Body: 'Sí', ButtonText: 'Sí', ButtonPayload: 'yes' },
+    { kind: 'button', payload: 'yes', text: 'Sí' },
+  ],
+  [
+    { ListId: 'slot-2', ListTitle: 'Martes' },
+    { kind: 'button', payload: 'slot-2', text: 'Martes' },
+  ],
+  [
+    {
+      NumMedia: '1',
+      MediaUrl0: 'https://example.org/1',
+      MediaContentType0: 'image/png',
+      Body: 'mi justificante',
+    },
+    {
+      kind: 'media',
+      text: 'mi justificante',
+      media: [{ url: 'https://example.org/1', contentType: 'image/png' }],
+    },
+  ],
+  [{ Latitude: '40.4', Longitude: '-3.7' }, { kind: 'location' }],
+  [
+    { MessageType: 'reaction', Body: '👍' },
+    { kind: 'reaction', text: '👍' },
+  ],
+  [{ Body: '  ' }, { kind: 'empty' }],
+  [
+    { NumMedia: 'many', Body: 'x' },
+    { kind: 'text', media: [] },
+  ],
+  [{ Body: 'no', OptOutType: 'stop' }, { optOut: 'STOP' }],
+  [{ Body: 'no', OptOutType: 'OTHER' }, { optOut: null }],
+  [{ From: 'whatsapp:US.abc123' }, { from: 'whatsapp:US.abc123' }],
+])('%j is understood', (fields, expected) => {
+  expect(parseInbound({ ...base, ...fields }, null)).toMatchObject(expected)
+})
+
+test('text is storable: no NUL, no half of a surrogate pair', () => {
+  expect(parseInbound({ ...base, Body: 'a\0b\ud83d' }, 'to\0ken')).toMatchObject({
+    text: 'ab\ufffd',
+    idempotencyToken: 'token',
+  })
+})
+
+test.each([{ ...base, MessageSid: '' }, { ...base, From: '+15550100060' }, {}])(
+  '%j is no message',
+  (fields) => {
+    expect(parseInbound(fields, null)).toBeNull()
+  },
+)

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
+import type { Address } from '../../model/contact.ts'
+import { linkContact } from '../store.ts'
+import {
+  isSuppressed,
+  liftSuppression,
+  markSuppressionSynced,
+  suppress,
+  unsyncedSuppressions,
+} from './store.ts'
+
+let fresh: FreshDatabase
+beforeAll(async () => {
+  fresh = await freshDatabase()
+})
+afterAll(() => fresh.close())
+
+const maria: Address = 'whatsapp:+15550100001'
+
+test('an address is suppressed until it opts in', async () => {
+  await suppress(fresh.db, maria, 'whatsapp_keyword')
+  expect(await isSuppressed(fresh.db, maria)).toBe(true)
+  expect(await liftSuppression(fresh.db, maria, 'whatsapp_keyword')).toBe(true)
+  expect(await isSuppressed(fresh.db, maria)).toBe(false)
+})
+
+test('an opt-in in Moodle from before the opt-out does not lift it, a newer one does', async () => {
+  const luis: Address = 'whatsapp:+15550100002'
+  await suppress(fresh.db, luis, 'whatsapp_keyword', new Date('2026-03-02T10:00:00Z'))
+  expect(await liftSuppression(fresh.db, luis, 'moodle', new Date('2026-03-01T10:00:00Z'))).toBe(false)
+  expect(await isSuppressed(fresh.db, luis)).toBe(true)
+  expect(await liftSuppression(fresh.db, luis, 'moodle', new Date('2026-03-03T10:00:00Z'))).toBe(true)
+  expect(await isSuppressed(fresh.db, luis)).toBe(false)
+})
+
+test('a change of mind while Moodle is being told stays to be told', async () => {
+  const ana: Address = 'whatsapp:+15550100003'
+  await linkContact(fresh.db, ana, { userId: 7, firstName: 'Ana', language: 'es', timeZone: 'UTC' })
+  await suppress(fresh.db, ana, 'whatsapp_keyword')
+  const told = (await unsyncedSuppressions(fresh.db)).find(({ address }) => address === ana)
+  expect(told).toMatchObject({ userId: 7, state: 'opted_out', source: 'whatsapp_keyword' })
+  await liftSuppression(fresh.db, ana, 'whatsapp_keyword')
+  if (told) await markSuppressionSynced(fresh.db, told)
+  const next = (await unsyncedSuppressions(fresh.db)).find(({ address }) => address === ana)
+  expect(next).toMatchObject({ state: 'active' })
+  if (next) await markSuppressionSynced(fresh.db, next)
+  expect((await unsyncedSuppressions(fresh.db)).map(({ address }) => address)).not.toContain(ana)
+})

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
+import type { Address } from '../../model/contact.ts'
+import { createReceiver } from './receive.ts'
+import { type ClaimedTurn, claimTurn, releaseTurn, settleTurn } from './turn.ts'
+
+let fresh: FreshDatabase
+beforeEach(async () => {
+  fresh = await freshDatabase()
+})
+afterEach(() => fresh.close())
+
+const ana: Address = 'whatsapp:+15550100030'
+const luis: Address = 'whatsapp:+15550100031'
+
+async function say(from: Address, ...texts: string[]): Promise<void> {
+  const receive = createReceiver(fresh)
+  for (const text of texts) {
+    const messageSid = `SM-${from}-${text}`
+    const rest = { payload: null, kind: 'text', media: [], optOut: null, idempotencyToken: null } as const
+    await receive({ messageSid, from, to: 'whatsapp:+15550199999', text, ...rest, media: [] })
+  }
+}
+
+const claim = (leaseSeconds = 60) => claimTurn(fresh.db, { leaseSeconds })
+const settle = (turn: ClaimedTurn) =>
+  fresh.db.transaction().execute((tx) => settleTurn(tx, turn, { logId: null }))
+const textsOf = (turn: ClaimedTurn | null) => turn?.messages.map(({ text }) => text)
+
+test('all that a contact said is one turn, the longest waiting contact first', async () => {
+  await say(ana, 'hola')
+  await say(luis, 'buenas')
+  await say(ana, 'mi nota?')
+  const first = await claim()
+  const second = await claim()
+  expect([textsOf(first), textsOf(second)]).toEqual([['hola', 'mi nota?'], ['buenas']])
+  expect(await claim()).toBeNull()
+})
+
+test('what arrives during a turn is the next turn', async () => {
+  await say(ana, 'uno')
+  const turn = (await claim()) as ClaimedTurn
+  await say(ana, 'dos')
+  expect(await claim()).toBeNull()
+  await settle(turn)
+  expect(textsOf(await claim())).toEqual(['dos'])
+})
+
+test('a worker that comes back after its lease was taken over settles nothing', async () => {
+  await say(ana, 'hola')
+  const slow = (await claim(0)) as ClaimedTurn
+  const quick = (await claim()) as ClaimedTurn
+  await expect(settle(slow)).rejects.toMatchObject({ code: 'turn_lease_lost' })
+  await settle(quick)
+  await expect(settle(slow)).rejects.toMatchObject({ code: 'turn_lease_lost' })
+  const { rows } = await fresh.pool.query('select answered_at from inbox')
+  expect(rows).toEqual([{ answered_at: expect.any(Date) }])
+})
+
+test('what a lost turn wrote is rolled back', async () => {
+  await say(ana, 'hola')
+  const slow = (await claim(0)) as ClaimedTurn
+  await claim()
+  const commit = fresh.db.transaction().execute(async (tx) => {
+    await tx.updateTable('contact').set({ first_name: 'escrito' }).execute()
+    await settleTurn(tx, slow, { logId: null })
+  })
+  await expect(commit).rejects.toMatchObject({ code: 'turn_lease_lost' })
+  const { rows } = await fresh.pool.query('select first_name from contact')
+  expect(rows).toEqual([{ first_name: null }])
+})
+
+test('a released turn can be claimed again, at once or after a while', async () => {
+  await say(ana, 'hola')
+  await releaseTurn(fresh.db, (await claim()) as ClaimedTurn)
+  const again = (await claim()) as ClaimedTurn
+  expect(textsOf(again)).toEqual(['hola'])
+  await releaseTurn(fresh.db, again, { retryInSeconds: 30 })
+  expect(await claim()).toBeNull()
+})
+
+test('many workers share the contacts and nobody gets one twice', async () => {
+  const addresses = Array.from({ length: 40 }, (_, index): Address => `whatsapp:+155501100${index + 10}`)
+  for (const address of addresses) await say(address, 'hola')
+  const claimed: Address[] = []
+  const worker = async () => {
+    for (let turn = await claim(); turn; turn = await claim()) {
+      claimed.push(turn.contact.address)
+      await settle(turn)
+    }
+  }
+  await Promise.all([worker(), worker(), worker(), worker()])
+  expect(claimed.sort()).toEqual(addresses)
+})

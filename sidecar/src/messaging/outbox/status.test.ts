@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
+import { findContact } from '../../contacts/store.ts'
+import type { Address } from '../../model/contact.ts'
+import type { StatusEvent } from '../../model/message.ts'
+import { claimDue } from './claim.ts'
+import { enqueue } from './enqueue.ts'
+import { settleAttempt } from './settle.ts'
+import { recordStatus } from './status.ts'
+import { expireLeases } from './store.ts'
+
+let fresh: FreshDatabase
+let attemptId: string
+const ana: Address = 'whatsapp:+15550100050'
+
+const claim = async (leaseSeconds = 60) => {
+  const { messages } = await claimDue(fresh.db, { limit: 1, leaseSeconds, perSecond: 100, at: new Date() })
+  return messages[0]?.attemptId ?? 'nothing due'
+}
+
+beforeEach(async () => {
+  fresh = await freshDatabase()
+  await enqueue(fresh.db, {
+    address: ana,
+    userId: 1,
+    courseId: 1,
+    kind: 'follow_up',
+    content: { kind: 'template', contentSid: 'HX1', variables: {} },
+    dedupeKey: 'one',
+  })
+})
+afterEach(() => fresh.close())
+
+const report = (status: string, more: Partial<StatusEvent> = {}) =>
+  recordStatus(fresh.db, {
+    attemptId,
+    messageSid: 'SM1',
+    status,
+    errorCode: null,
+    policy: null,
+    retryAfter: null,
+    ...more,
+  })
+const state = async () => {
+  const { rows } = await fresh.pool.query(`select o.state as outbox, o.reason, a.state as attempt, a.delivery,
+    a.message_sid as sid, (select count(*) from delivery_event) as events
+    from outbox o join attempt a using (outbox_id) order by a.started_at`)
+  return rows
+}
+
+test('statuses in any order leave the furthest one, and every event is kept', async () => {
+  attemptId = await claim()
+  await settleAttempt(fresh.db, attemptId, { kind: 'accepted', messageSid: 'SM1' })
+  for (const status of ['read', 'sent', 'delivered', 'sent', 'never_heard_of']) await report(status)
+  expect(await state()).toEqual([
+    { outbox: 'accepted', reason: null, attempt: 'accepted', delivery: 'read', sid: 'SM1', events: 5 },
+  ])
+})
+
+test('a status call binds the id that we never read, and settles what was uncertain', async () => {
+  attemptId = await claim(0)
+  await expireLeases(fresh.db)
+  expect(await state()).toMatchObject([{ outbox: 'uncertain', attempt: 'uncertain', sid: null }])
+  await report('sent')
+  expect(await state()).toMatchObject([
+    { outbox: 'accepted', attempt: 'accepted', sid: 'SM1', delivery: 'sent' },
+  ])
+})
+
+test('a time-out that is noticed after the status call changes nothing', async () => {
+  attemptId = await claim()
+  await report('delivered')
+  await settleAttempt(fresh.db, attemptId, { kind: 'uncertain', code: 'econnaborted' })
+  expect(await state()).toMatchObject([{ outbox: 'accepted', attempt: 'accepted', delivery: 'delivered' }])
+})
+
+test('a failure that comes later is known to have failed: it is tried again once, however often it is reported', async () => {
+  attemptId = await claim()
+  await settleAttempt(fresh.db, attemptId, { kind: 'accepted', messageSid: 'SM1' })
+  const failure = { errorCode: '63018', policy: 'retry', retryAfter: 0 } as const
+  await report('undelivered', failure)
+  await report('failed', failure)
+  const second = await claim()
+  expect(second).not.toBe(attemptId)
+  await report('failed', failure)
+  expect(await state()).toMatchObject([
+    { outbox: 'sending', attempt: 'accepted', delivery: 'undelivered' },
+    { outbox: 'sending', attempt: 'started' },
+  ])
+})
+
+test('a failure with a dead address suspends the contact', async () => {
+  attemptId = await claim()
+  await report('failed', { errorCode: '63024', policy: 'dead_address' })
+  expect(await state()).toMatchObject([{ outbox: 'failed', reason: 'dead_address', delivery: 'failed' }])
+  expect((await findContact(fresh.db, ana))?.deadSince).toBeInstanceOf(Date)
+})
+
+test('a call about an attempt that is not ours is not recorded', async () => {
+  attemptId = '00000000-0000-4000-8000-000000000000'
+  expect(await report('sent')).toBe('unknown_attempt')
+})
