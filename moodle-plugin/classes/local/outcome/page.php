@@ -1,0 +1,131 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\outcome;
+
+use core\context\course as course_context;
+use local_examfollowup\local\contact;
+
+/**
+ * Puts together what is known about a window of students: who they are, and what became of them in each exam.
+ *
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class page {
+    /** @var array<string, class-string<repository>> Who gathers the facts, by kind of exam. */
+    private const REPOSITORIES = ['quiz' => quiz_repository::class, 'assign' => assign_repository::class];
+
+    /** @var exam[] By course module id. */
+    private readonly array $exams;
+
+    /**
+     * Set up for a course.
+     *
+     * @param \stdClass $course
+     * @param int[] $examids course module ids; those that are no exams of this course are passed over
+     * @param int $now
+     */
+    public function __construct(
+        /** @var \stdClass The course. */
+        private readonly \stdClass $course,
+        array $examids,
+        /** @var int The time by which it is judged. */
+        private readonly int $now,
+    ) {
+        $this->exams = exam_repository::load((int) $course->id, $examids);
+    }
+
+    /**
+     * The exams, as the sidecar is told.
+     *
+     * @return array[]
+     */
+    public function exams(): array {
+        return array_map(static fn(exam $exam): array => $exam->export(), array_values($this->exams));
+    }
+
+    /**
+     * The students of a window and their outcomes.
+     *
+     * Whoever is asked for and not there is no student of the course any more.
+     *
+     * @param window $window
+     * @return array{students: array[], outcomes: array[]}
+     */
+    public function of(window $window): array {
+        $population = new population(course_context::instance($this->course->id), $this->now);
+        $students = $population->load($window);
+        return [
+            'students' => self::students($students),
+            'outcomes' => $students && $this->exams ? $this->outcomes($population, $window, array_keys($students)) : [],
+        ];
+    }
+
+    /**
+     * One row a student and exam.
+     *
+     * @param population $population
+     * @param window $window
+     * @param int[] $userids
+     * @return array[]
+     */
+    private function outcomes(population $population, window $window, array $userids): array {
+        global $DB;
+        $row = new row(
+            $this->now,
+            (bool) $this->course->showgrades,
+            $population->who_sees_grades($window),
+            (new availability((int) $this->course->id))->barred($this->exams, $window, $userids),
+        );
+        $rows = [];
+        foreach (self::REPOSITORIES as $kind => $repository) {
+            $exams = array_filter($this->exams, static fn(exam $exam): bool => $exam->kind === $kind);
+            if (!$exams) {
+                continue;
+            }
+            [$facts, $params] = $repository::query($exams, $population, $window, $this->now);
+            $outcome = judgement::sql('f', $this->now);
+            $recordset = $DB->get_recordset_sql("SELECT f.*, $outcome AS outcome FROM ($facts) f", $params);
+            foreach ($recordset as $record) {
+                $rows[] = $row->export($record);
+            }
+            $recordset->close();
+        }
+        return $rows;
+    }
+
+    /**
+     * The students, as the sidecar is told.
+     *
+     * @param \stdClass[] $students by user id
+     * @return array[]
+     */
+    private static function students(array $students): array {
+        $reach = contact\repository::reach(array_keys($students));
+        return array_values(array_map(static fn(\stdClass $user): array => [
+            'userid' => (int) $user->id,
+            'firstname' => $user->firstname,
+            'language' => $user->lang,
+            'timezone' => \core_date::get_user_timezone($user),
+            'address' => $reach[$user->id]->address,
+            'reason' => $reach[$user->id]->reason,
+            'invite' => $reach[$user->id]->invite,
+        ], $students));
+    }
+}
