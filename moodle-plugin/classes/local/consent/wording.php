@@ -1,0 +1,39 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\consent;
+
+/**
+ * The text that a student agrees to. Whoever changes the string "consentwording" raises the version with it.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class wording {
+    /** Version of the text shown now. */
+    public const VERSION = '2026-11';
+
+    /**
+     * The text, in the language of the acting user.
+     *
+     * @return string
+     */
+    public static function text(): string {
+        global $SITE;
+        return get_string('consentwording', 'local_examfollowup', format_string($SITE->fullname));
+    }
+}

@@ -1,0 +1,37 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\request;
+
+/**
+ * What a student may ask of the teachers of a course.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+enum request_type: string {
+    /** Why the exam was missed. */
+    case JUSTIFICATION = 'justification';
+    /** A question about the course. */
+    case QUESTION = 'question';
+    /** A grade to be looked at again. */
+    case REVIEW = 'review';
+    /** Something that didn't work. */
+    case TECHNICAL = 'technical';
+    /** To talk with a person. */
+    case HANDOFF = 'handoff';
+}

@@ -1,0 +1,123 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\sidecar;
+
+use core\clock;
+use core\exception\moodle_exception;
+use core\http_client;
+use GuzzleHttp\Exception\GuzzleException;
+use GuzzleHttp\RequestOptions;
+use local_examfollowup\local\settings;
+use Psr\Http\Message\ResponseInterface;
+
+/**
+ * Asks the sidecar, signed and in a hurry: whoever waits holds one of Moodle's processes.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class client {
+    /** Seconds to connect. */
+    private const CONNECT_TIMEOUT = 1;
+    /** Seconds for all. */
+    private const TIMEOUT = 3;
+
+    /**
+     * Set up.
+     *
+     * @param http_client $http
+     * @param clock $clock
+     */
+    public function __construct(
+        /** @var http_client Moodle's own, which holds to HTTP security and proxies. */
+        private readonly http_client $http,
+        /** @var clock The time. */
+        private readonly clock $clock,
+    ) {
+    }
+
+    /**
+     * Asks for something and gives the answer's data.
+     *
+     * @param string $route below /api/moodle/v1/
+     * @param string $purpose
+     * @param array $params
+     * @param string $scope
+     * @return array
+     */
+    public function ask(string $route, string $purpose, array $params, string $scope = 'site'): array {
+        global $USER;
+        $url = settings::sidecar_url();
+        $secret = settings::secret();
+        if ($url === '' || $secret === '') {
+            throw new moodle_exception('sidecarnotset', 'local_examfollowup');
+        }
+        if (http_security::blocks($url)) {
+            throw new moodle_exception('sidecarblocked', 'local_examfollowup', '', http_security::parts($url));
+        }
+        $body = json_encode((object) $params, JSON_THROW_ON_ERROR);
+        $token = token::sign($secret, $USER->id, $purpose, $scope, $body, $this->clock->time());
+        try {
+            $response = $this->http->post("$url/api/moodle/v1/$route", [
+                RequestOptions::BODY => $body,
+                RequestOptions::HEADERS => [
+                    'Authorization' => "Bearer $token",
+                    'Content-Type' => 'application/json',
+                    'Accept' => 'application/json',
+                ],
+                RequestOptions::CONNECT_TIMEOUT => self::CONNECT_TIMEOUT,
+                RequestOptions::TIMEOUT => self::TIMEOUT,
+                RequestOptions::HTTP_ERRORS => false,
+                RequestOptions::ALLOW_REDIRECTS => false,
+            ]);
+        } catch (GuzzleException $e) {
+            throw new moodle_exception(
+                'sidecarunreachable',
+                'local_examfollowup',
+                '',
+                http_security::parts($url),
+                $e->getMessage()
+            );
+        }
+        return self::data($response);
+    }
+
+    /**
+     * The data of an answer, or its error as an exception.
+     *
+     * @param ResponseInterface $response
+     * @return array
+     */
+    private static function data(ResponseInterface $response): array {
+        $answer = json_decode((string) $response->getBody(), true);
+        if (is_array($answer) && ($answer['success'] ?? false) === true && is_array($answer['data'] ?? null)) {
+            return $answer['data'];
+        }
+        $code = $answer['error']['code'] ?? null;
+        if (!is_string($code)) {
+            throw new moodle_exception('sidecarnonsense', 'local_examfollowup', '', $response->getStatusCode());
+        }
+        if ($response->getStatusCode() === 401) {
+            throw new moodle_exception('sidecarrefused', 'local_examfollowup', '', $code);
+        }
+        throw new moodle_exception('sidecarerror', 'local_examfollowup', '', [
+            'code' => $code,
+            'message' => clean_param((string) ($answer['error']['message'] ?? ''), PARAM_TEXT),
+        ]);
+    }
+}
