@@ -14,6 +14,7 @@ export const ADMIN = { username: 'admin', password: 'sample-password' }
 
 const KEPT_PER_NAME = 2
 const recipes = join(import.meta.dirname, 'php')
+const addingScript = join(recipes, 'phpunit-upgrade.php')
 
 /**
  * The folder of an installed Moodle with the plugin, made once for each version of Moodle, of the database server and
@@ -26,14 +27,14 @@ export async function prepare(
 ): Promise<string> {
   const name = `${purpose}-${source.branch}-${database}`
   const engine = await engines[database].fingerprint()
-  const core = digest(source.version, source.release, engine, contents(recipes))
+  const core = digest(source.version, source.release, engine, contents(join(recipes, 'config.php')))
   const withoutPlugin = () =>
     keep(`${name}-core`, core, async () => {
       const tree = await coreTree(source)
       const moodle = await startEmpty(database)
       return finish(moodle, () => install(purpose, tree, moodle))
     })
-  return keep(name, digest(core, pluginFolder(), installedParts(pluginFolder())), async () => {
+  return keep(name, digest(core, contents(addingScript), installedParts(pluginFolder())), async () => {
     const prepared = await withoutPlugin()
     const tree = await pluginTree(source)
     const moodle = await startCopy(prepared, database)
@@ -58,7 +59,7 @@ async function install(purpose: Purpose, tree: Tree, moodle: RunningMoodle): Pro
 }
 
 async function addPlugin(purpose: Purpose, tree: Tree, moodle: RunningMoodle): Promise<void> {
-  if (purpose === 'phpunit') return php(tree, moodle, join(recipes, 'phpunit-upgrade.php'))
+  if (purpose === 'phpunit') return php(tree, moodle, addingScript)
   await php(tree, moodle, scriptOf(tree, 'admin/cli/upgrade.php'), '--non-interactive', '--allow-unstable')
 }
 

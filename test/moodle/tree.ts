@@ -19,14 +19,14 @@ export interface Tree {
 /** Without the plugin: what prepared databases are first made with. */
 export async function coreTree(source: MoodleSource): Promise<Tree> {
   const root = join(workFolder('trees'), source.branch)
-  const key = digest(source.folder, source.version, source.release, configFile())
+  const key = digest(source.folder, source.version, source.release, configFile(), addConfiguration.toString())
   await withLock(`tree-${source.branch}`, async () => {
     if (keyOf(root) === key) return
     rmSync(root, { recursive: true, force: true })
     const part = `${root}.part`
     rmSync(part, { recursive: true, force: true })
     await copyTree(source.folder, part)
-    copyFileSync(join(import.meta.dirname, 'php/config.php'), join(part, 'config.php'))
+    addConfiguration(part, source)
     writeFileSync(join(part, '.prepared'), key)
     renameSync(part, root)
   })
@@ -48,6 +48,13 @@ export async function pluginTree(source: MoodleSource): Promise<Tree> {
     mirror(plugin, join(dirroot, 'local/examfollowup'))
   })
   return { source, root, dirroot }
+}
+
+/** Moodle 5.1 looks beside its public scripts first; not every copy of its source brings that file. */
+function addConfiguration(root: string, source: MoodleSource): void {
+  copyFileSync(join(import.meta.dirname, 'php/config.php'), join(root, 'config.php'))
+  const beside = join(root, source.publicFolder, 'config.php')
+  if (!existsSync(beside)) writeFileSync(beside, "<?php\nrequire_once(__DIR__ . '/../config.php');\n")
 }
 
 async function copyTree(from: string, to: string): Promise<void> {

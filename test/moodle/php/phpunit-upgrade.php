@@ -34,6 +34,7 @@ class phpunit_upgrade extends phpunit_util {
     }
 }
 
+initialise_cfg();
 upgrade_noncore(false);
 \core\session\manager::set_user(get_admin());
 admin_apply_default_settings(null, false);
@@ -41,4 +42,5 @@ while ($task = \core\task\manager::get_next_adhoc_task(time())) {
     $task->execute();
     \core\task\manager::adhoc_task_complete($task);
 }
+unset_config('upgraderunning');
 phpunit_upgrade::store_state();

@@ -1,0 +1,44 @@
+import type { NeedName } from '../moodle/system.ts'
+import { howToAdd } from '../moodle/system.ts'
+import { lintPlugin } from './lint.ts'
+import { planMoodle } from './plan-moodle.ts'
+import type { LeftOut, Plan, Suite, SuiteName } from './suite.ts'
+import { hasTests, runVitest, wholeSuite } from './vitest.ts'
+
+/** What this machine can run of what was asked for, and what it can't and why. */
+export async function planRun(asked: Set<SuiteName>, missing: Set<NeedName>): Promise<Plan> {
+  const quick: Suite[] = []
+  const leftOut: LeftOut[] = []
+  const needs = (suite: Suite, ...names: NeedName[]) => {
+    const lacking = names.filter((name) => missing.has(name))
+    if (lacking.length === 0) quick.push(suite)
+    else
+      leftOut.push({
+        ...suite,
+        why: `missing: ${lacking.join(', ')}`,
+        howToAdd: lacking.map(howToAdd).join(' && '),
+      })
+  }
+  if (asked.has('sidecar')) quick.push(...sidecarSuites())
+  if (asked.has('pages') && hasTests('test/pages')) needs(wholeSuite('pages', 'Chromium', {}), 'chromium')
+  if (asked.has('lint')) needs({ name: 'lint', engine: 'PHP', run: lintPlugin }, 'php')
+  const moodle = await planMoodle(asked, missing)
+  return {
+    stages: [
+      { atOnce: 1, suites: quick },
+      { atOnce: 2, suites: moodle.suites },
+    ],
+    leftOut: [...leftOut, ...moodle.leftOut],
+  }
+}
+
+/** Once on the embedded server, and once more on the one of DATABASE_URL, where it is given. */
+function sidecarSuites(): Suite[] {
+  const given = process.env.DATABASE_URL
+  const on = (engine: string, url: string): Suite => ({
+    name: 'sidecar',
+    engine,
+    run: (log) => runVitest([], { DATABASE_URL: url }, log),
+  })
+  return [on('embedded PostgreSQL', ''), ...(given ? [on('DATABASE_URL', given)] : [])]
+}
