@@ -54,12 +54,17 @@ export const COURSES: SampleCourse[] = [
       { ...closed, opens: -40, closes: -30 },
       { passed: 70, failed: 20, missed: 10 },
     ),
-    assign(302, 'Ensayo sobre la Ilustración', closed, {
-      passed: 50,
-      failed: 20,
-      pending_grading: 10,
-      missed: 20,
-    }),
+    assign(
+      302,
+      'Ensayo sobre la Ilustración',
+      { ...closed, resultVisible: false },
+      {
+        passed: 50,
+        failed: 20,
+        pending_grading: 10,
+        missed: 20,
+      },
+    ),
     quiz(
       303,
       'Examen final',

@@ -1,0 +1,32 @@
+import type { Database } from '../../database/pool.ts'
+import type { Address } from '../../model/contact.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { Moodle } from '../../ports.ts'
+import { invitationsOf, invite } from './invite.ts'
+import { type JudgedPage, judgePage, planPage } from './page.ts'
+
+export type CollectedPage = JudgedPage & { students: number; invited: number }
+
+/** Plans a course page by page: each page that was stored stays, wherever the next one fails. */
+export async function* collectCourse(
+  deps: { db: Database; moodle: Moodle },
+  plan: Plan,
+  { at, dryRun }: { at: Date; dryRun: boolean },
+  /** Whom a dry run would have invited, over all courses. */
+  invited: Set<Address>,
+): AsyncGenerator<CollectedPage> {
+  for await (const page of deps.moodle.outcomes(plan.courseId)) {
+    const students = page.students.length
+    if (dryRun) {
+      const judged = await judgePage(deps.db, plan, page, at)
+      const before = invited.size
+      for (const { address } of invitationsOf(plan, judged)) invited.add(address)
+      yield { ...judged, students, invited: invited.size - before }
+    } else {
+      yield await deps.db.transaction().execute(async (tx) => {
+        const judged = await planPage(tx, plan, page, at)
+        return { ...judged, students, invited: await invite(tx, plan, invitationsOf(plan, judged), at) }
+      })
+    }
+  }
+}

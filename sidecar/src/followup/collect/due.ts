@@ -1,0 +1,13 @@
+import type { DueStep } from '../release/judge.ts'
+import type { JudgedPage } from './page.ts'
+
+/** What a release would find due after this page was stored. */
+export function dueSteps({ judged }: JudgedPage, at: Date): DueStep[] {
+  return judged.flatMap(({ plan, step, exam, row, student, judgement }) => {
+    if (judgement.kind !== 'due' || judgement.at > at) return []
+    const { examId, userId, occasion, outcome } = row
+    const { courseId } = plan
+    const planned = { plannedStepId: 0, courseId, examId, userId, stepId: step.stepId, occasion, outcome }
+    return [{ planned: { ...planned, dueAt: judgement.at }, plan, step, fresh: { exam, row, student } }]
+  })
+}

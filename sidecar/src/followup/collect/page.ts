@@ -1,0 +1,74 @@
+import type { Executor, Tx } from '../../database/pool.ts'
+import type { Address } from '../../model/contact.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { OutcomePage } from '../../ports.ts'
+import { type ContactFacts, contactFacts } from '../store.ts'
+import {
+  type Candidate,
+  candidatesOf,
+  factsOf,
+  type Stepless,
+  sightingKey,
+  sightingOf,
+  stepKey,
+} from './judge.ts'
+import { planStep, type StepJudgement } from './plan.ts'
+import { firstSeen, lockCourse, type Sighting, saveFirstSeen, saveSteps, storedSteps } from './store.ts'
+
+export type Judged = Candidate & { judgement: StepJudgement | { kind: 'already' } }
+export type JudgedPage = {
+  judged: Judged[]
+  stepless: Stepless[]
+  sightings: Sighting[]
+  contacts: Map<Address, ContactFacts>
+}
+
+/** Reads only: the dry run judges by it too. */
+export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at: Date): Promise<JudgedPage> {
+  const userIds = page.students.map(({ userId }) => userId)
+  const stored = await storedSteps(db, plan.courseId, userIds)
+  const { candidates, stepless } = candidatesOf(plan, page, stored)
+  const unique = new Map(candidates.map((each) => [sightingKey(each.row), sightingOf(each, at)]))
+  const sightings = await firstSeen(db, [...unique.values()])
+  const since = new Map(sightings.map((sighting) => [sightingKey(sighting), sighting.since]))
+  const contacts = await contactFacts(db, addressesOf(page))
+  const settled = new Map(stored.map((step) => [stepKey(step), step]))
+
+  const judged = candidates.map((candidate): Judged => {
+    const before = settled.get(stepKey({ ...candidate.row, stepId: candidate.step.stepId }))
+    if (before?.state === 'released') return { ...candidate, judgement: { kind: 'already' } }
+    if (before?.reason === 'replied')
+      return { ...candidate, judgement: { kind: 'refused', reason: 'replied' } }
+    const input = { ...candidate, contact: factsOf(candidate.student, contacts) }
+    return {
+      ...candidate,
+      judgement: planStep({ ...input, since: since.get(sightingKey(candidate.row)) ?? at }),
+    }
+  })
+  return { judged, stepless, sightings, contacts }
+}
+
+/** Stores what became of every row of a page; nothing else plans or releases in the course meanwhile. */
+export async function planPage(tx: Tx, plan: Plan, page: OutcomePage, at: Date): Promise<JudgedPage> {
+  await lockCourse(tx, plan.courseId)
+  const result = await judgePage(tx, plan, page, at)
+  await saveFirstSeen(tx, result.sightings)
+  const steps = result.judged.flatMap(({ row, step, judgement }) =>
+    judgement.kind === 'already'
+      ? []
+      : [
+          {
+            ...{ examId: row.examId, userId: row.userId, stepId: step.stepId, occasion: row.occasion },
+            outcome: row.outcome,
+            dueAt: judgement.kind === 'due' ? judgement.at : null,
+            reason: judgement.kind === 'refused' ? judgement.reason : null,
+          },
+        ],
+  )
+  await saveSteps(tx, plan.courseId, steps, at)
+  return result
+}
+
+function addressesOf({ students }: OutcomePage): Address[] {
+  return students.flatMap(({ reach }) => (reach.kind === 'contact' ? reach.address : (reach.invite ?? [])))
+}

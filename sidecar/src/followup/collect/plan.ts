@@ -1,0 +1,52 @@
+import type { Student } from '../../model/contact.ts'
+import type { Exam, StudentExam } from '../../model/outcome.ts'
+import type { Plan, Step } from '../../model/plan.ts'
+import type { Reason } from '../reasons.ts'
+import { zoneOf } from '../release/quiet.ts'
+import type { ContactFacts } from '../store.ts'
+import { type Filled, fillTemplate } from '../variables.ts'
+
+export type StepInput = {
+  plan: Plan
+  step: Step
+  exam: Exam
+  row: StudentExam
+  student: Student
+  /** Of the student's proven address, or of the one that may be invited. */
+  contact: ContactFacts | null
+}
+
+export type StepJudgement = { kind: 'due'; at: Date } | { kind: 'refused'; reason: Reason }
+
+/** A refusal always names its reason: a teacher must be able to read why a student was not written to. */
+export function planStep(input: StepInput & { since: Date }): StepJudgement {
+  const { plan, step, row, since } = input
+  const refused = (reason: Reason): StepJudgement => ({ kind: 'refused', reason })
+  if (!plan.enabled) return refused('plan_off')
+  if (row.outcome === 'excluded') return refused('excluded')
+  if (row.since !== null && plan.since !== null && since.getTime() < plan.since * 1000) {
+    return refused('older_than_plan')
+  }
+  const reason = refusalOf(input)
+  return reason ? refused(reason) : { kind: 'due', at: new Date(since.getTime() + step.delay * 1000) }
+}
+
+/** What is asked when a step is planned and again just before it is sent: proof, consent, suppression, facts. */
+export function refusalOf(input: StepInput): Reason | null {
+  const { student, contact } = input
+  if (student.reach.kind === 'none') return student.reach.reason
+  if (contact?.suppressed) return 'opted_out'
+  if (contact?.deadSince) return 'unreachable'
+  return filled(input).kind === 'missing' ? 'missing_fact' : null
+}
+
+export function filled({ plan, step, exam, row, student }: Omit<StepInput, 'contact'>): Filled {
+  const timeZone = zoneOf(student.timeZone, plan.timeZone)
+  return fillTemplate(step.template, { firstName: student.firstName, plan, exam, row, timeZone })
+}
+
+/** Why an outcome that no step is about leads to no message; `visible` is the row as the student may know it. */
+export function reasonWithoutStep(row: StudentExam, visible: StudentExam): Reason {
+  if (row.outcome === 'excluded') return 'excluded'
+  return visible.outcome === row.outcome ? 'no_template' : 'result_hidden'
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Executor, Tx } from '../../database/pool.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import type { Reason } from '../reasons.ts'
+
+/** Steps of a course, as they are stored: one for each (exam, student, step, occasion). */
+export type StepKey = { examId: number; userId: number; stepId: number; occasion: string }
+export type StoredStep = StepKey & { state: 'planned' | 'released' | 'refused'; reason: Reason | null }
+export type JudgedStep = StepKey & { outcome: Outcome; dueAt: Date | null; reason: Reason | null }
+
+export type Sighting = { examId: number; userId: number; outcome: Outcome; occasion: string; since: Date }
+
+/** One collector of a course at a time, and no release while a page of it is stored; ends with the transaction. */
+export async function lockCourse(tx: Tx, courseId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('follow-up course'), ${courseId}::int)`.execute(tx)
+}
+
+/** Keeps the first `since` for good: Moodle moves its own when it recomputes. */
+export async function saveFirstSeen(tx: Tx, sightings: Sighting[]): Promise<void> {
+  await sql`
+    insert into first_seen (exam_id, user_id, outcome, occasion, since)
+    select "examId", "userId", outcome, occasion, since
+    from json_to_recordset(${JSON.stringify(sightings)}::json)
+      as s("examId" bigint, "userId" bigint, outcome text, occasion text, since timestamptz)
+    on conflict do nothing`.execute(tx)
+}
+
+/** The same sightings with the `since` that was seen first, where they were seen before. */
+export async function firstSeen(db: Executor, sightings: Sighting[]): Promise<Sighting[]> {
+  const { rows } = await sql<Sighting>`
+    select s."examId", s."userId", s.outcome, s.occasion, coalesce(f.since, s.since) as since
+    from json_to_recordset(${JSON.stringify(sightings)}::json)
+      as s("examId" bigint, "userId" bigint, outcome text, occasion text, since timestamptz)
+    left join first_seen f on f.exam_id = s."examId" and f.user_id = s."userId"
+      and f.outcome = s.outcome and f.occasion = s.occasion`.execute(db)
+  return rows
+}
+
+export async function storedSteps(db: Executor, courseId: number, userIds: number[]): Promise<StoredStep[]> {
+  const { rows } = await sql<StoredStep>`
+    select exam_id as "examId", user_id as "userId", step_id as "stepId", occasion, state, reason
+    from planned_step
+    where course_id = ${courseId} and user_id = any(${userIds}::bigint[])`.execute(db)
+  return rows
+}
+
+/** A step that was released, or that the student answered before it went, stays as it is; the others are judged anew. */
+export async function saveSteps(tx: Tx, courseId: number, steps: JudgedStep[], at: Date): Promise<void> {
+  await sql`
+    insert into planned_step
+      (course_id, exam_id, user_id, step_id, occasion, outcome, due_at, state, reason, updated_at)
+    select ${courseId}, "examId", "userId", "stepId", occasion, outcome, "dueAt",
+      case when reason is null then 'planned' else 'refused' end, reason, ${at}
+    from json_to_recordset(${JSON.stringify(steps)}::json) as s("examId" bigint, "userId" bigint,
+      "stepId" bigint, occasion text, outcome text, "dueAt" timestamptz, reason text)
+    on conflict (exam_id, user_id, step_id, occasion) do update
+    set state = excluded.state, reason = excluded.reason, due_at = excluded.due_at,
+      outcome = excluded.outcome, updated_at = excluded.updated_at
+    where planned_step.state <> 'released' and planned_step.reason is distinct from 'replied'
+      and (planned_step.state, planned_step.reason, planned_step.due_at)
+        is distinct from (excluded.state, excluded.reason, excluded.due_at)`.execute(tx)
+}

@@ -1,0 +1,34 @@
+import type { Outcome } from '../../model/outcome.ts'
+import type { Plan, Step } from '../../model/plan.ts'
+
+/**
+ * The plan's steps for an outcome. Steps of one delay whose templates differ in language are one step to the student:
+ * the variant that is planned or sent already stays, else the student's language, else the plan's, else the first.
+ */
+export function stepsFor(
+  plan: Pick<Plan, 'steps' | 'language'>,
+  outcome: Outcome,
+  language: string,
+  isStored: (stepId: number) => boolean,
+): Step[] {
+  const groups = Map.groupBy(
+    plan.steps.filter((step) => step.outcome === outcome),
+    (step) => step.delay,
+  )
+  return [...groups.values()].flatMap((group) => {
+    const stored = group.find(({ stepId }) => isStored(stepId))?.template.language
+    const spoken = [stored, language, plan.language, group[0]?.template.language].find(
+      (wanted) => wanted !== undefined && group.some((step) => speaks(step, wanted)),
+    )
+    return group.filter((step) => speaks(step, spoken ?? ''))
+  })
+}
+
+/** `en_us` of Moodle and `en-GB` of WhatsApp are both English. */
+function speaks(step: Step, language: string): boolean {
+  return base(step.template.language) === base(language)
+}
+
+function base(language: string): string {
+  return language.toLowerCase().split(/[_-]/)[0] ?? ''
+}

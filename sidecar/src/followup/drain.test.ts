@@ -1,0 +1,113 @@
+import { afterEach, expect, test } from 'vitest'
+import { HOUR, type OpenSchool, openSchool } from '../../../test/support/school.ts'
+import { suppress } from '../contacts/suppression/store.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Person } from '../simulator/school/people.ts'
+import { drainRelease } from './drain.ts'
+import { runFollowUp } from './run.ts'
+
+let school: OpenSchool
+afterEach(() => school.close())
+
+/** The second step of a failed exam waits a week: what happens in between is what these tests are about. */
+const WEEK = 7 * 24 * HOUR
+const secondStepOnly = ({ steps }: Plan): Partial<Plan> => ({
+  steps: steps.filter(({ template }) => template.name === 'recordatorio_recuperacion'),
+})
+
+async function planned(change = secondStepOnly): Promise<Person & { address: `whatsapp:${string}` }> {
+  school = await openSchool(change)
+  const person = await school.studentWith(11, 101, 'failed')
+  await runFollowUp(school.deps, { courseId: 11 })
+  expect(await school.messages()).toEqual([])
+  school.clock.at = new Date(school.clock.at.getTime() + WEEK)
+  return { ...person, address: person.link?.address ?? 'whatsapp:none' }
+}
+
+async function fateOf({ userId }: Person) {
+  const steps = await school.steps()
+  return steps.filter(({ user_id, exam_id }) => user_id === userId && exam_id === 101)
+}
+
+test('what fell due since the daily run is released by the minute, once', async () => {
+  const person = await planned()
+  expect((await drainRelease(school.deps)).send).toBeGreaterThan(10)
+  expect(await fateOf(person)).toMatchObject([{ state: 'released', reason: null }])
+  const messages = await school.messages()
+  expect(messages.filter(({ user_id }) => user_id === person.userId)).toHaveLength(1)
+  expect(await drainRelease(school.deps)).toEqual({ send: 0, later: 0, refused: 0, failures: [] })
+})
+
+test('who says stop between plan and release gets nothing', async () => {
+  const person = await planned()
+  await suppress(school.db, person.address, 'whatsapp_keyword')
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'opted_out' }])
+  expect((await school.messages()).filter(({ user_id }) => user_id === person.userId)).toEqual([])
+})
+
+test('who retook the exam between plan and release gets nothing about the old attempt', async () => {
+  const person = await planned()
+  school.school.changeResult(person.userId, 101, {
+    outcome: 'failed',
+    occasion: 'attempt:2',
+    attemptsUsed: 2,
+  })
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'retook' }])
+})
+
+test('a result that was hidden again, or became another one, is not told', async () => {
+  const person = await planned()
+  school.school.changeResult(person.userId, 101, { resultVisible: false, grade: null })
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'changed' }])
+})
+
+test('who lost the proof of their number between plan and release gets nothing', async () => {
+  const person = await planned()
+  school.school.changePerson(person.userId, { link: { address: person.address, suspended: true } })
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'suspended' }])
+})
+
+test('nothing goes once the teacher switches the plan off, or takes the step out', async () => {
+  let off: Partial<Plan> = {}
+  const person = await planned((plan) => ({ ...secondStepOnly(plan), ...off }))
+  off = { enabled: false }
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'plan_off' }])
+  off = {}
+  await runFollowUp(school.deps, { courseId: 11 })
+  expect(await fateOf(person)).toMatchObject([{ state: 'released' }])
+})
+
+test('a step whose process died is released by another when its lease runs out', async () => {
+  const person = await planned()
+  const lease = (until: Date) => school.db.updateTable('planned_step').set({ lease_until: until }).execute()
+  await lease(new Date(Date.now() + 60_000))
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'planned' }])
+  await lease(new Date(Date.now() - 1000))
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'released' }])
+})
+
+test('who answered the first message is not sent the second', async () => {
+  school = await openSchool()
+  const person = await school.studentWith(11, 101, 'failed')
+  school.school.changeResult(person.userId, 102, { outcome: 'excluded' })
+  school.school.changeResult(person.userId, 103, { outcome: 'excluded' })
+  await runFollowUp(school.deps, { courseId: 11 })
+  const address = person.link?.address ?? 'whatsapp:none'
+  await school.db
+    .insertInto('contact')
+    .values({ address, user_id: person.userId, last_inbound_at: new Date(school.clock.at.getTime() + HOUR) })
+    .execute()
+  school.clock.at = new Date(school.clock.at.getTime() + WEEK)
+  await drainRelease(school.deps)
+  const reasons = (await fateOf(person)).map(({ state, reason }) => `${state} ${reason}`).sort()
+  expect(reasons).toEqual(['refused replied', 'released null'])
+  await runFollowUp(school.deps, { courseId: 11 })
+  expect((await fateOf(person)).map(({ state, reason }) => `${state} ${reason}`).sort()).toEqual(reasons)
+})

@@ -1,0 +1,27 @@
+import { NO_CONTACT_REASONS } from '../model/contact.ts'
+
+/** Why a student is not written to: every refusal names one, for the teacher to read. */
+export const REASONS = [
+  ...NO_CONTACT_REASONS,
+  /** Their address can't be reached: WhatsApp said so. */
+  'unreachable',
+  'plan_off',
+  'excluded',
+  'older_than_plan',
+  /** The plan has no step for the outcome. */
+  'no_template',
+  /** As `no_template`, where the outcome is one that the student can't see yet. */
+  'result_hidden',
+  /** The template says something that Moodle has no value for. */
+  'missing_fact',
+  'step_removed',
+  'left_course',
+  'changed',
+  'retook',
+  'replied',
+] as const
+export type Reason = (typeof REASONS)[number]
+
+/** Why a message that may go does not go now. */
+export const WAITS = ['delay', 'quiet_hours', 'weekly_cap', 'gap', 'handoff', 'next_run'] as const
+export type Wait = (typeof WAITS)[number]

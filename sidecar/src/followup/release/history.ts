@@ -1,0 +1,41 @@
+import type { Executor } from '../../database/pool.ts'
+import type { Plan } from '../../model/plan.ts'
+import { factsOf } from '../collect/judge.ts'
+import { contactFacts } from '../store.ts'
+import type { DueStep, History } from './judge.ts'
+import { coursesOf, releasesSince } from './store.ts'
+
+/** Longer than any exam's follow-up: a reply to an older message is about something else. */
+const MEMORY = 90 * 86_400_000
+
+/** Reads what bounds each student's messages, over all courses. */
+export async function historiesOf(
+  db: Executor,
+  plans: Plan[],
+  due: DueStep[],
+  at: Date,
+): Promise<(userId: number) => History> {
+  const userIds = [...new Set(due.map(({ planned }) => planned.userId))]
+  const students = new Map(due.flatMap(({ fresh }) => (fresh ? [[fresh.student.userId, fresh.student]] : [])))
+  const releases = Map.groupBy(
+    await releasesSince(db, userIds, new Date(at.getTime() - MEMORY)),
+    ({ userId }) => userId,
+  )
+  const courses = Map.groupBy(await coursesOf(db, userIds), ({ userId }) => userId)
+  const contacts = await contactFacts(
+    db,
+    [...students.values()].flatMap(({ reach }) => (reach.kind === 'contact' ? reach.address : [])),
+  )
+  const caps = new Map(plans.filter(({ enabled }) => enabled).map((plan) => [plan.courseId, plan.weeklyCap]))
+
+  return (userId) => {
+    const student = students.get(userId)
+    const here = due.filter(({ planned }) => planned.userId === userId).map(({ planned }) => planned.courseId)
+    const all = [...here, ...(courses.get(userId)?.map(({ courseId }) => courseId) ?? [])]
+    return {
+      releases: releases.get(userId) ?? [],
+      weeklyCap: Math.min(...all.map((courseId) => caps.get(courseId) ?? Number.POSITIVE_INFINITY)),
+      contact: student ? factsOf(student, contacts) : null,
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { Address, Student } from '../../model/contact.ts'
+import type { Content } from '../../model/message.ts'
+import type { Exam, StudentExam } from '../../model/outcome.ts'
+import type { Plan, Step } from '../../model/plan.ts'
+import { filled, refusalOf } from '../collect/plan.ts'
+import type { Reason, Wait } from '../reasons.ts'
+import type { ContactFacts } from '../store.ts'
+import { quietUntil, zoneOf } from './quiet.ts'
+import type { PlannedStep, Release } from './store.ts'
+
+const HOUR = 3_600_000
+const WEEK = 7 * 24 * HOUR
+/** Between two messages of follow-up to one student, so that what is due together doesn't arrive together. */
+const GAP = HOUR
+
+/** A due step with what Moodle says at this moment; null: the plan, the step or the student is no longer there. */
+export type DueStep = {
+  planned: PlannedStep
+  plan: Plan | null
+  step: Step | null
+  fresh: { exam: Exam; row: StudentExam; student: Student } | null
+}
+
+/** What was released to a student before, and what bounds the rest. */
+export type History = { releases: Release[]; weeklyCap: number; contact: ContactFacts | null }
+
+export type Decision =
+  | { kind: 'send'; address: Address; content: Content }
+  | { kind: 'later'; at: Date; reason: Wait }
+  | { kind: 'refused'; reason: Reason }
+
+/** The last look at one step: everything that was true when it was planned must be true still. */
+export function decideRelease(due: DueStep, history: History, at: Date): Decision {
+  const refused = (reason: Reason): Decision => ({ kind: 'refused', reason })
+  const { planned, plan, step, fresh } = due
+  if (!plan?.enabled) return refused('plan_off')
+  if (!step || step.outcome !== planned.outcome || !plan.examIds.includes(planned.examId)) {
+    return refused('step_removed')
+  }
+  if (!fresh) return refused('left_course')
+  const moved = changeOf(planned, fresh.row)
+  if (moved) return refused(moved)
+  const input = { plan, step, ...fresh, contact: history.contact }
+  const reason = refusalOf(input) ?? (repliedSince(planned, step, history) ? 'replied' : null)
+  if (reason) return refused(reason)
+  const wait = waitOf(plan, fresh.student, history, at)
+  if (wait) return { kind: 'later', ...wait }
+  const text = filled(input)
+  if (text.kind === 'missing' || fresh.student.reach.kind === 'none') return refused('missing_fact')
+  const { contentSid } = step.template
+  return {
+    kind: 'send',
+    address: fresh.student.reach.address,
+    content: { kind: 'template', contentSid, variables: text.variables },
+  }
+}
+
+/** `row` is as the student may know it, so a result that was hidden again is a change too. */
+function changeOf(planned: PlannedStep, row: StudentExam): Reason | null {
+  if (row.outcome === 'excluded') return 'excluded'
+  if (row.occasion !== planned.occasion) return row.occasion.startsWith('attempt:') ? 'retook' : 'changed'
+  return row.outcome === planned.outcome ? null : 'changed'
+}
+
+/** They answered an earlier message about the same exam and occasion. */
+function repliedSince(planned: PlannedStep, step: Step, { releases, contact }: History): boolean {
+  const inbound = contact?.lastInboundAt
+  if (!inbound || !step.stopOn.includes('replied')) return false
+  return releases.some(
+    ({ examId, occasion, at }) =>
+      examId === planned.examId && occasion === planned.occasion && at.getTime() < inbound.getTime(),
+  )
+}
+
+function waitOf(
+  plan: Plan,
+  student: Student,
+  { releases, weeklyCap, contact }: History,
+  at: Date,
+): { at: Date; reason: Wait } | null {
+  const now = at.getTime()
+  if (contact?.handoffSince) return { at: new Date(now + HOUR), reason: 'handoff' }
+  const sent = releases
+    .filter((release) => release.counts && release.at.getTime() > now - WEEK)
+    .map((release) => release.at.getTime())
+    .sort((a, b) => b - a)
+  if (sent.length >= weeklyCap)
+    return { at: new Date((sent[weeklyCap - 1] ?? now) + WEEK), reason: 'weekly_cap' }
+  const last = sent[0]
+  if (last !== undefined && last + GAP > now) return { at: new Date(last + GAP), reason: 'gap' }
+  const quiet = quietUntil(at, plan.quiet, zoneOf(student.timeZone, plan.timeZone))
+  return quiet && { at: quiet, reason: 'quiet_hours' }
+}

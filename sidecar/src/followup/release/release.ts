@@ -1,0 +1,129 @@
+import type { Database, Tx } from '../../database/pool.ts'
+import { AppError } from '../../errors.ts'
+import { enqueue } from '../../messaging/outbox/enqueue.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { Moodle } from '../../ports.ts'
+import { visibleRow } from '../visible.ts'
+import { historiesOf } from './history.ts'
+import type { DueStep } from './judge.ts'
+import {
+  claimDue,
+  freeLeases,
+  type LeasedStep,
+  lockStudents,
+  type Settled,
+  setOutbox,
+  settleSteps,
+} from './store.ts'
+import { type Decided, decideStudent } from './student.ts'
+
+/** What Moodle answers in one call. */
+const CLAIM = 500
+const CHUNK = 100
+
+export type Release = { at: Date; courseId: number | null; plans: Plan[] }
+export type ReleaseListener = {
+  decided(decided: Decided): void
+  /** Moodle could not be asked: the course's steps wait for the next run. */
+  failed(courseId: number, error: AppError): void
+}
+
+type Leased = DueStep & { planned: LeasedStep }
+
+/** Puts every due step in the outbox, or stores why not. Any number of processes may do it at once, any number of times. */
+export async function releaseDue(
+  deps: { db: Database; moodle: Moodle },
+  release: Release,
+  listener: ReleaseListener,
+): Promise<void> {
+  const except: number[] = []
+  for (;;) {
+    const claimed = await claimDue(deps.db, { ...release, except }, CLAIM)
+    const courseId = claimed[0]?.courseId
+    if (courseId === undefined) return
+    try {
+      const due = await askMoodle(deps.moodle, release.plans, courseId, claimed)
+      for (const students of chunksOf(due)) {
+        const decided = await deps.db.transaction().execute((tx) => settle(tx, release, courseId, students))
+        decided.forEach(listener.decided)
+      }
+    } catch (error) {
+      await freeLeases(deps.db, claimed)
+      if (!(error instanceof AppError)) throw error
+      except.push(courseId)
+      listener.failed(courseId, error)
+    }
+  }
+}
+
+async function askMoodle(
+  moodle: Moodle,
+  plans: Plan[],
+  courseId: number,
+  claimed: LeasedStep[],
+): Promise<Leased[]> {
+  const plan = plans.find((each) => each.courseId === courseId) ?? null
+  const examIds = [...new Set(claimed.map(({ examId }) => examId))].filter((id) => plan?.examIds.includes(id))
+  const userIds = [...new Set(claimed.map(({ userId }) => userId))]
+  const asks = plan?.enabled && examIds.length > 0
+  const page = asks
+    ? await moodle.outcomesOf(courseId, userIds, examIds)
+    : { exams: [], students: [], rows: [] }
+  const exams = new Map(page.exams.map((exam) => [exam.examId, exam]))
+  const students = new Map(page.students.map((student) => [student.userId, student]))
+  const rows = new Map(page.rows.map((row) => [`${row.userId}/${row.examId}`, visibleRow(row)]))
+  return claimed.map((planned) => {
+    const row = rows.get(`${planned.userId}/${planned.examId}`)
+    const exam = exams.get(planned.examId)
+    const student = students.get(planned.userId)
+    const step = plan?.steps.find(({ stepId }) => stepId === planned.stepId) ?? null
+    return { planned, plan, step, fresh: row && exam && student ? { row, exam, student } : null }
+  })
+}
+
+/** State and message commit together: a step is released exactly when its message is in the outbox. */
+async function settle(tx: Tx, { at, plans }: Release, courseId: number, due: Leased[]): Promise<Decided[]> {
+  const byStudent = Map.groupBy(due, ({ planned }) => planned.userId)
+  await lockStudents(tx, courseId, [...byStudent.keys()])
+  const historyOf = await historiesOf(tx, plans, due, at)
+  const decided = [...byStudent].flatMap(([userId, steps]) => decideStudent(steps, historyOf(userId), at))
+  const leases = new Map(due.map(({ planned }) => [planned.plannedStepId, planned.leaseUntil]))
+  const settled = await settleSteps(
+    tx,
+    decided.map((each) => settledOf(each, leases.get(each.due.planned.plannedStepId) ?? at)),
+    at,
+  )
+  const ours = decided.filter(({ due: { planned } }) => settled.has(planned.plannedStepId))
+  for (const { due: step, decision } of ours) {
+    if (decision.kind === 'send') await post(tx, step, decision)
+  }
+  return ours
+}
+
+async function post(
+  tx: Tx,
+  { planned }: DueStep,
+  { address, content }: Extract<Decided['decision'], { kind: 'send' }>,
+) {
+  const { examId, userId, stepId, occasion, courseId, plannedStepId } = planned
+  const dedupeKey = `step:${examId}:${userId}:${stepId}:${occasion}`
+  const outboxId = await enqueue(tx, { address, userId, courseId, kind: 'follow_up', content, dedupeKey })
+  if (outboxId !== null) await setOutbox(tx, plannedStepId, outboxId)
+}
+
+function settledOf({ due, decision }: Decided, leaseUntil: Date): Settled {
+  const { plannedStepId } = due.planned
+  const dueAt = decision.kind === 'later' ? decision.at : null
+  const reason = decision.kind === 'send' ? null : decision.reason
+  const state = ({ send: 'released', later: 'planned', refused: 'refused' } as const)[decision.kind]
+  return { plannedStepId, leaseUntil, state, dueAt, reason }
+}
+
+/** All steps of a student stay together: they are decided in one transaction. */
+function chunksOf(due: Leased[]): Leased[][] {
+  const students = [...Map.groupBy(due, ({ planned }) => planned.userId).values()]
+  const chunks: Leased[][] = []
+  for (let from = 0; from < students.length; from += CHUNK)
+    chunks.push(students.slice(from, from + CHUNK).flat())
+  return chunks
+}

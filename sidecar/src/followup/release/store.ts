@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Executor, Tx } from '../../database/pool.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import type { Reason, Wait } from '../reasons.ts'
+
+export type PlannedStep = {
+  plannedStepId: number
+  courseId: number
+  examId: number
+  userId: number
+  stepId: number
+  occasion: string
+  outcome: Outcome
+  dueAt: Date
+}
+/** A step in the hands of one process, until its lease runs out. */
+export type LeasedStep = PlannedStep & { leaseUntil: Date }
+
+/** One message of follow-up that left the plan; `counts` unless WhatsApp never got it. */
+export type Release = { userId: number; examId: number; occasion: string; at: Date; counts: boolean }
+
+export type Settled = {
+  plannedStepId: number
+  leaseUntil: Date
+  state: 'planned' | 'released' | 'refused'
+  dueAt: Date | null
+  reason: Reason | Wait | null
+}
+
+export type DueFilter = { at: Date; courseId: number | null; except: number[] }
+
+export async function anythingDue(db: Executor, { at, courseId, except }: DueFilter): Promise<boolean> {
+  const { rows } = await sql`
+    select from planned_step
+    where state = 'planned' and due_at <= ${at} and (lease_until is null or lease_until <= now())
+      and (${courseId}::bigint is null or course_id = ${courseId}) and course_id <> all(${except}::bigint[])
+    limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Takes due steps of one course, the one that has waited longest; other processes take others. */
+export async function claimDue(
+  db: Executor,
+  { at, courseId, except }: DueFilter,
+  limit: number,
+): Promise<LeasedStep[]> {
+  const { rows } = await sql<LeasedStep>`
+    with course as (
+      select course_id from planned_step
+      where state = 'planned' and due_at <= ${at} and (lease_until is null or lease_until <= now())
+        and (${courseId}::bigint is null or course_id = ${courseId}) and course_id <> all(${except}::bigint[])
+      order by due_at limit 1
+    ), due as (
+      select planned_step_id from planned_step
+      where course_id = (select course_id from course) and state = 'planned' and due_at <= ${at}
+        and (lease_until is null or lease_until <= now())
+      order by due_at, planned_step_id limit ${limit} for update skip locked
+    )
+    update planned_step p set lease_until = date_trunc('milliseconds', now()) + interval '2 minutes'
+    from due where p.planned_step_id = due.planned_step_id
+    returning p.planned_step_id as "plannedStepId", p.course_id as "courseId", p.exam_id as "examId",
+      p.user_id as "userId", p.step_id as "stepId", p.occasion, p.outcome, p.due_at as "dueAt",
+      p.lease_until as "leaseUntil"`.execute(db)
+  return rows
+}
+
+/** No page of the course is planned meanwhile; nobody else writes to these students until the transaction ends. */
+export async function lockStudents(tx: Tx, courseId: number, userIds: number[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtext('follow-up course'), ${courseId}::int)`.execute(tx)
+  await sql`
+    select pg_advisory_xact_lock(hashtext('follow-up student'), u.id::int)
+    from (select unnest(${userIds}::bigint[]) as id order by 1) u`.execute(tx)
+}
+
+export async function releasesSince(db: Executor, userIds: number[], since: Date): Promise<Release[]> {
+  const { rows } = await sql<Release>`
+    select p.user_id as "userId", p.exam_id as "examId", p.occasion, p.updated_at as at,
+      coalesce(o.state not in ('cancelled', 'failed'), true) as counts
+    from planned_step p left join outbox o on o.outbox_id = p.outbox_id
+    where p.user_id = any(${userIds}::bigint[]) and p.state = 'released' and p.updated_at > ${since}`.execute(
+    db,
+  )
+  return rows
+}
+
+/** The courses that follow up on each student: the smallest cap of their plans rules. */
+export async function coursesOf(
+  db: Executor,
+  userIds: number[],
+): Promise<{ userId: number; courseId: number }[]> {
+  const { rows } = await sql<{ userId: number; courseId: number }>`
+    select distinct user_id as "userId", course_id as "courseId"
+    from planned_step where user_id = any(${userIds}::bigint[])`.execute(db)
+  return rows
+}
+
+/** Writes the decisions whose lease still holds, and says which those were: the others belong to somebody else now. */
+export async function settleSteps(tx: Tx, steps: Settled[], at: Date): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    update planned_step p
+    set state = s.state, reason = s.reason, due_at = coalesce(s."dueAt", p.due_at), lease_until = null,
+      updated_at = ${at}
+    from json_to_recordset(${JSON.stringify(steps)}::json) as s("plannedStepId" bigint,
+      "leaseUntil" timestamptz, state text, "dueAt" timestamptz, reason text)
+    where p.planned_step_id = s."plannedStepId" and p.state = 'planned' and p.lease_until = s."leaseUntil"
+    returning p.planned_step_id as id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+export async function setOutbox(tx: Tx, plannedStepId: number, outboxId: number): Promise<void> {
+  await tx
+    .updateTable('planned_step')
+    .set({ outbox_id: outboxId })
+    .where('planned_step_id', '=', plannedStepId)
+    .execute()
+}
+
+export async function freeLeases(db: Executor, steps: LeasedStep[]): Promise<void> {
+  await sql`
+    update planned_step set lease_until = null
+    where planned_step_id = any(${steps.map(({ plannedStepId }) => plannedStepId)}::bigint[])
+      and lease_until = ${steps[0]?.leaseUntil ?? null}`.execute(db)
+}

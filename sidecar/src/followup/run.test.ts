@@ -1,0 +1,124 @@
+import { afterEach, expect, test } from 'vitest'
+import { HOUR, type OpenSchool, openSchool } from '../../../test/support/school.ts'
+import { AppError } from '../errors.ts'
+import type { CourseReport } from './report/tally.ts'
+import { sum } from './report/tally.ts'
+import { runFollowUp } from './run.ts'
+
+let school: OpenSchool
+afterEach(() => school.close())
+
+const written = (courses: CourseReport[]) =>
+  courses.flatMap(({ outcomes }) => Object.values(outcomes)).reduce((count, each) => count + each.written, 0)
+
+test('running it twice writes to nobody twice', async () => {
+  school = await openSchool()
+  const first = await runFollowUp(school.deps)
+  const messages = await school.messages()
+  expect(written(first.courses)).toBe(messages.length)
+  expect(messages.length).toBeGreaterThan(100)
+
+  const second = await runFollowUp(school.deps)
+  expect(written(second.courses)).toBe(0)
+  expect(await school.messages()).toEqual(messages)
+})
+
+test('two runs at once write to nobody twice', async () => {
+  school = await openSchool()
+  const reports = await Promise.all([runFollowUp(school.deps), runFollowUp(school.deps)])
+  const messages = await school.messages()
+  expect(reports.flatMap(({ courses }) => courses).length).toBe(8)
+  expect(written(reports.flatMap(({ courses }) => courses))).toBe(messages.length)
+  const perStudent = Map.groupBy(messages, ({ user_id }) => user_id)
+  expect(Math.max(...[...perStudent.values()].map((each) => each.length))).toBe(1)
+  const released = (await school.steps()).filter(({ state }) => state === 'released')
+  expect(released.map(({ outbox_id }) => outbox_id).sort()).toEqual(
+    messages.map(({ outbox_id }) => outbox_id).sort(),
+  )
+})
+
+test('a dry run reports what the run then does, and stores nothing', async () => {
+  school = await openSchool()
+  const dry = await runFollowUp(school.deps, { dryRun: true })
+  for (const table of ['planned_step', 'first_seen', 'outbox', 'contact'] as const) {
+    expect(await school.db.selectFrom(table).selectAll().execute(), table).toEqual([])
+  }
+  const real = await runFollowUp(school.deps)
+  expect(dry.courses).toEqual(real.courses)
+})
+
+test('nobody is told anything about a result that is hidden', async () => {
+  school = await openSchool()
+  await runFollowUp(school.deps)
+  const steps = (await school.steps()).filter(({ exam_id }) => exam_id === 201 || exam_id === 302)
+  expect(new Set(steps.map(({ outcome }) => outcome))).toEqual(new Set(['pending_grading', 'missed']))
+})
+
+test('outcomes older than the plan are left out, unless the teacher includes them', async () => {
+  school = await openSchool()
+  const { courses } = await runFollowUp(school.deps, { courseId: 13 })
+  expect(courses[0]?.outcomes.passed.refused.older_than_plan).toBeGreaterThan(0)
+  expect((await school.messages()).filter(({ dedupe_key }) => dedupe_key.startsWith('step:301:'))).toEqual([])
+  await school.close()
+
+  school = await openSchool(() => ({ since: null }))
+  const all = await runFollowUp(school.deps, { courseId: 13 })
+  expect(all.courses[0]?.outcomes.passed.refused.older_than_plan).toBeUndefined()
+  expect((await school.steps()).some(({ exam_id, state }) => exam_id === 301 && state === 'released')).toBe(
+    true,
+  )
+})
+
+test('Moodle going away in the middle stops its course, keeps what was done, and the next run goes on', async () => {
+  school = await openSchool()
+  const down = new AppError('moodle_unreachable', 'Moodle does not answer', { retryable: true })
+  const outcomesOf = async (...args: Parameters<typeof school.moodle.outcomesOf>) => {
+    if (args[0] === 12) throw down
+    return school.moodle.outcomesOf(...args)
+  }
+  const first = await runFollowUp({ ...school.deps, moodle: { ...school.moodle, outcomesOf } })
+  const failed = first.courses.find(({ courseId }) => courseId === 12)
+  expect(failed?.failure?.code).toBe('moodle_unreachable')
+  expect(sum({ left: failed?.outcomes.graded.later.next_run })).toBeGreaterThan(0)
+  expect(new Set((await school.messages()).map(({ course_id }) => course_id))).toEqual(new Set([11, 13]))
+
+  await runFollowUp(school.deps)
+  expect(new Set((await school.messages()).map(({ course_id }) => course_id))).toEqual(new Set([11, 12, 13]))
+})
+
+test('Moodle not answering at all is said, and nothing is done', async () => {
+  school = await openSchool()
+  const plans = () => Promise.reject(new AppError('moodle_token_refused', 'Moodle refused MOODLE_TOKEN'))
+  const report = await runFollowUp({ ...school.deps, moodle: { ...school.moodle, plans } })
+  expect(report).toMatchObject({ courses: [], failure: { code: 'moodle_token_refused' } })
+  expect((await runFollowUp(school.deps, { courseId: 999 })).failure?.code).toBe('plan_not_found')
+})
+
+test('an unlinked number is invited once ever, without a name or a result', async () => {
+  school = await openSchool()
+  await runFollowUp(school.deps)
+  school.clock.at = new Date(school.clock.at.getTime() + 24 * HOUR)
+  await runFollowUp(school.deps)
+  const invitations = await school.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('kind', '=', 'invitation')
+    .execute()
+  expect(invitations.length).toBeGreaterThan(20)
+  expect(new Set(invitations.map(({ address }) => address)).size).toBe(invitations.length)
+  expect(
+    invitations.every(({ content }) => content.kind === 'template' && !Object.keys(content.variables)[0]),
+  ).toBe(true)
+  expect(invitations.every(({ user_id, course_id }) => user_id === null && course_id === null)).toBe(true)
+})
+
+test('who links their number is written to by the next run', async () => {
+  school = await openSchool()
+  await runFollowUp(school.deps, { courseId: 11 })
+  const refused = (await school.steps()).find(({ reason }) => reason === 'not_linked')
+  const userId = refused?.user_id ?? 0
+  const address = 'whatsapp:+16175550100'
+  await school.school.linkContact({ code: school.school.codeFor(userId), address, operationId: 'one' })
+  await runFollowUp(school.deps, { courseId: 11 })
+  expect((await school.messages()).filter(({ user_id }) => user_id === userId)).toMatchObject([{ address }])
+})
