@@ -73,7 +73,7 @@ final class undated {
         if (!isset($node->op) || !isset($node->c)) {
             return ($node->type ?? '') === 'date' ? null : $node;
         }
-        $innernot = $not xor str_starts_with($node->op, '!');
+        $innernot = $not !== str_starts_with($node->op, '!');
         $allmusthold = in_array($node->op, ['&', '!&'], true) !== $innernot;
         $children = array_map(static fn(\stdClass $child): ?\stdClass => self::strip($child, $innernot), $node->c);
         $left = array_filter($children);
