@@ -1,0 +1,86 @@
+import type { Entity, Wish } from '../../model/turn.ts'
+import { fold, foldAccents } from './fold.ts'
+import type { TrainingData } from './training-data.ts'
+
+export type FindEntities = (text: string, wishes: Wish[]) => Entity[]
+
+type Span = { name: string; start: number; end: number; rank: number }
+
+/**
+ * Spans by the patterns, lookup tables and annotated phrases of the training files. Where they overlap, what the wish is
+ * known to carry wins, then the longer. A clear wish keeps only entities that its examples carry; without one (an answer
+ * to a question) all patterns and tables count, and phrases that were merely annotated don't.
+ */
+export function entityFinder(data: TrainingData): FindEntities {
+  const known = new Set(data.examples.flatMap((e) => e.entities.map((entity) => entity.name)))
+  const carried = new Map<string, Set<string>>()
+  for (const { intent, entities } of data.examples) {
+    const names = carried.get(intent) ?? new Set<string>()
+    for (const { name } of entities) names.add(name)
+    carried.set(intent, names)
+  }
+  const patterns = data.regexes.map(({ entity, pattern }) => ({ entity, regex: new RegExp(pattern, 'gidu') }))
+  const tables = phrases(data.lookups.filter((l) => known.has(l.name)))
+  const annotated = phrases(
+    data.examples
+      .flatMap((e) => e.entities.map(({ name, text }) => ({ name, phrase: text })))
+      .filter(isTelling),
+  )
+  const values = new Map(data.synonyms.map(({ phrase, value }) => [fold(phrase), value]))
+
+  return (text, wishes) => {
+    const plain = foldAccents(text)
+    const low = fold(text)
+    const wanted = new Set(wishes.flatMap((wish) => [...(carried.get(wish.intent) ?? [])]))
+    const spans = [
+      ...matches(plain, patterns),
+      ...tables(low, 1),
+      ...(wanted.size > 0 ? annotated(low, 0) : []),
+    ]
+    const fitting = wanted.size > 0 ? spans.filter((span) => wanted.has(span.name)) : spans
+    return withoutOverlap(fitting).map(({ name, start, end }) => {
+      const surface = text.slice(start, end)
+      return { name, value: values.get(fold(surface)) ?? surface, text: surface, start, end }
+    })
+  }
+}
+
+function* matches(text: string, patterns: { entity: string; regex: RegExp }[]): Iterable<Span> {
+  for (const { entity, regex } of patterns) {
+    for (const match of text.matchAll(regex)) {
+      const at = match.indices?.[1] ?? match.indices?.[0]
+      if (at && at[1] > at[0])
+        yield { name: entity, start: at[0], end: at[1], rank: match[1] === undefined ? 2 : 3 }
+    }
+  }
+}
+
+type FindPhrases = (text: string, rank: number) => Span[]
+
+function phrases(list: { name: string; phrase: string }[]): FindPhrases {
+  const names = new Map<string, string>()
+  for (const { name, phrase } of list) names.set(fold(phrase), name)
+  if (names.size === 0) return () => []
+  const alternatives = [...names.keys()].sort((a, b) => b.length - a.length).map((p) => RegExp.escape(p))
+  const regex = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+  return (text, rank) =>
+    [...text.matchAll(regex)].map((match) => ({
+      name: names.get(match[0]) ?? '',
+      start: match.index,
+      end: match.index + match[0].length,
+      rank,
+    }))
+}
+
+/** Annotated numbers and addresses stand for a pattern, not for themselves. */
+function isTelling({ phrase }: { phrase: string }): boolean {
+  return phrase.length > 3 && !/[\d@]/.test(phrase)
+}
+
+function withoutOverlap(spans: Span[]): Span[] {
+  const order = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start) || b.rank - a.rank)
+  const kept: Span[] = []
+  for (const span of order)
+    if (kept.every((other) => span.end <= other.start || span.start >= other.end)) kept.push(span)
+  return kept.sort((a, b) => a.start - b.start)
+}

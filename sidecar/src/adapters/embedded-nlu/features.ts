@@ -1,0 +1,67 @@
+import { type Matcher, matcher, type Phrase } from './lookups.ts'
+import { stem } from './stem.ts'
+import { words } from './words.ts'
+
+export const HASH_SPACE = 1 << 20
+
+/** What a message shows of its meaning, hashed, by kind: words, stems, lookup tables met, letters within words. */
+export type Features = { words: number[]; stems: number[]; meanings: number[]; letters: number[] }
+export type Extract = (text: string, language: string) => Features
+
+export function extractor(phrases: Phrase[]): Extract {
+  const match = matcher(phrases, stem)
+  return (text, language) => {
+    const list = words(text)
+    const roots = list.map((word) => stem(word, language))
+    return {
+      words: sequence(list, 1),
+      stems: sequence(roots, 3),
+      meanings: meanings(list, roots, match),
+      letters: list.flatMap(letters),
+    }
+  }
+}
+
+function sequence(list: string[], kind: number): number[] {
+  const hashes: number[] = []
+  let before = '^'
+  for (const word of list) {
+    hashes.push(hash(kind, word), hash(kind + 1, `${before} ${word}`))
+    before = word
+  }
+  hashes.push(hash(kind + 1, `${before} $`))
+  return hashes
+}
+
+/** The message with each phrase of a lookup table as the table's name: what was seen of one word holds for its kin. */
+function meanings(list: string[], roots: string[], match: Matcher): number[] {
+  const found = match(list, roots)
+  const names = [...new Set(found.map((f) => f.name))].sort()
+  const hashes = names.map((name) => hash(5, name))
+  names.forEach((a, i) => {
+    for (const b of names.slice(i + 1)) hashes.push(hash(6, `${a} ${b}`))
+  })
+  const named = [...roots]
+  for (const { name, from, to } of found) named.fill(name, from, to)
+  named.forEach((name, i) => {
+    if (name !== named[i - 1]) hashes.push(hash(7, `${named[i - 1] ?? '^'} ${name}`))
+  })
+  return hashes
+}
+
+function letters(word: string): number[] {
+  const hashes: number[] = []
+  const padded = ` ${word} `
+  for (let size = 2; size <= 5; size++)
+    for (let start = 0; start + size <= padded.length; start++)
+      hashes.push(hash(8 + size, padded, start, start + size))
+  return hashes
+}
+
+/** FNV-1a over UTF-16 units, started by the kind of feature so that kinds don't meet. */
+function hash(kind: number, text: string, start = 0, end = text.length): number {
+  let h = Math.imul(2166136261 ^ kind, 16777619)
+  for (let i = start; i < end; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619)
+  h ^= h >>> 15
+  return (h >>> 0) & (HASH_SPACE - 1)
+}

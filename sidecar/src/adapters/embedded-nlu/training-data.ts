@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { AppError } from '../../errors.ts'
+import type { Entity } from '../../model/turn.ts'
+import { readAnnotated } from './annotation.ts'
+import type { Phrase } from './lookups.ts'
+
+/**
+ * What an intent is for the engine. `courtesy` gives way to a wish in the same message, `out_of_scope` is never a
+ * second wish. Set by `metadata: { role }` in the training files, which Rasa reads and ignores.
+ */
+export type Role = 'wish' | 'courtesy' | 'out_of_scope'
+
+export type Example = { text: string; intent: string; language: string; entities: Entity[] }
+
+export type TrainingData = {
+  examples: Example[]
+  roles: Map<string, Role>
+  regexes: { entity: string; pattern: string }[]
+  lookups: Phrase[]
+  /** Folded surface text → the value it stands for. */
+  synonyms: { value: string; phrase: string }[]
+}
+
+const lines = z.string().transform((block) =>
+  block
+    .split('\n')
+    .map((line) => line.replace(/^\s*-\s/, '').trim())
+    .filter((line) => line !== '' && line !== '-'),
+)
+const item = z.union([
+  z.object({
+    intent: z.string(),
+    metadata: z.object({ role: z.enum(['courtesy', 'out_of_scope']).optional() }).optional(),
+    examples: lines,
+  }),
+  z.object({ lookup: z.string(), examples: lines }),
+  z.object({ synonym: z.string(), examples: lines }),
+  z.object({ regex: z.string(), examples: lines }),
+])
+const file = z.object({ version: z.string(), nlu: z.array(item) })
+
+/** Reads `nlu/<language>.yml` of a domain, in Rasa's format. */
+export function readTrainingData(domainDir: string): TrainingData {
+  const dir = join(domainDir, 'nlu')
+  const data: TrainingData = { examples: [], roles: new Map(), regexes: [], lookups: [], synonyms: [] }
+  for (const name of readdirSync(dir).sort()) {
+    if (name.endsWith('.yml'))
+      addTrainingFile(data, basename(name, '.yml'), readFileSync(join(dir, name), 'utf8'))
+  }
+  if (data.examples.length === 0) throw new AppError('domain_invalid', `No training examples in ${dir}`)
+  return data
+}
+
+export function addTrainingFile(data: TrainingData, language: string, source: string): void {
+  const parsed = file.safeParse(parse(source))
+  if (!parsed.success)
+    throw new AppError('domain_invalid', `nlu/${language}.yml: ${z.prettifyError(parsed.error)}`)
+  for (const entry of parsed.data.nlu) {
+    if ('intent' in entry) {
+      if (entry.metadata?.role) data.roles.set(entry.intent, entry.metadata.role)
+      for (const line of entry.examples)
+        data.examples.push({ intent: entry.intent, language, ...readAnnotated(line) })
+    } else if ('lookup' in entry)
+      data.lookups.push(...entry.examples.map((phrase) => ({ name: entry.lookup, phrase, language })))
+    else if ('synonym' in entry)
+      data.synonyms.push(...entry.examples.map((phrase) => ({ value: entry.synonym, phrase })))
+    else data.regexes.push(...entry.examples.map((pattern) => ({ entity: entry.regex, pattern })))
+  }
+}

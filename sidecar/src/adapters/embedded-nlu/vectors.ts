@@ -1,0 +1,67 @@
+import { type Features, HASH_SPACE } from './features.ts'
+
+export type Vector = { index: number[]; value: number[] }
+
+export type Vectorizer = { size: number; vector(features: Features): Vector }
+
+/** How much each kind of feature counts, and the constant; chosen by cross-validation on the training files. */
+const SHARE: [keyof Features, number][] = [
+  ['words', 0.45],
+  ['stems', 0.55],
+  ['meanings', 0.6],
+  ['letters', 0.9],
+]
+const BIAS = 0.3
+
+/**
+ * TF-IDF over hashed features: sublinear counts, each kind of unit length. Features never seen in training count towards
+ * the length, so that a message made of strange words scores low everywhere.
+ */
+export function fitVectorizer(documents: Features[]): Vectorizer {
+  const column = new Int32Array(HASH_SPACE).fill(-1)
+  const occurrences: number[] = []
+  for (const features of documents) {
+    for (const [kind] of SHARE) {
+      for (const h of new Set(features[kind])) {
+        let c = column[h] ?? -1
+        if (c < 0) {
+          c = occurrences.length
+          column[h] = c
+          occurrences.push(0)
+        }
+        occurrences[c] = (occurrences[c] ?? 0) + 1
+      }
+    }
+  }
+  const idf = Float32Array.from(occurrences, (n) => Math.log((1 + documents.length) / (1 + n)) + 1)
+  const unseen = Math.log(1 + documents.length) + 1
+  const bias = occurrences.length
+
+  function weigh(hashes: number[], share: number, into: Vector): void {
+    const counts = new Map<number, number>()
+    for (const h of hashes) counts.set(h, (counts.get(h) ?? 0) + 1)
+    const from = into.value.length
+    let squares = 0
+    for (const [h, count] of counts) {
+      const c = column[h] ?? -1
+      const v = (1 + Math.log(count)) * (c < 0 ? unseen : (idf[c] ?? 0))
+      squares += v * v
+      if (c < 0) continue
+      into.index.push(c)
+      into.value.push(v)
+    }
+    const scale = squares > 0 ? share / Math.sqrt(squares) : 0
+    for (let i = from; i < into.value.length; i++) into.value[i] = (into.value[i] ?? 0) * scale
+  }
+
+  return {
+    size: bias + 1,
+    vector(features) {
+      const vector: Vector = { index: [], value: [] }
+      for (const [kind, share] of SHARE) weigh(features[kind], share, vector)
+      vector.index.push(bias)
+      vector.value.push(BIAS)
+      return vector
+    },
+  }
+}
