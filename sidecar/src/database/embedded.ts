@@ -3,23 +3,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { chooseHome, type Home } from './embedded/account.ts'
 import { preparePostgres } from './embedded/binaries.ts'
-import {
-  type Cluster,
-  dataDir,
-  initialise,
-  readPassword,
-  runningPort,
-  SUPERUSER,
-  startServer,
-  stopServer,
-} from './embedded/cluster.ts'
-import { exclusively } from './embedded/lock.ts'
+import { type Cluster, dataDir, initialise, readPassword, SUPERUSER } from './embedded/cluster.ts'
+import { exclusively, isAlive } from './embedded/lock.ts'
+import { runningPort, startServer, stopServer } from './embedded/server.ts'
 
 export type EmbeddedProgress = 'copying' | 'creating' | 'starting' | 'adopted'
 export type Embedded = { url: string; stop(): Promise<void> }
 
 const DATABASE = 'examfollowup'
-/** Connections of this name are the processes that use the server; the system ends those of a process that died. */
+/** A connection of this name and a process id holds the server; it ends with its process. */
 const HOLDER = 'exam-followup holder'
 
 /**
@@ -68,7 +60,11 @@ function makeHome({ dir, account }: Home): void {
 }
 
 async function hold(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: HOLDER, keepAlive: true })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `${HOLDER} ${process.pid}`,
+    keepAlive: true,
+  })
   client.on('error', () => {})
   await client.connect()
   const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
@@ -76,14 +72,18 @@ async function hold(url: string): Promise<pg.Client> {
   return client
 }
 
-/** Somebody who stopped the server by hand left us nothing to stop. */
+/**
+ * The server takes a moment to notice that a killed process is gone: we look at the process ourselves. Somebody who
+ * stopped the server by hand left us nothing to stop.
+ */
 async function isLast(holder: pg.Client): Promise<boolean> {
   try {
-    const others = await holder.query(
-      'select from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
+    const { rows } = await holder.query<{ process: number }>(
+      `select substr(application_name, length($1) + 2)::int as process
+       from pg_stat_activity where starts_with(application_name, $1) and pid <> pg_backend_pid()`,
       [HOLDER],
     )
-    return others.rowCount === 0
+    return !rows.some(({ process }) => isAlive(process))
   } catch {
     return false
   }

@@ -59,7 +59,7 @@ async function takeAway(file: string, content: string): Promise<void> {
   await rm(aside, { force: true })
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
