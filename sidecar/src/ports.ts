@@ -2,7 +2,7 @@ import type { Address, LinkedStudent, Student } from './model/contact.ts'
 import type { Content, Inbound, SendResult, StatusEvent } from './model/message.ts'
 import type { Exam, StudentExam } from './model/outcome.ts'
 import type { Plan } from './model/plan.ts'
-import type { Fact, Understanding } from './model/turn.ts'
+import type { Understanding } from './model/turn.ts'
 
 export type Clock = () => Date
 
@@ -72,14 +72,16 @@ export type Engine = {
   check(): Promise<void>
 }
 
-/** Words a reply around opaque placeholders; null means "use the fixed reply". Never throws. */
+/**
+ * Words what stands around opaque placeholders, each of which is a sentence of ours that it never sees; null means "use
+ * the fixed reply". Never throws.
+ */
 export type Phrasing = {
   readonly enabled: boolean
   word(input: {
     language: string
     prompt: string
-    facts: Fact[]
-    fixedReply: string
+    placeholders: string[]
   }): Promise<{ text: string; raw: string } | null>
   check(): Promise<void>
 }

@@ -17,11 +17,17 @@ export type Understanding = {
 /** One sentence of ours, already rendered: the only thing that may state a fact in a reply. */
 export type Fact = { key: string; sentence: string }
 
-/** What a contact is in the middle of: a question we asked, choices we offered, a proposal to confirm. */
+export type DialogueChoice = { id: string; title: string; intent: string; entity?: string; value?: string }
+
+/** What a contact is in the middle of: a question we asked, choices we offered, what a plain "yes" would mean. */
 export type Dialogue = {
-  /** The intent whose missing entity we asked for. */
-  asking: { intent: string; entity: string } | null
-  choices: { id: string; title: string; intent: string; entity?: string; value?: string }[]
+  /** The intent whose missing entity we asked for, and the words that it came in. */
+  asking: { intent: string; entity: string; text: string } | null
+  choices: DialogueChoice[]
+  /** The intent that a "yes" means now. */
+  offer: string | null
+  /** Wishes whose question waits until the open one is answered. */
+  waiting: { intent: string; text: string }[]
   misses: number
   courseId: number | null
   lastFollowUp: { stepId: number; examId: number; courseId: number; offers: string | null } | null

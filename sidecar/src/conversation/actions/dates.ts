@@ -1,0 +1,30 @@
+import { visibleOutcome } from '../../model/outcome.ts'
+import type { Fact } from '../../model/turn.ts'
+import type { SchoolExam } from '../action.ts'
+import type { Voice } from '../reply/voice.ts'
+
+/** When one exam can be taken, with the student's own overrides, and how many attempts are left. */
+export function datesOf(exam: SchoolExam, voice: Voice, now: number): Fact {
+  const { key, sentence } = dateOf(exam, voice, now)
+  const left = exam.attemptsAllowed === null ? 0 : exam.attemptsAllowed - exam.attemptsUsed
+  const over = key === 'exam_closed' || visibleOutcome(exam) === 'passed'
+  const attempts =
+    left > 0 && !over ? ` ${voice.say('attempts_left', { count: voice.number(left) }).sentence}` : ''
+  return { key, sentence: sentence + attempts }
+}
+
+function dateOf({ name, opens, closes, nextOpportunity }: SchoolExam, voice: Voice, now: number): Fact {
+  const exam = name
+  if (opens !== null && opens > now) {
+    const date = voice.moment(opens)
+    return closes === null
+      ? voice.say('exam_opens', { exam, date })
+      : voice.say('exam_opens_closes', { exam, date, closes: voice.moment(closes) })
+  }
+  if (closes !== null && closes > now) return voice.say('exam_closes', { exam, date: voice.moment(closes) })
+  if (nextOpportunity !== null && nextOpportunity > now) {
+    return voice.say('exam_retake', { exam, date: voice.moment(nextOpportunity) })
+  }
+  if (closes !== null) return voice.say('exam_closed', { exam, date: voice.moment(closes) })
+  return opens === null ? voice.say('exam_no_date', { exam }) : voice.say('exam_open_no_limit', { exam })
+}

@@ -1,0 +1,47 @@
+import type { Action } from '../action.ts'
+import { type Answer, type Desk, offerPerson, withMenu } from '../answer.ts'
+import type { Step } from '../decide.ts'
+import { optIn, optOut } from './consent.ts'
+import { datesOf } from './dates.ts'
+import { comfort, handOver, leaveRequest } from './person.ts'
+import { openRequests, pastOf } from './requests.ts'
+import { resultOf } from './results.ts'
+
+type Act = Extract<Step, { kind: 'act' }>
+type Handler = (desk: Desk, step: Act) => Promise<Answer> | Answer
+
+/** What can be done, one handler an action. A handler throws AppError where Moodle didn't answer. */
+const ACTIONS = {
+  show_result: (desk, step) => tellExams(desk, step, resultOf),
+  show_exam_dates: (desk, step) => tellExams(desk, step, datesOf),
+  show_requests: ({ status, voice }) => ({ facts: status ? openRequests(status, voice) : [] }),
+  show_history: ({ status, voice }) => ({ facts: status ? pastOf(status, voice) : [] }),
+  create_request: async (desk, { subject, rule, text }) => {
+    if (subject.kind !== 'course' || !rule.request) return { facts: [desk.voice.say('no_exams')] }
+    await leaveRequest(desk, subject, rule.request, text)
+    return { facts: [desk.voice.say(`noted_${rule.request}`, { course: subject.courseName })] }
+  },
+  hand_over: (desk, { subject, text }) => handOver(desk, subject, text),
+  comfort: (desk, { subject, text }) => comfort(desk, subject, text),
+  opt_out: (desk) => optOut(desk, 'whatsapp_intent'),
+  opt_in: (desk) => optIn(desk, 'whatsapp_intent'),
+  explain_not_available: (desk, step) => {
+    const question = offerPerson(desk)
+    return { ...sayCustom(desk, step), ...(question ? { question } : {}) }
+  },
+  say: sayCustom,
+} satisfies Record<Action, Handler>
+
+export async function act(desk: Desk, step: Act): Promise<Answer> {
+  return ACTIONS[step.action](desk, step)
+}
+
+function tellExams(desk: Desk, { subject }: Act, tell: typeof resultOf): Answer {
+  const { voice, status } = desk
+  if (subject.kind !== 'exams' || !status) return { facts: [voice.say('no_exams')] }
+  return { facts: subject.exams.map((exam) => tell(exam, voice, status.now)) }
+}
+
+function sayCustom({ voice, contact }: Desk, { rule }: Act): Answer {
+  return withMenu(voice, voice.sayCustom(rule.reply ?? '', contact.firstName ?? ''))
+}

@@ -1,0 +1,57 @@
+import { startHandoff } from '../../contacts/store.ts'
+import { AppError } from '../../errors.ts'
+import { maskCards } from '../../journal/mask.ts'
+import type { Fact } from '../../model/turn.ts'
+import type { Answer, Desk, Effect } from '../answer.ts'
+import type { Subject } from '../subject.ts'
+
+const REQUEST_TEXT_MAX = 2000
+
+const silence: Effect = (tx, { contactId }) => startHandoff(tx, contactId)
+
+/** Leaves a request for a course's teachers, in the student's words; what looks like a card number is left out. */
+export async function leaveRequest(
+  { moodle, contact, operationId }: Desk,
+  subject: Extract<Subject, { kind: 'course' }>,
+  type: Parameters<Desk['moodle']['createRequest']>[0]['type'],
+  text: string,
+): Promise<void> {
+  if (contact.userId === null) throw new AppError('not_linked', 'Only a linked contact can leave a request')
+  const { courseId, examId } = subject
+  const words = maskCards(text).slice(0, REQUEST_TEXT_MAX)
+  await moodle.createRequest({
+    userId: contact.userId,
+    courseId,
+    examId,
+    type,
+    text: words,
+    operationId: operationId(`${type}/${examId ?? courseId}`),
+  })
+}
+
+/** Says so once; from then on the person answers. */
+export async function handOver(desk: Desk, subject: Subject, text: string): Promise<Answer> {
+  if (subject.kind !== 'course') return { facts: [desk.voice.say('site_contact')] }
+  await leaveRequest(desk, subject, 'handoff', text)
+  return { facts: [desk.voice.say('handed_over', { course: subject.courseName })], effects: [silence] }
+}
+
+/** Kind words first, whatever becomes of the rest; a person is told where there is a course. */
+export async function comfort(
+  desk: Desk,
+  subject: Subject,
+  text: string,
+  first: Fact = desk.voice.say('comforted'),
+): Promise<Answer> {
+  const { voice } = desk
+  const alone = { facts: [first, voice.say('site_contact')] }
+  if (subject.kind !== 'course') return alone
+  try {
+    await leaveRequest(desk, subject, 'handoff', text)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { ...alone, failure: error.code }
+  }
+  const told = voice.say('comforted_handed_over', { course: subject.courseName })
+  return { facts: [first, told], effects: [silence] }
+}

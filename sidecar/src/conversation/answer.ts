@@ -1,0 +1,65 @@
+import type { Contact } from '../contacts/store.ts'
+import type { Tx } from '../database/pool.ts'
+import type { Dialogue, DialogueChoice, Fact } from '../model/turn.ts'
+import type { Moodle, StudentStatus } from '../ports.ts'
+import type { Domain } from './domain/load.ts'
+import type { Voice } from './reply/voice.ts'
+
+/** What a conversation asks of Moodle. */
+export type SchoolDesk = Pick<
+  Moodle,
+  'findStudent' | 'linkContact' | 'setConsent' | 'studentStatus' | 'createRequest'
+>
+
+/** Done in the transaction that commits the turn, on the contact's own row. */
+export type Effect = (tx: Tx, contact: Contact) => Promise<unknown>
+
+export type Question = {
+  /** Null: the choices speak for themselves. */
+  fact: Fact | null
+  choices: DialogueChoice[]
+  asking: Dialogue['asking']
+  offer: string | null
+}
+
+/** What came of one step: sentences of ours, what stays open, and what must be stored with it. */
+export type Answer = {
+  facts: Fact[]
+  question?: Question
+  effects?: Effect[]
+  /** Code of the error that kept us from doing it. */
+  failure?: string
+}
+
+/** Everything that a step may use. `operationId` is the same when the turn is done again. */
+export type Desk = {
+  domain: Domain
+  voice: Voice
+  moodle: SchoolDesk
+  contact: Contact
+  status: StudentStatus | null
+  now: Date
+  operationId(what: string): string
+}
+
+/** A menu: intents as choices, with nothing asked. */
+export function menu(voice: Voice, intents: string[]): Question {
+  const choices = intents.map((intent) => ({ id: intent, title: voice.title(intent), intent }))
+  return { fact: null, choices, asking: null, offer: null }
+}
+
+/** A reply with the buttons that the domain gives it. */
+export function withMenu(voice: Voice, fact: Fact): Answer {
+  const buttons = voice.buttons(fact.key)
+  return buttons.length > 0 ? { facts: [fact], question: menu(voice, buttons) } : { facts: [fact] }
+}
+
+/** Offers to tell the teacher; a "yes" then means it. */
+export function offerPerson({ domain, voice }: Pick<Desk, 'domain' | 'voice'>): Question | undefined {
+  const person = domain.intentOf('hand_over')
+  const no = domain.intentOf('deny')
+  if (!person) return undefined
+  const yes = { id: person, title: voice.term('accept_person'), intent: person }
+  const decline = no ? [{ id: no, title: voice.term('decline'), intent: no }] : []
+  return { fact: voice.say('offer_person'), choices: [yes, ...decline], asking: null, offer: person }
+}

@@ -1,0 +1,54 @@
+import { AppError } from '../errors.ts'
+import type { SchoolDesk } from './answer.ts'
+
+export type ApiCall = { call: string; ms: number; ok: boolean }
+
+/** Notes every call to the outside, without what was asked or answered. */
+export function createCallLog(clock: () => number = performance.now.bind(performance)) {
+  const calls: ApiCall[] = []
+  const timed = async <T>(call: string, run: () => Promise<T>): Promise<T> => {
+    const start = clock()
+    const note = (ok: boolean) => calls.push({ call, ms: Math.round(clock() - start), ok })
+    try {
+      const result = await run()
+      note(true)
+      return result
+    } catch (error) {
+      note(false)
+      throw error
+    }
+  }
+  return { calls, timed }
+}
+export type CallLog = ReturnType<typeof createCallLog>
+
+export function noted(moodle: SchoolDesk, { timed }: CallLog): SchoolDesk {
+  return {
+    findStudent: (address) => timed('find_student', () => moodle.findStudent(address)),
+    linkContact: (input) => timed('link_contact', () => moodle.linkContact(input)),
+    setConsent: (input) => timed('set_consent', () => moodle.setConsent(input)),
+    studentStatus: (userId) => timed('get_student_status', () => moodle.studentStatus(userId)),
+    createRequest: (input) => timed('create_request', () => moodle.createRequest(input)),
+  }
+}
+
+/** For trying a message out: what would be written is answered as if, and nothing is. */
+export function readOnly(moodle: SchoolDesk): SchoolDesk {
+  return {
+    findStudent: moodle.findStudent,
+    studentStatus: moodle.studentStatus,
+    linkContact: async () => ({ kind: 'refused', reason: 'unknown_code' }),
+    setConsent: async () => {},
+    createRequest: async () => ({ requestId: 0, state: 'open' }),
+  }
+}
+
+/** A failure of Moodle is an answer too; anything else is a mistake of ours and is thrown on. */
+export async function orFailure<T>(run: () => Promise<T>): Promise<T | AppError> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}

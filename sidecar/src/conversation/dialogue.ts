@@ -1,0 +1,20 @@
+import type { Dialogue } from '../model/turn.ts'
+
+export const NEW_DIALOGUE: Dialogue = {
+  asking: null,
+  choices: [],
+  offer: null,
+  waiting: [],
+  misses: 0,
+  courseId: null,
+  lastFollowUp: null,
+}
+
+const OPEN_FOR_MS = 24 * 60 * 60 * 1000
+
+/** What was open a day ago is no longer meant by a "2" or a "yes"; what we last wrote about still is. */
+export function freshDialogue(state: Partial<Dialogue>, updatedAt: Date, now: Date): Dialogue {
+  const { lastFollowUp = null, courseId = null } = state
+  if (now.getTime() - updatedAt.getTime() > OPEN_FOR_MS) return { ...NEW_DIALOGUE, lastFollowUp, courseId }
+  return { ...NEW_DIALOGUE, ...state }
+}

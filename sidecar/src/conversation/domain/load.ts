@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Action, Move } from '../action.ts'
+import { checkIntents, checkResponses, type Problem } from './check.ts'
+import { type IntentRule, IntentsFile, type Responses, ResponsesFile } from './schema.ts'
+import { parseYaml, readYaml, type YamlFile } from './yaml-file.ts'
+
+export type Domain = {
+  name: string
+  /** The first is spoken to who speaks none of them. */
+  languages: [string, ...string[]]
+  intents: ReadonlyMap<string, IntentRule>
+  responses: ReadonlyMap<string, Responses>
+  /** By the file's name without its ending. */
+  prompts: ReadonlyMap<string, string>
+  /** Folded phrases, of all languages together: distress is not asked for its language. */
+  selfHarm: string[]
+  /** The intent that does this, where exactly that is what must be offered. */
+  intentOf(action: Action | Move): string | null
+}
+
+const DOMAINS = fileURLToPath(new URL('../../../domains', import.meta.url))
+
+/** Refuses with `domain_broken`, and the file and line, when anything in it is wrong. */
+export function loadDomain(name: string, folder = join(DOMAINS, name)): Domain {
+  const file = readYaml(join(folder, 'intents.yml'), `${name}/intents.yml`)
+  const { languages, self_harm, intents } = parseYaml(file, IntentsFile)
+  refuseFirst(file, checkIntents(intents))
+  const responses = new Map(
+    languages.map((language) => {
+      const path = `responses/${language}.yml`
+      const said = readYaml(join(folder, path), `${name}/${path}`)
+      const parsed = parseYaml(said, ResponsesFile)
+      refuseFirst(said, checkResponses(intents, parsed))
+      return [language, parsed] as const
+    }),
+  )
+  return {
+    name,
+    languages: languages as [string, ...string[]],
+    intents: new Map(Object.entries(intents)),
+    responses,
+    prompts: readPrompts(folder, file, intents),
+    selfHarm: Object.values(self_harm).flat(),
+    intentOf: (action) => Object.entries(intents).find(([, rule]) => rule.action === action)?.[0] ?? null,
+  }
+}
+
+function readPrompts(
+  folder: string,
+  file: YamlFile,
+  intents: Record<string, IntentRule>,
+): Map<string, string> {
+  const prompts = new Map<string, string>()
+  for (const [intent, { prompt }] of Object.entries(intents)) {
+    if (prompt === null || prompts.has(prompt)) continue
+    const path = join(folder, 'prompts', `${prompt}.md`)
+    if (!existsSync(path)) throw file.refuse(['intents', intent, 'prompt'], `prompts/${prompt}.md is missing`)
+    prompts.set(prompt, readFileSync(path, 'utf8'))
+  }
+  return prompts
+}
+
+function refuseFirst(file: YamlFile, problems: Iterable<Problem>): void {
+  for (const { path, problem } of problems) throw file.refuse(path, problem)
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { OUTCOMES } from '../../model/outcome.ts'
+import { ACTION_TRAITS, type Action, MOVES, type Move, REQUEST_TYPES } from '../action.ts'
+
+const ACTION_NAMES = [...(Object.keys(ACTION_TRAITS) as Action[]), ...MOVES] as const satisfies readonly (
+  | Action
+  | Move
+)[]
+
+const Required = z.union([
+  z.string(),
+  z.strictObject({ any: z.array(z.string()).min(1), linked: z.boolean() }),
+])
+
+const Intent = z.strictObject({
+  action: z.enum(ACTION_NAMES),
+  reply: z.string().nullable().default(null),
+  request: z.enum(REQUEST_TYPES).nullable().default(null),
+  required: z.array(Required).default([]),
+  optional: z.array(z.string()).default([]),
+  unlinked: z.enum(['how_to_link', 'same']).default('how_to_link'),
+  confirm: z.boolean().default(false),
+  prefer: z.array(z.enum(OUTCOMES)).default([]),
+  prompt: z.string().nullable().default(null),
+  social: z.boolean().default(false),
+})
+export type IntentRule = z.infer<typeof Intent>
+
+export const IntentsFile = z.strictObject({
+  languages: z.array(z.string()).min(1),
+  self_harm: z.record(z.string(), z.array(z.string()).min(1)),
+  intents: z.record(z.string(), Intent),
+})
+
+/** WhatsApp cuts a button's title off after 20 characters. */
+export const BUTTON_TITLE_MAX = 20
+
+const Words = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+const Variants = Words.transform((words) => (typeof words === 'string' ? [words] : words))
+const Reply = z.union([
+  z.strictObject({ text: Variants, buttons: z.array(z.string()).max(3).default([]) }),
+  Variants.transform((text) => ({ text, buttons: [] as string[] })),
+])
+export type Reply = z.infer<typeof Reply>
+
+export const ResponsesFile = z.strictObject({
+  titles: z.record(z.string(), z.string().max(BUTTON_TITLE_MAX)),
+  terms: z.record(z.string(), z.string().max(60)),
+  replies: z.record(z.string(), Reply),
+})
+export type Responses = z.infer<typeof ResponsesFile>

@@ -1,0 +1,86 @@
+import type { Database } from '../database/pool.ts'
+import { AppError } from '../errors.ts'
+import type { RecordTurn } from '../journal/journal.ts'
+import { type ClaimedTurn, claimTurn, releaseTurn, settleTurn } from '../messaging/inbox/turn.ts'
+import { enqueue } from '../messaging/outbox/enqueue.ts'
+import { entryOf } from './entry.ts'
+import { failedTurn } from './failed.ts'
+import { loadDialogue, saveDialogue } from './store.ts'
+import { answerTurn, type TurnDeps, type TurnInput, type TurnResult } from './turn.ts'
+
+export type DrainDeps = TurnDeps & {
+  db: Database
+  record: RecordTurn
+  /** A turn that couldn't be answered, by the code of the error. */
+  onTurnFailed: (facts: { contactId: number; code: string }) => void
+  leaseSeconds?: number
+}
+
+const LEASE_SECONDS = 60
+const RETRY_SECONDS = 30
+
+/** Answers whoever waits until nobody does; gives the number of turns. Several may drain at the same time. */
+export async function drainTurns(deps: DrainDeps): Promise<number> {
+  for (let turns = 0; ; turns++) {
+    const turn = await claimTurn(deps.db, { leaseSeconds: deps.leaseSeconds ?? LEASE_SECONDS })
+    if (!turn) return turns
+    await answerClaimed(deps, turn)
+  }
+}
+
+/**
+ * A crash before the commit leaves the turn to whoever claims it next. A mistake of ours in answering is told, once; what
+ * can't be committed is handed back.
+ */
+async function answerClaimed(deps: DrainDeps, turn: ClaimedTurn): Promise<void> {
+  const { contactId } = turn.contact
+  try {
+    const input = await inputOf(deps, turn)
+    await commit(deps, turn, await answerOrApologise(deps, input))
+  } catch (error) {
+    deps.onTurnFailed({ contactId, code: codeOf(error) })
+    await releaseTurn(deps.db, turn, { retryInSeconds: RETRY_SECONDS })
+  }
+}
+
+/** The first message names the turn: it is still the first when the turn is done again with more. */
+async function inputOf({ db, now }: DrainDeps, { contact, messages }: ClaimedTurn): Promise<TurnInput> {
+  const [first] = messages
+  if (!first) throw new AppError('turn_empty', 'A turn was claimed without messages')
+  const dialogue = await loadDialogue(db, contact.contactId, now())
+  return { contact, messages, dialogue, turnId: first.messageSid, seed: first.inboxId }
+}
+
+async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<TurnResult> {
+  try {
+    return await answerTurn(deps, input)
+  } catch (error) {
+    const code = codeOf(error)
+    deps.onTurnFailed({ contactId: input.contact.contactId, code })
+    return failedTurn(deps, input, code)
+  }
+}
+
+async function commit({ db, record, now }: DrainDeps, turn: ClaimedTurn, result: TurnResult): Promise<void> {
+  const { contact, messages } = turn
+  await db.transaction().execute(async (tx) => {
+    for (const effect of result.effects) await effect(tx, contact)
+    await saveDialogue(tx, contact.contactId, result.dialogue, now())
+    const logId = await record(tx, entryOf(contact.contactId, result))
+    if (result.content) {
+      await enqueue(tx, {
+        address: contact.address,
+        userId: result.response.contact.userId,
+        courseId: result.courseId,
+        kind: 'reply',
+        content: result.content,
+        dedupeKey: `reply:${messages[0]?.messageSid}`,
+      })
+    }
+    await settleTurn(tx, turn, { logId })
+  })
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof AppError ? error.code : 'internal'
+}

@@ -1,0 +1,26 @@
+import type { TurnEntry } from '../journal/entry.ts'
+import { readable } from './reply/compose.ts'
+import type { TurnResult } from './turn.ts'
+
+/** What the journal keeps of a turn; the journal masks it. */
+export function entryOf(contactId: number, result: TurnResult): TurnEntry {
+  const { response, content } = result
+  const { understanding, contact } = response
+  const intent = response.intent ?? understanding?.wishes[0]?.intent ?? null
+  return {
+    contactId,
+    courseId: result.courseId,
+    userId: contact.userId === null ? `contact:${contactId}` : String(contact.userId),
+    message: result.written,
+    intent,
+    confidence: understanding?.wishes.find((wish) => wish.intent === intent)?.confidence ?? null,
+    entities: understanding?.entities ?? [],
+    action: response.action,
+    reply: content && readable(content),
+    understood: understanding?.raw ?? null,
+    worded: result.wording,
+    apiCalls: result.calls,
+    milliseconds: result.milliseconds,
+    error: result.failure,
+  }
+}

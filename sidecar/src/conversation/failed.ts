@@ -1,0 +1,39 @@
+import { render } from './reply/compose.ts'
+import { createVoice } from './reply/voice.ts'
+import type { TurnDeps, TurnInput, TurnResult } from './turn.ts'
+
+/** A mistake of ours must neither leave a student without an answer nor be tried again for ever. */
+export function failedTurn(
+  deps: Pick<TurnDeps, 'domain' | 'now'>,
+  input: TurnInput,
+  code: string,
+): TurnResult {
+  const { contact, dialogue, messages } = input
+  const voice = createVoice(deps.domain, contact, input.seed, deps.now())
+  const answers = [{ facts: [voice.say('something_failed')] }]
+  const silent = contact.handoffSince !== null
+  return {
+    content: silent ? null : render({ facts: [voice.say('something_failed')], question: null }, voice),
+    dialogue,
+    effects: [],
+    response: {
+      action: 'failed',
+      intent: null,
+      answers,
+      contact,
+      effects: [],
+      understanding: null,
+      steps: [],
+      misses: dialogue.misses,
+      waiting: dialogue.waiting,
+      keepsOpen: true,
+      failure: code,
+    },
+    written: messages.map(({ text }) => text).join('\n'),
+    courseId: dialogue.courseId,
+    wording: null,
+    calls: [],
+    failure: code,
+    milliseconds: 0,
+  }
+}

@@ -1,0 +1,105 @@
+import { optOutKeyword } from '../contacts/suppression/keywords.ts'
+import type { Inbound } from '../model/message.ts'
+import type { Dialogue, DialogueChoice } from '../model/turn.ts'
+import { fold } from './fold.ts'
+
+/** What a turn's messages hold besides words to understand. */
+export type Reading = {
+  keyword: 'STOP' | 'START' | null
+  /** Twilio's Advanced Opt-Out has answered already. */
+  answeredByTwilio: boolean
+  /** One-time codes as Moodle writes them. */
+  codes: string[]
+  picked: DialogueChoice | null
+  /** What is left to understand, one line a message. */
+  text: string
+  /** Everything that was written, as it was, for the log. */
+  written: string
+  /** What came without words. */
+  wordless: Inbound['kind'] | null
+  selfHarm: boolean
+}
+
+const CODE = /\bEF\s*[-–—_ ]?\s*((?:[A-Z2-9]\s*){5}[A-Z2-9])(?![A-Z0-9])/giu
+
+export function readMessages(
+  messages: Inbound[],
+  dialogue: Pick<Dialogue, 'choices'>,
+  domain: { selfHarm: string[]; intents: ReadonlyMap<string, unknown> },
+): Reading {
+  const written = messages.map(({ text }) => text.trim()).filter(Boolean)
+  const tapped = messages.findLast((message) => message.payload !== null)
+  const last = messages.findLast(({ kind }) => kind !== 'reaction') ?? messages.at(-1)
+  const keyword = lastKeyword(messages)
+  const codes = written.flatMap(codesOf)
+  const rest = messages
+    .filter((message) => message.payload === null)
+    .map(({ text }) => textWithoutCodes(text))
+  const text = rest.filter(Boolean).join('\n')
+  const tap = tapped && pickByPayload(tapped.payload ?? '', dialogue.choices, domain.intents)
+  const picked = tap ?? pickByText(text, dialogue.choices)
+  const folded = ` ${fold(written.join('\n'))} `
+  return {
+    keyword: keyword.found,
+    answeredByTwilio: keyword.byTwilio,
+    codes,
+    picked,
+    text: picked || !tapped ? text : [tapped.text.trim(), text].filter(Boolean).join('\n'),
+    written: written.join('\n'),
+    wordless: written.length > 0 || tapped ? null : (last?.kind ?? 'empty'),
+    selfHarm: domain.selfHarm.some((phrase) => folded.includes(` ${phrase}`)),
+  }
+}
+
+function lastKeyword(messages: Inbound[]): { found: 'STOP' | 'START' | null; byTwilio: boolean } {
+  for (const message of messages.toReversed()) {
+    const byTwilio = message.optOut !== null
+    const found = message.optOut === 'HELP' ? null : (message.optOut ?? optOutKeyword(message.text))
+    if (found || byTwilio) return { found, byTwilio }
+  }
+  return { found: null, byTwilio: false }
+}
+
+function codesOf(text: string): string[] {
+  return [...text.matchAll(CODE)].map((match) => `EF-${(match[1] ?? '').replace(/\s/g, '').toUpperCase()}`)
+}
+
+function textWithoutCodes(text: string): string {
+  return text.replace(CODE, ' ').trim()
+}
+
+/** A tap names its meaning itself, so that a button works long after the conversation went on. */
+function pickByPayload(
+  payload: string,
+  choices: DialogueChoice[],
+  intents: ReadonlyMap<string, unknown>,
+): DialogueChoice | null {
+  const offered = choices.find(({ id }) => id === payload)
+  if (offered) return offered
+  const [intent = '', entity, value] = payload.split('/')
+  if (!intents.has(intent)) return null
+  return { id: payload, title: '', intent, ...(entity && value ? { entity, value } : {}) }
+}
+
+const ORDINALS: readonly string[][] = [
+  ['1', 'uno', 'una', 'one', 'primero', 'primera', 'first'],
+  ['2', 'dos', 'two', 'segundo', 'segunda', 'second'],
+  ['3', 'tres', 'three', 'tercero', 'tercera', 'third'],
+  ...['4', '5', '6', '7', '8', '9', '10'].map((digit) => [digit]),
+]
+
+/** "2", "la 2", "the second one", or the words of a choice. */
+function pickByText(text: string, choices: DialogueChoice[]): DialogueChoice | null {
+  if (choices.length === 0 || text.length > 60) return null
+  const said = fold(text)
+  const named = choices.filter(({ title }) => fold(title) === said)
+  if (named.length === 1) return named[0] ?? null
+  const word = said
+    .replace(/^(?:la|el|lo|opcion|option|the|number|numero|n) /, '')
+    .replace(/ (?:one|opcion)$/, '')
+  const index = ORDINALS.findIndex((ordinals) => ordinals.includes(word))
+  const holding = choices.filter(({ title }) => ` ${fold(title)} `.includes(` ${word} `))
+  if (index >= 0 && holding.length > 0 && !/^\d+$/.test(word))
+    return holding.length === 1 ? (holding[0] ?? null) : null
+  return choices[index] ?? null
+}

@@ -1,0 +1,74 @@
+import type { Choice, Content } from '../../model/message.ts'
+import type { Dialogue, Fact } from '../../model/turn.ts'
+import type { Answer, Question } from '../answer.ts'
+import type { Voice } from './voice.ts'
+
+export const REPLY_MAX = 600
+
+type TextContent = Extract<Content, { kind: 'text' }>
+
+export type Reply = {
+  facts: Fact[]
+  question: Question | null
+}
+
+/** More choices than WhatsApp has buttons are answered with their number. */
+const BUTTONS_MAX = 3
+const TITLE_MAX = 48
+
+/** Every answer's sentences once, then at most one question: a real one rather than a menu. */
+export function gather(answers: Answer[], voice: Voice): Reply {
+  const facts = answers.flatMap((answer) => answer.facts)
+  const once = facts.filter(
+    (fact, index) => facts.findIndex(({ sentence }) => sentence === fact.sentence) === index,
+  )
+  const questions = answers.flatMap(({ question }) => question ?? [])
+  const chosen = questions.find(({ fact }) => fact !== null) ?? questions[0] ?? null
+  const question = chosen && { ...chosen, choices: chosen.choices.map(shorten) }
+  return { facts: fitting(once, question, voice), question }
+}
+
+export function render(reply: Reply, voice: Voice, words: string | null = null): TextContent {
+  const said = [
+    words ?? reply.facts.map(({ sentence }) => sentence).join('\n'),
+    askedOf(reply.question, voice),
+  ]
+  const text = said.filter(Boolean).join('\n')
+  const choices = reply.question?.choices.map(({ id, title }): Choice => ({ id, title })) ?? []
+  return choices.length > 0 ? { kind: 'text', text, choices } : { kind: 'text', text }
+}
+
+/** What the contact may answer to next. */
+export function openAfter(question: Question | null): Pick<Dialogue, 'asking' | 'choices' | 'offer'> {
+  return {
+    asking: question?.asking ?? null,
+    choices: question?.choices ?? [],
+    offer: question?.offer ?? null,
+  }
+}
+
+/** Text and numbered choices together, as they stand on the phone. */
+export function readable({ text, choices = [] }: TextContent): string {
+  return [text, ...choices.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n')
+}
+
+/** Whole sentences only: what doesn't fit is left out from the end, never cut. */
+function fitting(facts: Fact[], question: Question | null, voice: Voice): Fact[] {
+  const [...kept] = facts
+  const length = () => readable(render({ facts: kept, question }, voice)).length
+  while (kept.length > 1 && length() > REPLY_MAX) kept.pop()
+  return kept
+}
+
+function askedOf(question: Question | null, voice: Voice): string {
+  if (!question?.fact) return ''
+  const { sentence } = question.fact
+  return question.choices.length > BUTTONS_MAX
+    ? `${sentence} ${voice.say('answer_with_number').sentence}`
+    : sentence
+}
+
+function shorten<T extends { title: string }>(choice: T): T {
+  const { title } = choice
+  return title.length <= TITLE_MAX ? choice : { ...choice, title: `${title.slice(0, TITLE_MAX - 1)}…` }
+}

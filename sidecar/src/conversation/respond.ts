@@ -1,0 +1,99 @@
+import { AppError } from '../errors.ts'
+import { bind, linkAnswer, linkByCode, optIn, optOut } from './actions/consent.ts'
+import { comfort } from './actions/person.ts'
+import { type Answer, withMenu } from './answer.ts'
+import { orFailure } from './calls.ts'
+import { converse } from './converse.ts'
+import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
+import { findSubject } from './subject.ts'
+import { type Triage, triage } from './triage.ts'
+
+/** What a turn comes to, whatever was said: special inputs first, then conversation. */
+export async function respond(session: Session): Promise<Response> {
+  const first = triage(session.reading, { handoff: session.contact.handoffSince !== null })
+  if (first.kind === 'silence')
+    return respondWith(session, `silence_${first.reason}`, [], { keepsOpen: true })
+  if (first.kind === 'opt_out') return consent(session, first)
+  if (first.kind === 'link') return link(session, first.code)
+  return recognised(session, first)
+}
+
+async function consent(
+  session: Session,
+  { kind, answered }: Extract<Triage, { answered: boolean }>,
+): Promise<Response> {
+  const desk = deskOf(session)
+  const answer =
+    kind === 'opt_out'
+      ? optOut(desk, 'whatsapp_keyword')
+      : await orDown(session, () => optIn(desk, 'whatsapp_keyword'))
+  return respondWith(session, kind, [answered ? { ...answer, facts: [] } : answer])
+}
+
+async function link(session: Session, code: string): Promise<Response> {
+  const desk = deskOf(session)
+  const result = await orFailure(() => linkByCode(desk, code))
+  if (result instanceof AppError) return respondWith(session, 'link_contact', [downAnswer(desk, result)])
+  if (result.kind === 'refused') return respondWith(session, 'link_contact', [linkAnswer(desk, result)])
+  const { userId, firstName, language, timeZone } = result.student
+  const linked = { ...session, contact: { ...session.contact, userId, firstName, language, timeZone } }
+  const answer = linkAnswer(deskOf(linked), result)
+  if (!session.reading.text || session.contact.handoffSince)
+    return respondWith(linked, 'link_contact', [answer])
+  const rest = await converse(linked)
+  return { ...rest, action: 'link_contact', answers: [answer, ...rest.answers] }
+}
+
+/** Somebody may have been linked in Moodle without our knowing: the number is looked up before it is called unknown. */
+async function recognised(session: Session, first: Triage): Promise<Response> {
+  if (session.contact.userId !== null) return proceed(session, first)
+  const found = await orFailure(() => session.moodle.findStudent(session.contact.address))
+  if (found instanceof AppError) {
+    if (first.kind === 'urgent') return proceed(session, first)
+    return respondWith(session, 'moodle_down', [downAnswer(deskOf(session), found)], { keepsOpen: true })
+  }
+  if (!found) return proceed(session, first)
+  const { userId, firstName, language, timeZone } = found
+  const contact = { ...session.contact, userId, firstName, language, timeZone }
+  const response = await proceed({ ...session, contact }, first)
+  return { ...response, effects: [bind(found), ...response.effects] }
+}
+
+async function proceed(session: Session, first: Triage): Promise<Response> {
+  const { voice } = deskOf(session)
+  if (first.kind === 'urgent') return urgent(session)
+  if (first.kind === 'opt_in') return consent(session, { ...first, kind: 'opt_in' })
+  if (first.kind === 'understand') return converse(session)
+  if (session.contact.userId === null) {
+    return respondWith(session, 'how_to_link', [{ facts: [voice.say('how_to_link')] }])
+  }
+  if (first.kind === 'media') {
+    return respondWith(session, 'answer_media', [withMenu(voice, voice.say('media_not_read'))])
+  }
+  if (first.kind === 'location') {
+    return respondWith(session, 'answer_location', [withMenu(voice, voice.say('location_not_read'))])
+  }
+  return respondWith(session, 'answer_empty', [withMenu(voice, voice.say('nothing_asked'))])
+}
+
+/** The help line goes first and goes out whatever fails after it; a person is told, also during a handoff. */
+async function urgent(session: Session): Promise<Response> {
+  const { contact, moodle, dialogue, domain, reading } = session
+  const desk = deskOf(session)
+  const userId = contact.userId
+  const status = userId === null ? null : await orFailure(() => moodle.studentStatus(userId))
+  const failure = status instanceof AppError ? { failure: status.code } : {}
+  const known = status instanceof AppError ? null : status
+  const intent = domain.intentOf('comfort') ?? ''
+  const nobody = { examIds: null, courseIds: null }
+  const subject = known
+    ? findSubject({ intent, action: 'comfort', prefer: [], mentions: nobody }, known, dialogue)
+    : ({ kind: 'none_there' } as const)
+  const answer = await comfort(desk, subject, reading.written, desk.voice.say('help_line'))
+  return respondWith(session, 'help_line', [{ ...answer, ...failure }], { intent })
+}
+
+async function orDown(session: Session, run: () => Promise<Answer>): Promise<Answer> {
+  const answer = await orFailure(run)
+  return answer instanceof AppError ? downAnswer(deskOf(session), answer) : answer
+}

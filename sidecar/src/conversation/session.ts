@@ -1,0 +1,72 @@
+import type { Contact } from '../contacts/store.ts'
+import type { AppError } from '../errors.ts'
+import type { Dialogue, Understanding } from '../model/turn.ts'
+import type { StudentStatus } from '../ports.ts'
+import type { Answer, Desk, Effect, SchoolDesk } from './answer.ts'
+import type { CallLog } from './calls.ts'
+import type { Step } from './decide.ts'
+import type { Domain } from './domain/load.ts'
+import type { Reading } from './reading.ts'
+import { createVoice } from './reply/voice.ts'
+import type { Engines } from './understand.ts'
+
+/** One turn while it is being answered. */
+export type Session = {
+  domain: Domain
+  engines: Engines
+  moodle: SchoolDesk
+  contact: Contact
+  dialogue: Dialogue
+  reading: Reading
+  log: CallLog
+  now: Date
+  turnId: string
+  seed: number
+}
+
+/** What the turn came to. `action` and `intent` are for the journal. */
+export type Response = {
+  action: string
+  intent: string | null
+  answers: Answer[]
+  /** As the turn leaves it: a code may have linked it. */
+  contact: Contact
+  effects: Effect[]
+  understanding: Understanding | null
+  steps: Step[]
+  misses: number
+  waiting: Dialogue['waiting']
+  /** What was open before stays open: nothing was said about it. */
+  keepsOpen: boolean
+  failure: string | null
+}
+
+export function deskOf(session: Session, status: StudentStatus | null = null): Desk {
+  const { domain, contact, moodle, now, turnId, seed } = session
+  const voice = createVoice(domain, contact, seed, now)
+  return { domain, voice, moodle, contact, status, now, operationId: (what) => `${turnId}/${what}` }
+}
+
+export function respondWith(
+  session: Session,
+  action: string,
+  answers: Answer[],
+  more: Partial<Response> = {},
+): Response {
+  const { contact, dialogue } = session
+  const base = { intent: null, effects: [], understanding: null, steps: [], failure: null }
+  return {
+    ...base,
+    misses: dialogue.misses,
+    waiting: [],
+    keepsOpen: false,
+    action,
+    answers,
+    contact,
+    ...more,
+  }
+}
+
+export function downAnswer(desk: Pick<Desk, 'voice'>, { code }: AppError): Answer {
+  return { facts: [desk.voice.say('moodle_down')], failure: code }
+}

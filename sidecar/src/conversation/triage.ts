@@ -1,0 +1,38 @@
+import type { Reading } from './reading.ts'
+
+/** What is settled before anything is understood. */
+export type Triage =
+  | { kind: 'opt_out' | 'opt_in'; answered: boolean }
+  | { kind: 'link'; code: string }
+  | { kind: 'urgent' }
+  | { kind: 'silence'; reason: 'handoff' | 'reaction' | 'answered_by_twilio' }
+  | { kind: 'media' | 'location' | 'empty' }
+  | { kind: 'understand' }
+
+/**
+ * Consent, codes and distress come before everything, also while a person is at the wheel; then silence where it is
+ * due. A code that fails is the whole answer; one that links lets the rest of the message be answered.
+ */
+export function triage(reading: Reading, { handoff }: { handoff: boolean }): Triage {
+  const [code] = reading.codes
+  if (reading.selfHarm) return { kind: 'urgent' }
+  if (reading.keyword) {
+    const kind = reading.keyword === 'STOP' ? 'opt_out' : 'opt_in'
+    return { kind, answered: reading.answeredByTwilio }
+  }
+  if (code) return { kind: 'link', code }
+  if (reading.answeredByTwilio) return { kind: 'silence', reason: 'answered_by_twilio' }
+  if (handoff) return { kind: 'silence', reason: 'handoff' }
+  switch (reading.wordless) {
+    case 'reaction':
+      return { kind: 'silence', reason: 'reaction' }
+    case 'media':
+      return { kind: 'media' }
+    case 'location':
+      return { kind: 'location' }
+    case null:
+      return { kind: 'understand' }
+    default:
+      return { kind: 'empty' }
+  }
+}

@@ -1,0 +1,68 @@
+import type { Contact } from '../contacts/store.ts'
+import type { Inbound } from '../model/message.ts'
+import type { Entity, Wish } from '../model/turn.ts'
+import { readOnly } from './calls.ts'
+import { NEW_DIALOGUE } from './dialogue.ts'
+import { readable } from './reply/compose.ts'
+import { answerTurn, type TurnDeps } from './turn.ts'
+
+export type Tried = {
+  /** Null: silence. */
+  response: string | null
+  choices: { id: string; title: string }[]
+  language: string
+  intents: Wish[]
+  entities: Entity[]
+  action: string
+  /** The entity that it would ask for. */
+  ask: string | null
+  success: boolean
+  error: string | null
+  milliseconds: number
+}
+
+/** One message through the whole pipeline, with a Moodle that only reads: nothing is stored and nothing is sent. */
+export async function tryMessage(
+  deps: TurnDeps,
+  { text, language, userId = null }: { text: string; language: string; userId?: number | null },
+): Promise<Tried> {
+  const student = userId === null ? null : (await deps.moodle.studentStatus(userId)).student
+  const contact: Contact = {
+    contactId: 0,
+    address: 'whatsapp:+0',
+    userId,
+    firstName: student?.firstName ?? null,
+    language,
+    timeZone: student?.timeZone ?? 'UTC',
+    lastInboundAt: deps.now(),
+    invitedAt: null,
+    handoffSince: null,
+    deadSince: null,
+  }
+  const message: Inbound = {
+    messageSid: 'try',
+    from: contact.address,
+    to: contact.address,
+    text,
+    payload: null,
+    kind: text.trim() ? 'text' : 'empty',
+    media: [],
+    optOut: null,
+    idempotencyToken: null,
+  }
+  const moodle = { ...readOnly(deps.moodle), findStudent: async () => null }
+  const input = { contact, messages: [message], dialogue: NEW_DIALOGUE, turnId: 'try', seed: 0 }
+  const { content, response, dialogue, failure, milliseconds } = await answerTurn({ ...deps, moodle }, input)
+  return {
+    response: content && readable(content),
+    choices: content?.choices ?? [],
+    language,
+    intents: response.understanding?.wishes ?? [],
+    entities: response.understanding?.entities ?? [],
+    action: response.action,
+    ask: dialogue.asking?.entity ?? null,
+    success: failure === null,
+    error: failure,
+    milliseconds,
+  }
+}

@@ -1,0 +1,110 @@
+import type { Contact } from '../contacts/store.ts'
+import type { Content, Inbound } from '../model/message.ts'
+import type { Dialogue } from '../model/turn.ts'
+import type { Clock, Phrasing } from '../ports.ts'
+import type { Effect, SchoolDesk } from './answer.ts'
+import { type ApiCall, type CallLog, createCallLog, noted } from './calls.ts'
+import type { Domain } from './domain/load.ts'
+import { readMessages } from './reading.ts'
+import { gather, openAfter, type Reply, render } from './reply/compose.ts'
+import { createVoice } from './reply/voice.ts'
+import { respond } from './respond.ts'
+import type { Response } from './session.ts'
+import type { Engines } from './understand.ts'
+import { type Worded, wordAround } from './wording.ts'
+
+export type TurnDeps = {
+  domain: Domain
+  engines: Engines
+  phrasing: Phrasing
+  moodle: SchoolDesk
+  now: Clock
+}
+
+export type TurnInput = {
+  contact: Contact
+  messages: Inbound[]
+  dialogue: Dialogue
+  /** Stable when the turn is done again, so that Moodle writes once. */
+  turnId: string
+  /** Chooses among variants of a reply. */
+  seed: number
+}
+
+export type TurnResult = {
+  /** Null: silence. */
+  content: Extract<Content, { kind: 'text' }> | null
+  dialogue: Dialogue
+  /** For the transaction that commits the turn. */
+  effects: Effect[]
+  response: Response
+  written: string
+  courseId: number | null
+  wording: unknown
+  calls: ApiCall[]
+  failure: string | null
+  milliseconds: number
+}
+
+/** One turn, from what was said to what is answered. Nothing is stored or sent here: `effects` wait for the commit. */
+export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<TurnResult> {
+  const started = performance.now()
+  const log = createCallLog()
+  const now = deps.now()
+  const reading = readMessages(input.messages, input.dialogue, deps.domain)
+  const moodle = noted(deps.moodle, log)
+  const response = await respond({ ...deps, ...input, moodle, now, reading, log })
+  const { answers, contact, failure } = response
+  const voice = createVoice(deps.domain, contact, input.seed, now)
+  const reply = gather(answers, voice)
+  const silent = reply.facts.length === 0 && reply.question === null
+  const worded = await wordReply(deps, response, reply, voice.language, log)
+  const courseId = courseOf(response) ?? input.dialogue.courseId
+  return {
+    content: silent ? null : render(reply, voice, worded.text),
+    dialogue: dialogueAfter(input.dialogue, response, reply, courseId),
+    effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
+    response,
+    written: reading.written,
+    courseId: courseId ?? input.dialogue.lastFollowUp?.courseId ?? null,
+    wording: worded.raw,
+    calls: log.calls,
+    failure: failure ?? answers.find((answer) => answer.failure)?.failure ?? null,
+    milliseconds: Math.round(performance.now() - started),
+  }
+}
+
+/** Only what every step's intent allows to be worded, and never the telling of a failure. */
+async function wordReply(
+  { phrasing, domain }: TurnDeps,
+  { steps, answers }: Response,
+  { facts }: Reply,
+  language: string,
+  log: CallLog,
+): Promise<Worded> {
+  const names = steps.map((step) => (step.kind === 'act' ? step.rule.prompt : null))
+  const prompt = domain.prompts.get(names[0] ?? '')
+  const allowed =
+    facts.length > 0 && names.every((name) => name !== null) && !answers.some(({ failure }) => failure)
+  if (!phrasing.enabled || !prompt || !allowed) return { text: null, raw: null }
+  return log.timed('openrouter', () => wordAround(phrasing, prompt, language, facts))
+}
+
+function courseOf({ steps }: Response): number | null {
+  for (const step of steps) {
+    if (step.kind !== 'act') continue
+    if (step.subject.kind === 'course') return step.subject.courseId
+    if (step.subject.kind === 'exams') return step.subject.exams[0]?.courseId ?? null
+  }
+  return null
+}
+
+function dialogueAfter(
+  before: Dialogue,
+  { keepsOpen, misses, waiting }: Response,
+  reply: Reply,
+  courseId: number | null,
+): Dialogue {
+  if (keepsOpen) return before
+  return { ...before, ...openAfter(reply.question), misses, waiting, courseId }
+}
