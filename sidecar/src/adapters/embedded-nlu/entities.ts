@@ -61,7 +61,9 @@ function phrases(list: { name: string; phrase: string }[]): FindPhrases {
   const names = new Map<string, string>()
   for (const { name, phrase } of list) names.set(fold(phrase), name)
   if (names.size === 0) return () => []
-  const alternatives = [...names.keys()].sort((a, b) => b.length - a.length).map((p) => RegExp.escape(p))
+  const alternatives = [...names.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((p) => p.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   const regex = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
   return (text, rank) =>
     [...text.matchAll(regex)].map((match) => ({
