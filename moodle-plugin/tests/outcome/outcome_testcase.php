@@ -111,6 +111,21 @@ abstract class outcome_testcase extends \advanced_testcase {
      * @param array $fields
      */
     protected function attempt(\stdClass $quiz, ?float $sumgrades, array $fields = []): void {
+        $this->store_attempt($quiz, $sumgrades, $fields);
+        if (($fields['state'] ?? 'finished') === 'finished' && empty($fields['preview'])) {
+            \mod_quiz\quiz_settings::create($quiz->id)->get_grade_calculator()
+                ->recompute_final_grade($fields['userid'] ?? $this->student->id);
+        }
+    }
+
+    /**
+     * An attempt of which the gradebook doesn't know yet.
+     *
+     * @param \stdClass $quiz
+     * @param float|null $sumgrades
+     * @param array $fields
+     */
+    protected function store_attempt(\stdClass $quiz, ?float $sumgrades, array $fields): void {
         global $DB;
         $userid = $fields['userid'] ?? $this->student->id;
         $DB->insert_record('quiz_attempts', $fields + [
@@ -119,9 +134,6 @@ abstract class outcome_testcase extends \advanced_testcase {
             'uniqueid' => $this->usages++, 'timestart' => $this->now - 2 * HOURSECS, 'timefinish' => $this->now - HOURSECS,
             'timemodified' => $this->now - HOURSECS,
         ]);
-        if (($fields['state'] ?? 'finished') === 'finished' && empty($fields['preview'])) {
-            \mod_quiz\quiz_settings::create($quiz->id)->get_grade_calculator()->recompute_final_grade($userid);
-        }
     }
 
     /**
