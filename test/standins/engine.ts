@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+import { createEmbeddedEngine } from '../../sidecar/src/adapters/embedded-nlu/engine.ts'
 import { AppError } from '../../sidecar/src/errors.ts'
 import type { Understanding } from '../../sidecar/src/model/turn.ts'
 import type { Engine } from '../../sidecar/src/ports.ts'
@@ -30,4 +32,11 @@ export function createScriptedEngine(script: Script[], options: { fails?: boolea
       return { engine: 'embedded', wishes, ranking: wishes, entities, raw: { scripted: true } }
     },
   }
+}
+
+/** The engine that the product uses without Rasa, trained on the domain's own files. */
+export function trainedEngine(): Promise<Engine> {
+  return createEmbeddedEngine({
+    domainDir: fileURLToPath(new URL('../../sidecar/domains/exam-followup', import.meta.url)),
+  })
 }

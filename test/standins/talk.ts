@@ -21,6 +21,7 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
     phrasing: { enabled: false, word: async () => null, check: async () => {} },
     now: () => NOW,
     record: createRecordTurn({ enabled: true, storage: 'database', dir: '' }),
+    offerOf: async () => null,
     onTurnFailed: (facts) => failures.push(facts),
     ...options,
     moodle,

@@ -5,12 +5,15 @@ import { type ClaimedTurn, claimTurn, releaseTurn, settleTurn } from '../messagi
 import { enqueue } from '../messaging/outbox/enqueue.ts'
 import { entryOf } from './entry.ts'
 import { failedTurn } from './failed.ts'
-import { loadDialogue, saveDialogue } from './store.ts'
+import type { OfferOf } from './offers.ts'
+import { lastFollowUp, loadDialogue, saveDialogue } from './store.ts'
 import { answerTurn, type TurnDeps, type TurnInput, type TurnResult } from './turn.ts'
 
 export type DrainDeps = TurnDeps & {
   db: Database
   record: RecordTurn
+  /** What a "yes" to a follow-up means; absent: nothing. */
+  offerOf?: OfferOf
   /** A turn that couldn't be answered, by the code of the error. */
   onTurnFailed: (facts: { contactId: number; code: string }) => void
   leaseSeconds?: number
@@ -44,11 +47,17 @@ async function answerClaimed(deps: DrainDeps, turn: ClaimedTurn): Promise<void> 
 }
 
 /** The first message names the turn: it is still the first when the turn is done again with more. */
-async function inputOf({ db, now }: DrainDeps, { contact, messages }: ClaimedTurn): Promise<TurnInput> {
+async function inputOf(
+  { db, now, offerOf }: DrainDeps,
+  { contact, messages }: ClaimedTurn,
+): Promise<TurnInput> {
   const [first] = messages
   if (!first) throw new AppError('turn_empty', 'A turn was claimed without messages')
   const dialogue = await loadDialogue(db, contact.contactId, now())
-  return { contact, messages, dialogue, turnId: first.messageSid, seed: first.inboxId }
+  const sent = await lastFollowUp(db, contact.address)
+  const followUp = sent && { ...sent, offers: (await offerOf?.(sent.contentSid)) ?? null }
+  const input = { contact, messages, turnId: first.messageSid, seed: first.inboxId }
+  return { ...input, dialogue: { ...dialogue, lastFollowUp: followUp } }
 }
 
 async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<TurnResult> {

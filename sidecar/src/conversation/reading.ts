@@ -27,14 +27,13 @@ export function readMessages(
   dialogue: Pick<Dialogue, 'choices'>,
   domain: { selfHarm: string[]; intents: ReadonlyMap<string, unknown> },
 ): Reading {
-  const written = messages.map(({ text }) => text.trim()).filter(Boolean)
+  const worded = messages.filter(({ kind }) => kind !== 'reaction')
+  const written = worded.map(({ text }) => text.trim()).filter(Boolean)
   const tapped = messages.findLast((message) => message.payload !== null)
-  const last = messages.findLast(({ kind }) => kind !== 'reaction') ?? messages.at(-1)
+  const last = worded.at(-1) ?? messages.at(-1)
   const keyword = lastKeyword(messages)
   const codes = written.flatMap(codesOf)
-  const rest = messages
-    .filter((message) => message.payload === null)
-    .map(({ text }) => textWithoutCodes(text))
+  const rest = worded.filter((message) => message.payload === null).map(({ text }) => textWithoutCodes(text))
   const text = rest.filter(Boolean).join('\n')
   const tap = tapped && pickByPayload(tapped.payload ?? '', dialogue.choices, domain.intents)
   const picked = tap ?? pickByText(text, dialogue.choices)

@@ -49,7 +49,7 @@ async function recognised(session: Session, first: Triage): Promise<Response> {
   if (session.contact.userId !== null) return proceed(session, first)
   const found = await orFailure(() => session.moodle.findStudent(session.contact.address))
   if (found instanceof AppError) {
-    if (first.kind === 'urgent') return proceed(session, first)
+    if (first.kind === 'urgent') return { ...(await urgent(session)), failure: found.code }
     return respondWith(session, 'moodle_down', [downAnswer(deskOf(session), found)], { keepsOpen: true })
   }
   if (!found) return proceed(session, first)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../database/pool.ts'
+import type { Address } from '../model/contact.ts'
 import type { Dialogue } from '../model/turn.ts'
 import { freshDialogue, NEW_DIALOGUE } from './dialogue.ts'
 
@@ -12,17 +13,37 @@ export async function loadDialogue(db: Executor, contactId: number, now: Date): 
   return row ? freshDialogue(row.state, row.updated_at, now) : NEW_DIALOGUE
 }
 
-/** The last follow-up is left as it stands: a message released meanwhile must not be forgotten. */
 export async function saveDialogue(tx: Tx, contactId: number, dialogue: Dialogue, now: Date): Promise<void> {
-  const { lastFollowUp: _, ...state } = dialogue
+  const row = { state: JSON.stringify(dialogue), updated_at: now }
   await tx
     .insertInto('dialogue')
-    .values({ contact_id: contactId, state: JSON.stringify(dialogue), updated_at: now })
-    .onConflict((conflict) =>
-      conflict.column('contact_id').doUpdateSet({
-        state: sql`dialogue.state || ${JSON.stringify(state)}::jsonb`,
-        updated_at: now,
-      }),
-    )
+    .values({ contact_id: contactId, ...row })
+    .onConflict((conflict) => conflict.column('contact_id').doUpdateSet(row))
     .execute()
+}
+
+/** A follow-up that went out, and the template that it went out with. */
+export type FollowUpSent = { stepId: number; examId: number; courseId: number; contentSid: string }
+
+const MEANT_FOR_DAYS = 7
+
+/** What we last wrote about of ourselves: the outbox knows, so nobody has to note it. */
+export async function lastFollowUp(db: Executor, address: Address): Promise<FollowUpSent | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .innerJoin('planned_step', 'planned_step.outbox_id', 'outbox.outbox_id')
+    .select([
+      'planned_step.step_id as stepId',
+      'planned_step.exam_id as examId',
+      'planned_step.course_id as courseId',
+      sql<string | null>`outbox.content->>'contentSid'`.as('contentSid'),
+    ])
+    .where('outbox.address', '=', address)
+    .where('outbox.kind', '=', 'follow_up')
+    .where('outbox.state', 'in', ['accepted', 'uncertain', 'sending'])
+    .where('outbox.created_at', '>', sql<Date>`now() - make_interval(days => ${MEANT_FOR_DAYS})`)
+    .orderBy('outbox.outbox_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { ...row, contentSid: row.contentSid ?? '' } : null
 }

@@ -64,6 +64,3 @@ function messagesOf(language: string, prompt: string, placeholders: string[]) {
     { role: 'user', content: task },
   ]
 }
-
-/** No key: every reply is the fixed one. */
-export const FIXED_REPLIES: Phrasing = { enabled: false, word: async () => null, check: async () => {} }

@@ -3,10 +3,10 @@ import { liftSuppression, suppress } from '../../contacts/suppression/store.ts'
 import { cancelWaiting } from '../../messaging/outbox/store.ts'
 import type { LinkedStudent } from '../../model/contact.ts'
 import type { LinkResult } from '../../ports.ts'
-import type { Answer, Desk } from '../answer.ts'
+import { type Answer, type Desk, withMenu } from '../answer.ts'
 
 /** Which wording of `opted_in` was agreed to: raise it when the words change in substance. */
-const WORDING_VERSION = '1'
+const WORDING_VERSION = 'whatsapp-1'
 
 type Source = 'whatsapp_keyword' | 'whatsapp_intent'
 
@@ -61,7 +61,7 @@ export function linkAnswer({ voice }: Pick<Desk, 'voice'>, result: LinkResult): 
   if (result.kind === 'refused') return { facts: [voice.say(REFUSALS[result.reason])] }
   const { student } = result
   return {
-    facts: [voice.say('linked', { name: student.firstName })],
+    ...withMenu(voice, voice.say('linked', { name: student.firstName })),
     effects: [bind(student), (tx, { address }) => liftSuppression(tx, address, 'whatsapp_keyword')],
   }
 }

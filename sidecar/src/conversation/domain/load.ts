@@ -22,8 +22,16 @@ export type Domain = {
 
 const DOMAINS = fileURLToPath(new URL('../../../domains', import.meta.url))
 
+export function domainFolder(name: string): string {
+  return join(DOMAINS, name)
+}
+
+export function domainFolder(name: string): string {
+  return join(DOMAINS, name)
+}
+
 /** Refuses with `domain_broken`, and the file and line, when anything in it is wrong. */
-export function loadDomain(name: string, folder = join(DOMAINS, name)): Domain {
+export function loadDomain(name: string, folder = domainFolder(name)): Domain {
   const file = readYaml(join(folder, 'intents.yml'), `${name}/intents.yml`)
   const { languages, self_harm, intents } = parseYaml(file, IntentsFile)
   refuseFirst(file, checkIntents(intents))

@@ -1,0 +1,57 @@
+import type { LinkedStudent, Student } from '../../sidecar/src/model/contact.ts'
+import type { Exam, StudentExam } from '../../sidecar/src/model/outcome.ts'
+import type { Plan, Template } from '../../sidecar/src/model/plan.ts'
+
+/** The plugin's JSON, as its web services write it. */
+export const encode = {
+  plan: (plan: Plan) => ({
+    courseid: plan.courseId,
+    coursename: plan.courseName,
+    courseurl: plan.courseUrl,
+    enabled: plan.enabled,
+    since: plan.since,
+    language: plan.language,
+    timezone: plan.timeZone,
+    quietfrom: plan.quiet.from,
+    quietto: plan.quiet.to,
+    weeklycap: plan.weeklyCap,
+    exams: plan.examIds.map((examid) => ({ examid })),
+    steps: plan.steps.map(({ stepId, outcome, delay, stopOn, template }) => ({
+      ...{ stepid: stepId, outcome, delay, stopon: stopOn, template: encode.template(template) },
+    })),
+    invitations: (plan.invitations ?? []).map((template) => encode.template(template)),
+  }),
+  template: ({ contentSid, name, language, variables, offers }: Template) => ({
+    ...{ contentsid: contentSid, name, language, variables, offers },
+  }),
+  exam: ({ examId, kind, name, gradeMax, gradePass, url }: Exam) => ({
+    ...{ examid: examId, kind, name, grademax: gradeMax, gradepass: gradePass, url },
+  }),
+  student: ({ userId, firstName, language, timeZone, reach }: Student) => ({
+    ...{ userid: userId, firstname: firstName, language, timezone: timeZone },
+    address: reach.kind === 'contact' ? reach.address : null,
+    reason: reach.kind === 'none' ? reach.reason : '',
+    invite: reach.kind === 'none' ? reach.invite : null,
+  }),
+  linked: ({ userId, firstName, language, timeZone, consent, courses }: LinkedStudent) => ({
+    ...{ userid: userId, firstname: firstName, language, timezone: timeZone, consent },
+    courses: courses.map(({ courseId, name, shortName }) => ({
+      courseid: courseId,
+      name,
+      shortname: shortName,
+    })),
+  }),
+  outcome: (row: StudentExam) => ({
+    outcome: row.outcome,
+    since: row.since,
+    resultvisible: row.resultVisible,
+    visiblefrom: row.visibleFrom,
+    grade: row.grade,
+    occasion: row.occasion,
+    attemptsused: row.attemptsUsed,
+    attemptsallowed: row.attemptsAllowed,
+    opens: row.opens,
+    closes: row.closes,
+    nextopportunity: row.nextOpportunity,
+  }),
+}
