@@ -3,7 +3,7 @@ import type { Tx } from '../../database/pool.ts'
 import { enqueue } from '../../messaging/outbox/enqueue.ts'
 import type { Address, Student } from '../../model/contact.ts'
 import type { Plan, Template } from '../../model/plan.ts'
-import { quietUntil, zoneOf } from '../release/quiet.ts'
+import { quietUntil, zoneOf } from '../quiet.ts'
 import type { JudgedPage } from './page.ts'
 
 export type Invitation = { student: Student; address: Address; template: Template }

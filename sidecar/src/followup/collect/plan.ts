@@ -1,8 +1,8 @@
 import type { Student } from '../../model/contact.ts'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
 import type { Plan, Step } from '../../model/plan.ts'
+import { zoneOf } from '../quiet.ts'
 import type { Reason } from '../reasons.ts'
-import { zoneOf } from '../release/quiet.ts'
 import type { ContactFacts } from '../store.ts'
 import { type Filled, fillTemplate } from '../variables.ts'
 

@@ -3,9 +3,9 @@ import type { Content } from '../../model/message.ts'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
 import type { Plan, Step } from '../../model/plan.ts'
 import { filled, refusalOf } from '../collect/plan.ts'
+import { quietUntil, zoneOf } from '../quiet.ts'
 import type { Reason, Wait } from '../reasons.ts'
 import type { ContactFacts } from '../store.ts'
-import { quietUntil, zoneOf } from './quiet.ts'
 import type { PlannedStep, Release } from './store.ts'
 
 const HOUR = 3_600_000

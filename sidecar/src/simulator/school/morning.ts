@@ -1,4 +1,4 @@
-import { localMinutes } from '../../followup/release/quiet.ts'
+import { localMinutes } from '../../followup/quiet.ts'
 import { SCHOOL_ZONE } from './people.ts'
 
 const TEN = 10 * 60

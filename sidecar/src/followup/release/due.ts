@@ -1,5 +1,5 @@
-import type { DueStep } from '../release/judge.ts'
-import type { JudgedPage } from './page.ts'
+import type { JudgedPage } from '../collect/page.ts'
+import type { DueStep } from './judge.ts'
 
 /** What a release would find due after this page was stored. */
 export function dueSteps({ judged }: JudgedPage, at: Date): DueStep[] {

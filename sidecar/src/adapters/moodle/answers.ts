@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { type Address, NO_CONTACT_REASONS, type Student } from '../../model/contact.ts'
+import { OUTCOMES } from '../../model/outcome.ts'
+import { type Plan, STOP_CONDITIONS, TEMPLATE_FIELDS } from '../../model/plan.ts'
+
+const int = z.int()
+const maybe = int.nullable()
+const address = z.custom<Address>((value) => typeof value === 'string' && value.startsWith('whatsapp:'))
+
+const template = z
+  .object({
+    contentsid: z.string(),
+    name: z.string(),
+    language: z.string(),
+    variables: z.array(z.enum(TEMPLATE_FIELDS)),
+    offers: z.string().nullable(),
+  })
+  .transform(({ contentsid, ...rest }) => ({ contentSid: contentsid, ...rest }))
+
+const plan = z
+  .object({
+    courseid: int,
+    coursename: z.string(),
+    courseurl: z.string(),
+    enabled: z.boolean(),
+    since: maybe,
+    language: z.string(),
+    timezone: z.string(),
+    quietfrom: int,
+    quietto: int,
+    weeklycap: int,
+    exams: z.array(z.object({ examid: int })),
+    steps: z.array(
+      z.object({
+        stepid: int,
+        outcome: z.enum(OUTCOMES),
+        delay: int,
+        stopon: z.array(z.enum(STOP_CONDITIONS)),
+        template,
+      }),
+    ),
+    invitations: z.array(template).default([]),
+  })
+  .transform(
+    (from): Plan => ({
+      courseId: from.courseid,
+      courseName: from.coursename,
+      courseUrl: from.courseurl,
+      enabled: from.enabled,
+      since: from.since,
+      examIds: from.exams.map(({ examid }) => examid),
+      steps: from.steps.map(({ stepid, stopon, ...step }) => ({ stepId: stepid, stopOn: stopon, ...step })),
+      language: from.language,
+      timeZone: from.timezone,
+      quiet: { from: from.quietfrom, to: from.quietto },
+      weeklyCap: from.weeklycap,
+      invitations: from.invitations,
+    }),
+  )
+
+const exam = z.object({
+  examid: int,
+  kind: z.enum(['quiz', 'assign']),
+  name: z.string(),
+  grademax: z.number().nullable(),
+  gradepass: z.number().nullable(),
+  url: z.string(),
+})
+
+const outcome = z.object({
+  outcome: z.enum(OUTCOMES),
+  since: maybe,
+  resultvisible: z.boolean(),
+  visiblefrom: maybe,
+  grade: z.number().nullable(),
+  occasion: z.string(),
+  attemptsused: int,
+  attemptsallowed: maybe,
+  opens: maybe,
+  closes: maybe,
+  nextopportunity: maybe,
+})
+
+const person = { userid: int, firstname: z.string(), language: z.string(), timezone: z.string() }
+
+const student = z
+  .object({
+    ...person,
+    address: address.nullable(),
+    reason: z.enum(['', ...NO_CONTACT_REASONS]),
+    invite: address.nullable(),
+  })
+  .transform(
+    (from): Student => ({
+      userId: from.userid,
+      firstName: from.firstname,
+      language: from.language,
+      timeZone: from.timezone,
+      reach:
+        from.address !== null && from.reason === ''
+          ? { kind: 'contact', address: from.address }
+          : { kind: 'none', reason: from.reason || 'no_phone', invite: from.invite },
+    }),
+  )
+
+const linked = z
+  .object({
+    ...person,
+    consent: z.enum(['active', 'none', 'opted_out']),
+    courses: z.array(z.object({ courseid: int, name: z.string(), shortname: z.string() })),
+  })
+  .transform(({ userid, firstname, language, timezone, consent, courses }) => ({
+    userId: userid,
+    firstName: firstname,
+    language,
+    timeZone: timezone,
+    consent,
+    courses: courses.map(({ courseid, name, shortname }) => ({
+      courseId: courseid,
+      name,
+      shortName: shortname,
+    })),
+  }))
+
+export type RawExam = z.infer<typeof exam>
+export type RawOutcome = z.infer<typeof outcome>
+
+export const SiteInfo = z.object({
+  sitename: z.string(),
+  release: z.string(),
+  functions: z.array(z.object({ name: z.string(), version: z.coerce.string() })),
+})
+export const PlansPage = z.object({ plans: z.array(plan), nextcursor: z.string() })
+export const OutcomesPage = z.object({
+  now: int,
+  exams: z.array(exam),
+  students: z.array(student),
+  outcomes: z.array(outcome.extend({ userid: int, examid: int })),
+  nextcursor: z.string(),
+})
+export const Found = z.object({ found: z.boolean(), student: linked.nullable() })
+export const Linked = z.object({
+  linked: z.boolean(),
+  reason: z.enum(['', 'unknown_code', 'expired', 'used', 'rate_limited', 'address_taken']),
+  student: linked.nullable(),
+})
+export const ConsentState = z.object({ state: z.string() })
+export const RequestState = z.object({ requestid: int, state: z.string() })
+export const Status = z.object({
+  now: int,
+  student: linked,
+  courses: z.array(
+    z.object({
+      courseid: int,
+      name: z.string(),
+      shortname: z.string(),
+      url: z.string(),
+      exams: z.array(exam.extend(outcome.shape)),
+    }),
+  ),
+  requests: z.array(
+    z.object({ requestid: int, courseid: int, type: z.string(), state: z.string(), timecreated: int }),
+  ),
+})

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Answer, failure, serveMoodle } from '../../../../test/standins/moodle-rest.ts'
+import { AppError } from '../../errors.ts'
+import { createSampleSchool } from '../../simulator/school/school.ts'
+import { createMoodle } from './moodle.ts'
+
+const token = '0123456789abcdef0123456789abcdef'
+let server: Awaited<ReturnType<typeof serveMoodle>>
+beforeEach(async () => {
+  server = await serveMoodle(createSampleSchool({ now: () => new Date() }), { token })
+})
+afterEach(() => server.close())
+
+const moodle = (options = {}) =>
+  createMoodle({ url: server.url, token, retryDelayMs: 1, deadlineMs: 300, ...options })
+const errorOf = async (call: Promise<unknown>): Promise<AppError> => {
+  const error = await call.catch((caught) => caught)
+  expect(error).toBeInstanceOf(AppError)
+  return error
+}
+
+test.each<[string, Answer, string]>([
+  ['a required profile field', failure('usernotfullysetup'), 'moodle_not_set_up'],
+  ['a function that is unknown', failure('invalidrecord'), 'moodle_plugin_missing'],
+  ['a capability that is missing', failure('nopermissions'), 'moodle_no_access'],
+  ['an error that nobody knows', failure('somethingnew'), 'moodle_failed'],
+  ['REST switched off', { status: 403, body: '' }, 'moodle_rest_off'],
+  [
+    'a redirect',
+    { status: 301, headers: { location: 'https://moodle.example.org' }, body: '' },
+    'moodle_url_moved',
+  ],
+  ['a page instead of JSON', { body: '<!doctype html>' }, 'moodle_not_moodle'],
+  ['no such page', { status: 404, body: '<html>' }, 'moodle_not_moodle'],
+  ['another shape', { body: '{"plans":[{"courseid":"x"}],"nextcursor":""}' }, 'moodle_bad_answer'],
+])('%s is named, is not retried, and nothing personal is in the message', async (_, answer, code) => {
+  server.instead.push(answer)
+  const error = await errorOf(moodle().plans())
+  expect(error.code).toBe(code)
+  expect(error.message).not.toMatch(/Ana|2025550100/)
+  expect(JSON.stringify(error)).not.toContain(token)
+  expect(server.asked).toHaveLength(1)
+})
+
+test('a refused token is named, with the command that makes a new one', async () => {
+  const error = await errorOf(moodle({ token: 'f'.repeat(32) }).check())
+  expect(error).toMatchObject({ code: 'moodle_token_refused', retryable: false })
+  expect(error.message).toContain('php local/examfollowup/cli/provision.php')
+})
+
+test('a Moodle without the plugin, or with an older one, is told apart', async () => {
+  server.offer(['core_webservice_get_site_info'])
+  expect((await errorOf(moodle().check())).code).toBe('moodle_plugin_missing')
+  server.offer(['local_examfollowup_get_plans'])
+  expect((await errorOf(moodle().check())).code).toBe('moodle_plugin_old')
+})
+
+test.each<[string, Answer]>([
+  ['a connection that breaks', 'reset'],
+  ['an answer that does not come', 'hang'],
+  ['a server error', { status: 503, body: '' }],
+  ['maintenance', failure('sitemaintenance')],
+])('%s is tried again', async (_, answer) => {
+  server.instead.push(answer, answer)
+  expect(await moodle().plans()).toHaveLength(4)
+})
+
+test('a Moodle that stays away is unreachable after three attempts', async () => {
+  server.instead.push('reset', 'reset', 'reset')
+  expect(await errorOf(moodle().plans())).toMatchObject({ code: 'moodle_unreachable', retryable: true })
+  expect(server.asked).toHaveLength(3)
+})
+
+test('a cursor that does not move ends the paging', async () => {
+  const page = { body: '{"plans":[],"nextcursor":"7"}' }
+  server.instead.push(page, page, page)
+  expect((await errorOf(moodle().plans())).code).toBe('moodle_bad_answer')
+})
