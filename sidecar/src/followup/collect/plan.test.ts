@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import type { Reach } from '../../model/contact.ts'
+import type { StudentExam } from '../../model/outcome.ts'
+import type { Plan, Step } from '../../model/plan.ts'
+import type { ContactFacts } from '../store.ts'
+import { visibleRow } from '../visible.ts'
+import { planStep, reasonWithoutStep } from './plan.ts'
+import { stepsFor } from './variants.ts'
+
+const step = (stepId: number, language: string, delay = 3600): Step => ({
+  stepId,
+  outcome: 'failed',
+  delay,
+  template: {
+    contentSid: `HX${stepId}`,
+    name: 'sample',
+    language,
+    variables: ['firstname', 'grade'],
+    offers: null,
+  },
+  stopOn: [],
+})
+const plan: Plan = {
+  ...{
+    courseId: 2,
+    courseName: 'Matemáticas I',
+    courseUrl: 'https://aula.example.org',
+    enabled: true,
+    since: 1000,
+  },
+  ...{ examIds: [1], steps: [step(1, 'es')], language: 'es', timeZone: 'Europe/Madrid' },
+  ...{ quiet: { from: 0, to: 0 }, weeklyCap: 3 },
+}
+const row: StudentExam = {
+  ...{
+    userId: 3,
+    examId: 1,
+    outcome: 'failed',
+    since: 2000,
+    resultVisible: true,
+    visibleFrom: null,
+    grade: 4,
+  },
+  ...{
+    occasion: 'attempt:1',
+    attemptsUsed: 1,
+    attemptsAllowed: 2,
+    opens: null,
+    closes: null,
+    nextOpportunity: null,
+  },
+}
+const contact: ContactFacts = {
+  ...{ suppressed: false, lastInboundAt: null, invitedAt: null, handoffSince: null, deadSince: null },
+}
+const linked: Reach = { kind: 'contact', address: 'whatsapp:+12025550100' }
+
+function judge(
+  change: {
+    plan?: Partial<Plan>
+    row?: Partial<StudentExam>
+    contact?: Partial<ContactFacts>
+    reach?: Reach
+  } = {},
+) {
+  return planStep({
+    plan: { ...plan, ...change.plan },
+    step: step(1, 'es'),
+    exam: {
+      examId: 1,
+      courseId: 2,
+      kind: 'quiz',
+      name: 'Parcial',
+      gradeMax: 10,
+      gradePass: 5,
+      url: 'https://x',
+    },
+    row: { ...row, ...change.row },
+    student: { userId: 3, firstName: 'Ana', language: 'es', timeZone: 'UTC', reach: change.reach ?? linked },
+    contact: { ...contact, ...change.contact },
+    since: new Date(2_000_000),
+  })
+}
+
+test('a step is due its delay after the outcome was first seen', () => {
+  expect(judge()).toEqual({ kind: 'due', at: new Date(2_000_000 + 3_600_000) })
+})
+
+test.each([
+  ['plan_off', { plan: { enabled: false } }],
+  ['excluded', { row: { outcome: 'excluded' as const } }],
+  ['older_than_plan', { plan: { since: 2001 } }],
+  ['opted_out', { contact: { suppressed: true } }],
+  ['unreachable', { contact: { deadSince: new Date(0) } }],
+  ['missing_fact', { row: { grade: null } }],
+  ['shared_number', { reach: { kind: 'none' as const, reason: 'shared_number' as const, invite: null } }],
+])('who is not written to is refused for %s', (reason, change) => {
+  expect(judge(change)).toEqual({ kind: 'refused', reason })
+})
+
+test('an outcome without a moment of its own is never older than the plan', () => {
+  expect(judge({ plan: { since: 9999 }, row: { since: null } }).kind).toBe('due')
+})
+
+test('a hidden result is being graded to everybody, and tells nothing by its details', () => {
+  const hidden = { ...row, resultVisible: false, nextOpportunity: 5 }
+  expect(visibleRow({ ...hidden, outcome: 'passed' })).toEqual(visibleRow(hidden))
+  expect(visibleRow(hidden)).toMatchObject({ outcome: 'pending_grading', grade: null, since: null })
+  expect(reasonWithoutStep(hidden, visibleRow(hidden))).toBe('result_hidden')
+  expect(reasonWithoutStep(row, visibleRow(row))).toBe('no_template')
+})
+
+test('of templates in several languages the student gets one: theirs, else the plan’s', () => {
+  const both = { language: 'es', steps: [step(1, 'es'), step(2, 'en'), step(3, 'es', 7200)] }
+  const ids = (language: string, stored: number[] = []) =>
+    stepsFor(both, 'failed', language, (id) => stored.includes(id)).map(({ stepId }) => stepId)
+  expect(ids('en_us')).toEqual([2, 3])
+  expect(ids('pt_br')).toEqual([1, 3])
+  expect(ids('en', [1])).toEqual([1, 3])
+})

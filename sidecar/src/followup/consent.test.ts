@@ -1,0 +1,39 @@
+import { afterEach, expect, test } from 'vitest'
+import { type OpenSchool, openSchool } from '../../../test/support/school.ts'
+import { linkContact } from '../contacts/store.ts'
+import { liftSuppression, suppress } from '../contacts/suppression/store.ts'
+import { AppError } from '../errors.ts'
+import { syncConsent } from './consent.ts'
+
+let school: OpenSchool
+afterEach(() => school.close())
+
+test('Moodle is told of a stop once, and of the start that came after it', async () => {
+  school = await openSchool()
+  const person = await school.studentWith(11, 101, 'failed')
+  const address = person.link?.address ?? 'whatsapp:none'
+  await linkContact(school.db, address, person)
+  await suppress(school.db, address, 'whatsapp_keyword')
+  expect(await syncConsent(school.deps)).toEqual({ synced: 1, left: 0 })
+  expect(await syncConsent(school.deps)).toEqual({ synced: 0, left: 0 })
+  await liftSuppression(school.db, address, 'whatsapp_intent')
+  await syncConsent(school.deps)
+  expect(school.school.consentChanges).toMatchObject([
+    { userId: person.userId, state: 'opted_out', source: 'whatsapp_keyword' },
+    { userId: person.userId, state: 'active', source: 'whatsapp_intent' },
+  ])
+})
+
+test('while Moodle is down a stop waits for it; an address that nobody linked is nothing to Moodle', async () => {
+  school = await openSchool()
+  const person = await school.studentWith(11, 101, 'failed')
+  await suppress(school.db, 'whatsapp:+16175550199', 'whatsapp_keyword', new Date(0))
+  await linkContact(school.db, person.link?.address ?? 'whatsapp:none', person)
+  await suppress(school.db, person.link?.address ?? 'whatsapp:none', 'whatsapp_keyword')
+  const down = new AppError('moodle_unreachable', 'Moodle does not answer', { retryable: true })
+  const setConsent = () => Promise.reject(down)
+  const moodle = { ...school.moodle, setConsent }
+  expect(await syncConsent({ ...school.deps, moodle })).toEqual({ synced: 1, left: 1 })
+  expect(await syncConsent(school.deps)).toEqual({ synced: 1, left: 0 })
+  expect(school.school.consentChanges).toHaveLength(1)
+})
