@@ -1,0 +1,94 @@
+import { plain } from './plain.ts'
+
+/** A time of day in the text: wall clock, or only a part of the day. */
+export type Time = { hour: number; minute: number; period: Period | null; start: number; end: number }
+export type Period = 'morning' | 'afternoon' | 'night'
+
+const NUMBERS: Record<string, number> = {
+  una: 1,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+  seis: 6,
+  siete: 7,
+  ocho: 8,
+  nueve: 9,
+  diez: 10,
+  once: 11,
+  doce: 12,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+}
+const HOUR = `(?<hour>[01]?\\d|2[0-3]|${Object.keys(NUMBERS).join('|')})`
+const REST =
+  '(?:[:.h](?<minute>[0-5]\\d))?\\s*(?<half>y media|y cuarto|menos cuarto|en punto)?\\s*(?:hs?\\b|horas\\b|o.?clock)?\\s*(?<meridiem>[ap]\\.?\\s?m\\b\\.?)?' +
+  '(?:\\s*(?:de|por|en|in)\\s+(?:la|the)\\s+(?<part>manana|tarde|noche|madrugada|morning|afternoon|evening))?'
+
+const FORMS = [
+  new RegExp(`\\b(?:a las?|a la|tipo|como a las|desde las|las|la|at)\\s+${HOUR}${REST}(?![\\w/])`, 'd'),
+  /\b(?<hour>[01]?\d|2[0-3])[:h](?<minute>[0-5]\d)(?:\s*hs?\b)?\s*(?<meridiem>[ap]\.?\s?m\b\.?)?/d,
+  /\b(?<hour>[01]?\d|2[0-3])\s*(?:(?<meridiem>[ap]\.?\s?m\b\.?)|hs?\b|horas\b|o.?clock)/d,
+  /\b(?:al? )?(?<noon>mediodia|noon|midday)\b/d,
+  /\b(?:(?:a|por|en|de) la|in the|esta|this)\s+(?<part>manana|tarde|noche|morning|afternoon|evening)\b/d,
+]
+
+/** Hours from one to seven without a word of the day are afternoon hours: nobody is tutored at four in the morning. */
+const AFTERNOON_UNTIL = 7
+const PARTS: Record<string, Period> = {
+  manana: 'morning',
+  madrugada: 'morning',
+  morning: 'morning',
+  tarde: 'afternoon',
+  afternoon: 'afternoon',
+  noche: 'night',
+  evening: 'night',
+}
+const HOUR_OF: Record<Period, number> = { morning: 9, afternoon: 15, night: 20 }
+
+/** The first time of day that a text names. "A las 3 de la tarde" and "3pm" are 15:00; "por la tarde" is a part of the day. */
+export function findTime(text: string): Time | null {
+  const low = plain(text)
+  for (const form of FORMS) {
+    const match = form.exec(low)
+    const groups = match?.groups
+    if (!match || !groups) continue
+    const span = { start: match.index, end: match.index + match[0].trimEnd().length }
+    const period = PARTS[groups.part ?? ''] ?? null
+    if (groups.noon) return { hour: 12, minute: 0, period: null, ...span }
+    if (!groups.hour) {
+      if (period) return { hour: HOUR_OF[period], minute: 0, period, ...span }
+      continue
+    }
+    return { ...clock(groups.hour, groups, period), period: null, ...span }
+  }
+  return null
+}
+
+function clock(said: string, groups: Record<string, string | undefined>, period: Period | null) {
+  let hour = NUMBERS[said] ?? Number(said)
+  let minute = Number(groups.minute ?? 0)
+  const meridiem = groups.meridiem?.charAt(0) ?? null
+  if (groups.half === 'y media') minute = 30
+  if (groups.half === 'y cuarto') minute = 15
+  if (groups.half === 'menos cuarto') {
+    minute = 45
+    hour -= 1
+  }
+  const morning = meridiem === 'a' || period === 'morning'
+  const evening = meridiem === 'p' || period === 'afternoon' || period === 'night'
+  const unsaid = !morning && !evening && !said.startsWith('0') && hour >= 1 && hour <= AFTERNOON_UNTIL
+  if ((evening || unsaid) && hour < 12) hour += 12
+  if (morning && hour === 12) hour = 0
+  return { hour, minute }
+}
