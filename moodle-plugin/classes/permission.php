@@ -57,15 +57,15 @@ final class permission {
      *
      * @return bool
      */
-    public static function can_be_sidecar(): bool {
+    public static function is_sidecar(): bool {
         return has_capability('local/examfollowup:sidecar', system_context::instance());
     }
 
     /**
      * Refuses everybody but the sidecar.
      */
-    public static function require_can_be_sidecar(): void {
-        if (!self::can_be_sidecar()) {
+    public static function require_sidecar(): void {
+        if (!self::is_sidecar()) {
             self::refuse('local/examfollowup:sidecar', system_context::instance());
         }
     }
@@ -125,6 +125,17 @@ final class permission {
      */
     public static function require_can_be_answered(int $userid): void {
         if (!self::can_be_answered($userid)) {
+            throw new moodle_exception('errorstudent', 'local_examfollowup');
+        }
+    }
+
+    /**
+     * Refuses to act for somebody who isn't there any more.
+     *
+     * @param int $userid
+     */
+    public static function require_exists(int $userid): void {
+        if (!student_repository::exists($userid)) {
             throw new moodle_exception('errorstudent', 'local_examfollowup');
         }
     }

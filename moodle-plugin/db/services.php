@@ -27,7 +27,7 @@ defined('MOODLE_INTERNAL') || die();
 $functions = [
     'local_examfollowup_get_plans' => [
         'classname' => \local_examfollowup\external\get_plans::class,
-        'description' => 'Gives every course plan of the site, page by page: exams, steps with their templates, quiet hours, weekly cap.',
+        'description' => 'Gives every course plan of the site: exams, steps with templates, quiet hours, weekly cap.',
         'type' => 'read',
         'capabilities' => 'local/examfollowup:sidecar',
     ],

@@ -20,7 +20,6 @@ use core\context\course as course_context;
 use core_external\external_multiple_structure;
 use core_external\external_single_structure;
 use core_external\external_value;
-use core_external\util;
 use local_examfollowup\local\consent\repository as consent;
 use local_examfollowup\local\settings;
 use local_examfollowup\permission;
@@ -63,8 +62,8 @@ final class student {
             'consent' => self::consent($userid),
             'courses' => array_values(array_map(static fn(\stdClass $course): array => [
                 'courseid' => (int) $course->id,
-                'name' => util::format_string($course->fullname, course_context::instance($course->id)),
-                'shortname' => util::format_string($course->shortname, course_context::instance($course->id)),
+                'name' => self::plain($course->fullname, $course->id),
+                'shortname' => self::plain($course->shortname, $course->id),
             ], student_repository::courses($userid))),
         ];
     }
@@ -72,10 +71,10 @@ final class student {
     /**
      * What {@see export()} gives.
      *
-     * @param int $required
+     * @param bool $nullable whether there may be no student
      * @return external_single_structure
      */
-    public static function structure(int $required = VALUE_REQUIRED): external_single_structure {
+    public static function structure(bool $nullable = false): external_single_structure {
         return new external_single_structure([
             'userid' => new external_value(PARAM_INT, 'User id'),
             'firstname' => new external_value(PARAM_RAW, 'First name'),
@@ -87,7 +86,18 @@ final class student {
                 'name' => new external_value(PARAM_RAW, 'Full name'),
                 'shortname' => new external_value(PARAM_RAW, 'Short name'),
             ]), 'Courses with follow-up on where the student is actively enrolled'),
-        ], 'The student', $required, null, $required === VALUE_REQUIRED ? NULL_NOT_ALLOWED : NULL_ALLOWED);
+        ], 'The student', VALUE_REQUIRED, null, $nullable ? NULL_ALLOWED : NULL_NOT_ALLOWED);
+    }
+
+    /**
+     * A name of a course as plain text: it goes into a message, not into a page.
+     *
+     * @param string $name
+     * @param int $courseid
+     * @return string
+     */
+    private static function plain(string $name, int $courseid): string {
+        return format_string($name, true, ['context' => course_context::instance($courseid), 'escape' => false]);
     }
 
     /**

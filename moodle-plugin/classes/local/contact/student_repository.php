@@ -42,6 +42,17 @@ final class student_repository {
     }
 
     /**
+     * Whether there is an account, in use or not.
+     *
+     * @param int $userid
+     * @return bool
+     */
+    public static function exists(int $userid): bool {
+        global $DB;
+        return !isguestuser($userid) && $DB->record_exists('user', ['id' => $userid, 'deleted' => 0]);
+    }
+
+    /**
      * What an answer needs to know of a student.
      *
      * @param int $userid

@@ -21,7 +21,6 @@ use core\url;
 use core_external\external_multiple_structure;
 use core_external\external_single_structure;
 use core_external\external_value;
-use core_external\util;
 
 /**
  * A plan as web services give it.
@@ -45,7 +44,10 @@ final class exporter {
         );
         return [
             'courseid' => (int) $plan->courseid,
-            'coursename' => util::format_string($plan->fullname, course_context::instance($plan->courseid)),
+            'coursename' => format_string($plan->fullname, true, [
+                'context' => course_context::instance($plan->courseid),
+                'escape' => false,
+            ]),
             'courseurl' => (new url('/course/view.php', ['id' => $plan->courseid]))->out(false),
             'enabled' => $plan->enabled && $plan->visible,
             'since' => $plan->since === null ? null : (int) $plan->since,
@@ -76,7 +78,13 @@ final class exporter {
             'coursename' => new external_value(PARAM_RAW, 'Full name of the course'),
             'courseurl' => new external_value(PARAM_URL, 'Page of the course'),
             'enabled' => new external_value(PARAM_BOOL, 'Switched on, in a visible course'),
-            'since' => new external_value(PARAM_INT, 'Older outcomes are left out; null: none are', VALUE_REQUIRED, null, NULL_ALLOWED),
+            'since' => new external_value(
+                PARAM_INT,
+                'Older outcomes are left out; null: none are',
+                VALUE_REQUIRED,
+                null,
+                NULL_ALLOWED
+            ),
             'language' => new external_value(PARAM_RAW, 'Language for students whose profile says none'),
             'timezone' => new external_value(PARAM_RAW, 'Time zone of the course, an IANA name'),
             'quietfrom' => new external_value(PARAM_INT, 'Quiet hours begin, minutes after midnight'),

@@ -24,14 +24,14 @@ namespace local_examfollowup\local\request;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 enum request_type: string {
-    /** Why the exam was missed. */
+    // Why the exam was missed.
     case JUSTIFICATION = 'justification';
-    /** A question about the course. */
+    // A question about the course.
     case QUESTION = 'question';
-    /** A grade to be looked at again. */
+    // A grade to be looked at again.
     case REVIEW = 'review';
-    /** Something that didn't work. */
+    // Something that didn't work.
     case TECHNICAL = 'technical';
-    /** To talk with a person. */
+    // To talk with a person.
     case HANDOFF = 'handoff';
 }

@@ -1,0 +1,99 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\sidecar;
+
+use local_examfollowup\local\settings;
+
+/**
+ * Sets Moodle up for the sidecar. Done again it changes nothing and says the same.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class provision {
+    /** Bytes of the shared secret. */
+    private const SECRET_BYTES = 32;
+
+    /**
+     * What is wrong with the addresses, or null. Names the option of the command line.
+     *
+     * @param string $sidecarurl
+     * @param string $number
+     * @return string|null
+     */
+    public static function error_in(string $sidecarurl, string $number): ?string {
+        if (!sidecar_url::is_valid($sidecarurl)) {
+            return get_string('provisionbadurl', 'local_examfollowup', $sidecarurl);
+        }
+        if (!preg_match('/^\+[1-9]\d{6,14}$/D', $number)) {
+            return get_string('provisionbadnumber', 'local_examfollowup', $number);
+        }
+        return null;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param string $sidecarurl
+     * @param string $number E.164
+     * @return array<string, string> variables for the sidecar's .env
+     */
+    public static function run(string $sidecarurl, string $number): array {
+        global $CFG;
+        self::enable_rest();
+        $token = service_account::ensure();
+        $secret = settings::secret();
+        if ($secret === '') {
+            $secret = bin2hex(random_bytes(self::SECRET_BYTES));
+            set_config('secret', $secret, 'local_examfollowup');
+        }
+        set_config('sidecarurl', rtrim($sidecarurl, '/'), 'local_examfollowup');
+        set_config('whatsappnumber', $number, 'local_examfollowup');
+        return [
+            'MOODLE_URL' => $CFG->wwwroot,
+            'MOODLE_TOKEN' => $token,
+            'SIDECAR_SECRET' => $secret,
+            'TWILIO_PHONE_NUMBER' => $number,
+        ];
+    }
+
+    /**
+     * What an administrator has to allow before Moodle's pages can ask the sidecar.
+     *
+     * @param string $sidecarurl
+     * @return string
+     */
+    public static function http_security_advice(string $sidecarurl): string {
+        $name = http_security::blocks($sidecarurl) ? 'sidecarblocked' : 'provisionallowed';
+        return get_string($name, 'local_examfollowup', http_security::parts($sidecarurl));
+    }
+
+    /**
+     * Switches on web services and REST.
+     */
+    private static function enable_rest(): void {
+        global $CFG;
+        if (empty($CFG->enablewebservices)) {
+            set_config('enablewebservices', 1);
+        }
+        $protocols = array_filter(explode(',', $CFG->webserviceprotocols ?? ''));
+        if (!in_array('rest', $protocols)) {
+            set_config('webserviceprotocols', implode(',', [...$protocols, 'rest']));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup;
+
+use core\event\base;
+use local_examfollowup\local\contact\shared_numbers;
+use local_examfollowup\local\erasure;
+use local_examfollowup\local\plan\repository as plans;
+
+/**
+ * What happens elsewhere in Moodle. Nothing here may fail for whoever caused it.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class observer {
+    /**
+     * A course is gone: so are its plan and its requests.
+     *
+     * @param base $event
+     */
+    public static function course_deleted(base $event): void {
+        self::safely(static function () use ($event): void {
+            plans::delete($event->objectid);
+            erasure::of_course($event->objectid);
+        });
+    }
+
+    /**
+     * A user is gone: so is everything about them.
+     *
+     * @param base $event
+     */
+    public static function user_deleted(base $event): void {
+        self::safely(static function () use ($event): void {
+            erasure::of_users([$event->objectid]);
+            shared_numbers::forget();
+        });
+    }
+
+    /**
+     * A profile was written: a number may be shared now, or no longer.
+     *
+     * @param base $event
+     */
+    public static function numbers_changed(base $event): void {
+        self::safely(shared_numbers::forget(...));
+    }
+
+    /**
+     * Does something and tells the developers if it goes wrong.
+     *
+     * @param callable $work
+     */
+    private static function safely(callable $work): void {
+        try {
+            $work();
+        } catch (\Throwable $e) {
+            debugging('local_examfollowup: ' . $e->getMessage(), DEBUG_DEVELOPER);
+        }
+    }
+}

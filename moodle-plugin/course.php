@@ -1,0 +1,72 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+/**
+ * "Exam follow-up" of a course: whom it writes to on WhatsApp, and when.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+
+use core\context\course as course_context;
+use core\output\notification;
+use core\url;
+use local_examfollowup\api;
+use local_examfollowup\form\plan_form;
+use local_examfollowup\local\plan\concerned;
+use local_examfollowup\local\plan\plan_settings;
+use local_examfollowup\local\plan\repository;
+use local_examfollowup\local\plan\template_catalogue;
+use local_examfollowup\permission;
+
+require(__DIR__ . '/../../config.php');
+
+$course = get_course(required_param('id', PARAM_INT));
+require_login($course);
+$context = course_context::instance($course->id);
+permission::require_can_configure($context);
+
+$url = new url('/local/examfollowup/course.php', ['id' => $course->id]);
+$PAGE->set_url($url);
+$PAGE->set_pagelayout('admin');
+$PAGE->set_title(get_string('coursepage', 'local_examfollowup') . ': ' . format_string($course->fullname));
+$PAGE->set_heading(format_string($course->fullname));
+$PAGE->set_secondary_active_tab('local_examfollowup');
+
+$plan = repository::of_course($course->id);
+$catalogue = template_catalogue::of_site();
+$form = new plan_form($url, [
+    'course' => $course,
+    'catalogue' => $catalogue,
+    'settings' => $plan ? plan_settings::of_plan($plan) : plan_settings::fresh(),
+]);
+
+if ($form->is_cancelled()) {
+    redirect(new url('/course/view.php', ['id' => $course->id]));
+}
+if ($settings = $form->get_settings()) {
+    api::save_plan($course->id, $settings);
+    redirect($url, concerned::sentence($course, $settings), null, notification::NOTIFY_SUCCESS);
+}
+
+echo $OUTPUT->header();
+echo $OUTPUT->heading(get_string('coursepage', 'local_examfollowup'));
+if (!$catalogue->templates) {
+    echo $OUTPUT->notification(get_string('notemplates', 'local_examfollowup'), 'warning', false);
+}
+$form->display();
+echo $OUTPUT->footer();

@@ -1,0 +1,242 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+/**
+ * Spanish strings of Exam Follow-up.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+
+defined('MOODLE_INTERNAL') || die();
+
+$string['cachedef_sharednumbers'] = 'Números de teléfono que figuran en más de un perfil';
+$string['codeagain'] = 'Generar otro código';
+$string['codehow'] = 'Envíelo desde su WhatsApp al {$a->number} antes de {$a->minutes} minutos. Sirve una sola vez, y solo desde el número que quiere vincular.';
+$string['codemake'] = 'Vincular mi número';
+$string['codeopen'] = 'Abrir WhatsApp';
+$string['codeother'] = 'Vincular otro número';
+$string['codetitle'] = 'Su código';
+$string['consent'] = 'Mensajes';
+$string['consentactive'] = 'Usted aceptó el {$a}';
+$string['consentnone'] = 'Usted no ha aceptado recibirlos';
+$string['consentoptedout'] = 'Usted pidió no recibir más el {$a}';
+$string['consentwording'] = 'Al enviar el código usted acepta que {$a} le escriba por WhatsApp sobre sus exámenes y le responda por ahí. WhatsApp y su operador procesan los mensajes. Puede dejarlo cuando quiera, aquí o escribiendo BAJA.';
+$string['coursepage'] = 'Seguimiento de exámenes';
+$string['delay'] = 'Enviar';
+$string['delayafter'] = '{$a} después';
+$string['delaynone'] = 'De inmediato';
+$string['errorbusy'] = 'Alguien más está usando este código ahora mismo. Inténtelo de nuevo.';
+$string['errornoexams'] = 'Elija al menos un examen más arriba antes de activar.';
+$string['errornosteps'] = 'Elija una plantilla para al menos un resultado más arriba antes de activar.';
+$string['erroroperationreused'] = 'Este identificador de operación ya se usó para otra cosa.';
+$string['errorquiet'] = 'El horario de silencio debe terminar a otra hora que la de inicio.';
+$string['errorrequestlength'] = 'Escriba algo de {$a} caracteres como máximo.';
+$string['errorsidecarurl'] = 'Escriba una dirección que empiece con http:// o https://, sin nombre de usuario, ? ni #.';
+$string['errorstudent'] = 'No hay un estudiante activo con ese identificador que pueda usar WhatsApp.';
+$string['errorstudentcourse'] = 'El seguimiento está desactivado en este curso, o el estudiante no está matriculado en él.';
+$string['errortemplategone'] = 'Esta plantilla ya no está en el catálogo: elija otra.';
+$string['errortemplategrade'] = 'Esta plantilla dice la calificación, y con este resultado no la hay: elija una que no la diga.';
+$string['errortoomanycodes'] = 'Puede generar {$a} códigos por hora. Inténtelo más tarde.';
+$string['examchoice'] = '{$a->name} ({$a->kind})';
+$string['examchoicehidden'] = '{$a->name} ({$a->kind}, oculto para los estudiantes)';
+$string['examfollowup:configure'] = 'Configurar el seguimiento de exámenes de un curso';
+$string['examfollowup:linkownnumber'] = 'Vincular el propio número de WhatsApp';
+$string['examfollowup:sidecar'] = 'Ser el servicio auxiliar de Seguimiento de exámenes';
+$string['examfollowup:viewlogs'] = 'Leer todas las conversaciones de WhatsApp del sitio';
+$string['headingcontacts'] = 'A quién se escribe';
+$string['headingplans'] = 'Plantillas y valores iniciales de los planes';
+$string['headingsidecar'] = 'Servicio auxiliar y WhatsApp';
+$string['includeolder'] = 'Escribir también sobre lo que ya ocurrió';
+$string['includeolder_help'] = 'Sin esto solo se escribe sobre resultados posteriores a la activación, para que nadie reciba un mensaje sobre un examen viejo.';
+$string['linkednone'] = 'Ninguno';
+$string['linkednumber'] = 'Número vinculado';
+$string['linkedsuspended'] = 'Suspendido: vuelva a vincularlo para recibir mensajes.';
+$string['logs_action'] = 'Acción';
+$string['logs_all'] = 'Todos';
+$string['logs_apply'] = 'Aplicar';
+$string['logs_calls'] = 'Llamadas';
+$string['logs_clear'] = 'Limpiar';
+$string['logs_close'] = 'Cerrar';
+$string['logs_confidence'] = 'Confianza';
+$string['logs_course'] = 'Curso';
+$string['logs_empty'] = 'Ninguna conversación coincide con estos filtros.';
+$string['logs_entities'] = 'Entidades';
+$string['logs_error'] = 'Error';
+$string['logs_failed'] = 'Falló';
+$string['logs_from'] = 'Desde';
+$string['logs_intent'] = 'Intención';
+$string['logs_loaderror'] = 'No se pudieron cargar las conversaciones.';
+$string['logs_loading'] = 'Cargando…';
+$string['logs_message'] = 'Mensaje';
+$string['logs_modelreply'] = 'Respuesta del modelo de lenguaje';
+$string['logs_next'] = 'Siguiente';
+$string['logs_none'] = 'Ninguno';
+$string['logs_ok'] = 'Funcionó';
+$string['logs_open'] = 'Abrir';
+$string['logs_outcome'] = 'Resultado';
+$string['logs_pageof'] = 'Página {$a->page} de {$a->pages}';
+$string['logs_previous'] = 'Anterior';
+$string['logs_rasareply'] = 'Respuesta del motor de comprensión';
+$string['logs_reply'] = 'Respuesta';
+$string['logs_retry'] = 'Reintentar';
+$string['logs_student'] = 'Estudiante';
+$string['logs_success'] = 'Funcionó';
+$string['logs_time'] = 'Hora';
+$string['logs_timetaken'] = 'Duración';
+$string['logs_title'] = 'Registro de conversaciones';
+$string['logs_to'] = 'Hasta';
+$string['logs_total'] = 'Turnos: {$a->total}';
+$string['logs_turn'] = 'Turno de conversación';
+$string['logs_user'] = 'Id de usuario';
+$string['logspage'] = 'Registro de conversaciones de WhatsApp';
+$string['noexams'] = 'Este curso todavía no tiene cuestionarios ni tareas.';
+$string['notbuilt'] = 'Falta el script de esta página: genérelo con «npm run build», o instale la extensión desde su archivo de publicación.';
+$string['notemplates'] = 'Todavía no hay plantillas de WhatsApp. Un administrador las añade en Administración del sitio > Extensiones > Extensiones locales > Seguimiento de exámenes.';
+$string['outcome_abandoned'] = 'Empezado y no entregado';
+$string['outcome_abandoned_help'] = 'El estudiante empezó un intento o un borrador y no lo entregó antes del cierre.';
+$string['outcome_failed'] = 'Desaprobado';
+$string['outcome_failed_help'] = 'La calificación está por debajo de la nota para aprobar del examen.';
+$string['outcome_graded'] = 'Calificado, sin nota para aprobar';
+$string['outcome_graded_help'] = 'El examen tiene calificación pero no nota para aprobar: nadie lo aprueba ni lo desaprueba.';
+$string['outcome_missed'] = 'Ausente';
+$string['outcome_missed_help'] = 'El examen se cerró y el estudiante, que podía presentarse, no dejó nada.';
+$string['outcome_passed'] = 'Aprobado';
+$string['outcome_passed_help'] = 'La calificación alcanza la nota para aprobar del examen.';
+$string['outcome_pending_grading'] = 'Pendiente: en corrección';
+$string['outcome_pending_grading_help'] = 'Entregado, y el resultado todavía no está o el estudiante aún no puede verlo.';
+$string['outcome_pending_inprogress'] = 'Pendiente: en curso';
+$string['outcome_pending_inprogress_help'] = 'El estudiante ha empezado y todavía puede entregar.';
+$string['outcome_pending_open'] = 'Pendiente: abierto, sin empezar';
+$string['outcome_pending_open_help'] = 'El examen está abierto y el estudiante no ha empezado. El mensaje cuenta desde que se le abrió.';
+$string['planenabled'] = 'Escribir a los estudiantes';
+$string['planexams'] = 'Exámenes';
+$string['planlanguage'] = 'Idioma';
+$string['planlanguage_help'] = 'Se usa con los estudiantes cuyo perfil no indica un idioma.';
+$string['planlimits'] = 'Cuándo no escribir';
+$string['plansteps'] = 'Mensajes';
+$string['planstepsintro'] = 'Para cada resultado, elija qué recibe el estudiante por WhatsApp, o nada.';
+$string['planswitch'] = 'Activado o desactivado';
+$string['pluginname'] = 'Seguimiento de exámenes';
+$string['preferencespage'] = 'Mi WhatsApp';
+$string['privacy:code'] = 'Códigos de un solo uso que los estudiantes generaron; los códigos mismos no se guardan.';
+$string['privacy:consent'] = 'Quién aceptó recibir mensajes de WhatsApp o pidió dejar de recibirlos, cuándo y cómo.';
+$string['privacy:contact'] = 'Direcciones de WhatsApp que los estudiantes vincularon.';
+$string['privacy:field:address'] = 'Dirección de WhatsApp';
+$string['privacy:field:answer'] = 'Lo que resultó';
+$string['privacy:field:cmid'] = 'El examen al que se refiere';
+$string['privacy:field:consent'] = 'Consentimiento';
+$string['privacy:field:content'] = 'Lo que se escribió';
+$string['privacy:field:courseid'] = 'El curso';
+$string['privacy:field:firstname'] = 'Nombre';
+$string['privacy:field:grade'] = 'Calificación, si el estudiante puede verla';
+$string['privacy:field:language'] = 'Idioma';
+$string['privacy:field:message'] = 'Mensajes de la conversación';
+$string['privacy:field:name'] = 'Lo que se hizo';
+$string['privacy:field:outcome'] = 'Resultado de un examen';
+$string['privacy:field:proof'] = 'Cómo se sabe que es suya';
+$string['privacy:field:request'] = 'Estado de las solicitudes';
+$string['privacy:field:source'] = 'Cómo se dijo';
+$string['privacy:field:state'] = 'Estado';
+$string['privacy:field:timecreated'] = 'Cuándo se registró';
+$string['privacy:field:timeexpires'] = 'Cuándo caduca';
+$string['privacy:field:timegiven'] = 'Cuándo se dijo';
+$string['privacy:field:timemodified'] = 'Cuándo cambió por última vez';
+$string['privacy:field:timeused'] = 'Cuándo se usó';
+$string['privacy:field:timezone'] = 'Zona horaria';
+$string['privacy:field:type'] = 'Tipo de solicitud';
+$string['privacy:field:userid'] = 'El usuario';
+$string['privacy:field:usermodified'] = 'Quién lo guardó';
+$string['privacy:field:wordingversion'] = 'Versión del texto';
+$string['privacy:operation'] = 'Lo que se hizo por un estudiante a pedido de WhatsApp, para que se haga una sola vez.';
+$string['privacy:path:code'] = 'Códigos';
+$string['privacy:path:consent'] = 'Consentimiento';
+$string['privacy:path:contact'] = 'Número vinculado';
+$string['privacy:path:operation'] = 'Operaciones';
+$string['privacy:path:plan'] = 'Plan';
+$string['privacy:path:request'] = 'Solicitudes';
+$string['privacy:plan'] = 'Quién guardó por última vez el seguimiento de un curso.';
+$string['privacy:request'] = 'Lo que los estudiantes pidieron a sus docentes por WhatsApp.';
+$string['privacy:sidecar'] = 'El servicio junto a Moodle que planifica los mensajes y mantiene las conversaciones. Guarda por su cuenta mensajes y conversaciones.';
+$string['privacy:whatsapp'] = 'Los mensajes a los estudiantes pasan por Twilio y WhatsApp.';
+$string['provisionallowed'] = 'La seguridad HTTP de Moodle permite {$a->host}, puerto {$a->port}.';
+$string['provisionbadnumber'] = '--whatsapp-number: «{$a}» no es un número con su código de país, por ejemplo +15550100.';
+$string['provisionbadurl'] = '--sidecar-url: «{$a}» no es una dirección que empiece con http:// o https://, sin nombre de usuario, ? ni #.';
+$string['provisionenv'] = 'Para el .env del servicio auxiliar';
+$string['provisionhelp'] = 'Prepara Moodle para el servicio auxiliar de Seguimiento de exámenes: servicios web y REST, un rol,
+un usuario con un token, el secreto compartido y ambas direcciones. Muestra las líneas para el .env
+del servicio. Si se ejecuta otra vez no cambia nada y muestra lo mismo.
+
+Opciones:
+  --sidecar-url=URL         Donde Moodle alcanza el servicio, por ejemplo https://followup.example.org
+  --whatsapp-number=NUMBER  El número de WhatsApp de la institución, por ejemplo +15550100
+  -h, --help                Este texto
+
+Una opción que no se da conserva lo que está guardado.
+
+Ejemplo:
+  php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
+$string['quietfrom'] = 'Empieza el horario de silencio';
+$string['quietfrom_help'] = 'En el horario de silencio, en la zona horaria del estudiante, no se envía nada: sale cuando termina.';
+$string['quietto'] = 'Termina el horario de silencio';
+$string['roledescription'] = 'El servicio junto a Moodle que escribe a los estudiantes por WhatsApp. No es para personas.';
+$string['rolename'] = 'Servicio auxiliar de Seguimiento de exámenes';
+$string['savedoff'] = 'Guardado. El seguimiento está desactivado: no se escribe a nadie.';
+$string['savedonall'] = 'El seguimiento está activado. Estudiantes a los que atañe ahora: {$a->students}, de los cuales {$a->reached} se pueden contactar por WhatsApp.';
+$string['savedonnew'] = 'El seguimiento está activado para lo que ocurra desde su activación. Estudiantes que ya tienen uno de estos resultados: {$a->students}, de los cuales {$a->reached} se pueden contactar por WhatsApp; los resultados anteriores quedan fuera.';
+$string['setting_invitations'] = 'Invitar a vincular';
+$string['setting_invitations_desc'] = 'Un número que figura en un solo perfil y no está vinculado puede recibir una única invitación neutra, sin nombre ni resultado.';
+$string['setting_profilenumbers'] = 'La institución verificó los números de los perfiles';
+$string['setting_profilenumbers_desc'] = 'Entonces se envían resultados a números de perfiles que nadie vinculó. Solo vale si abajo se declara el fundamento.';
+$string['setting_profilenumbersbasis'] = 'Fundamento';
+$string['setting_profilenumbersbasis_desc'] = 'Cómo se verificaron los números y con qué base legal se escribe allí a los estudiantes.';
+$string['setting_quietfrom'] = 'Empieza el horario de silencio';
+$string['setting_quietfrom_desc'] = 'Con lo que empieza un plan nuevo.';
+$string['setting_quietto'] = 'Termina el horario de silencio';
+$string['setting_quietto_desc'] = 'Con lo que empieza un plan nuevo.';
+$string['setting_secret'] = 'Secreto compartido';
+$string['setting_secret_desc'] = 'El mismo que SIDECAR_SECRET del servicio auxiliar.';
+$string['setting_sidecarurl'] = 'Dirección del servicio auxiliar';
+$string['setting_sidecarurl_desc'] = 'Donde Moodle lo alcanza, por ejemplo https://followup.example.org. cli/provision.php pone esto y el secreto.';
+$string['setting_templates'] = 'Plantillas de WhatsApp';
+$string['setting_templates_desc'] = 'Una por línea: <code>name | ContentSid | language | variables | offers</code>, por ejemplo <code>desaprobado_es | HX00000000000000000000000000000000 | es | firstname, exam, nextdate | consultar_fecha_examen</code>. La primera variable llena {{1}}. Variables: firstname, exam, course, grade, passmark, nextdate, closes, link. «offers» es la intención que significa un «sí» como respuesta; puede faltar. Las líneas que empiezan con # no cuentan.';
+$string['setting_weeklycap'] = 'Máximo de mensajes por estudiante y semana';
+$string['setting_weeklycap_desc'] = 'Con lo que empieza un plan nuevo.';
+$string['setting_whatsappnumber'] = 'Número de WhatsApp';
+$string['setting_whatsappnumber_desc'] = 'El número de la institución con el código de país y sin espacios, por ejemplo +15550100. Los estudiantes envían allí su código.';
+$string['sidecarblocked'] = 'Moodle se niega a llamar al servicio auxiliar. En Administración del sitio > General > Seguridad > Seguridad HTTP, quite {$a->host} (o el rango al que pertenece) de la lista de servidores bloqueados de cURL y añada {$a->port} a la lista de puertos permitidos de cURL.';
+$string['sidecarerror'] = 'El servicio auxiliar no pudo hacerlo ({$a->code}): {$a->message}';
+$string['sidecarnonsense'] = 'Lo que responde en la dirección del servicio auxiliar no es el servicio auxiliar (HTTP {$a}).';
+$string['sidecarnotset'] = 'El servicio auxiliar no está configurado: ejecute cli/provision.php, o complete su dirección y su secreto en los ajustes de Seguimiento de exámenes.';
+$string['sidecarrefused'] = 'El servicio auxiliar rechazó la firma de Moodle ({$a}): el secreto compartido debe ser el mismo en ambos lados, y los dos relojes deben estar en hora.';
+$string['sidecarunreachable'] = 'El servicio auxiliar no responde en {$a->host}, puerto {$a->port}. ¿Está en marcha?';
+$string['since'] = 'desde el {$a}';
+$string['stop'] = 'Dejar de recibir mensajes';
+$string['stopped'] = 'No recibirá más mensajes. Vuelva a vincular su número si quiere recibirlos otra vez.';
+$string['templatebadlanguage'] = '«{$a}» no es un código de idioma como es o pt_br.';
+$string['templatebadname'] = '«{$a}» no puede ser un nombre: use minúsculas, cifras y guiones bajos.';
+$string['templatebadoffers'] = '«{$a}» no puede ser una intención: use minúsculas y guiones bajos, o no la ponga.';
+$string['templatebadsid'] = '«{$a}» no es un ContentSid: HX y 32 cifras hexadecimales, como lo muestra el Content Template Builder de Twilio.';
+$string['templatebadvariable'] = '«{$a->unknown}» no puede ser una variable; estas sí: {$a->allowed}.';
+$string['templategone'] = '{$a} (ya no está en el catálogo)';
+$string['templateline'] = 'Línea {$a->line}: {$a->error}';
+$string['templatenone'] = 'No escribir';
+$string['templatetoomany'] = 'Hay más de cinco partes: name | ContentSid | language | variables | offers.';
+$string['templatetwice'] = 'El nombre «{$a}» figura dos veces en la lista.';
+$string['weeklycap'] = 'Máximo de mensajes por semana';
+$string['weeklycap_help'] = 'Cuántos mensajes de seguimiento puede recibir un estudiante en siete días, entre todos los cursos. Las respuestas a lo que pregunta no cuentan.';
+$string['whatsappnotset'] = 'Su institución todavía no configuró WhatsApp.';
