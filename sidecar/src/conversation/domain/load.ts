@@ -26,10 +26,6 @@ export function domainFolder(name: string): string {
   return join(DOMAINS, name)
 }
 
-export function domainFolder(name: string): string {
-  return join(DOMAINS, name)
-}
-
 /** Refuses with `domain_broken`, and the file and line, when anything in it is wrong. */
 export function loadDomain(name: string, folder = domainFolder(name)): Domain {
   const file = readYaml(join(folder, 'intents.yml'), `${name}/intents.yml`)
