@@ -9,11 +9,11 @@ import { openLoop, saturate } from './webhook/load.ts'
  * Our webhook beside Express + signature + one INSERT a request, in turns: same table and indexes, a pool of 10 each,
  * every message committed with fsync before its 200. Servers and load are processes of their own.
  */
-const PAIRS = 5
+const PAIRS = 7
 const CONNECTIONS = 100
-const PER_CONNECTION = 150
+const PER_CONNECTION = 100
 const RATE = 500
-const SECONDS = 5
+const SECONDS = 4
 
 type Kind = 'ours' | 'baseline'
 

@@ -10,7 +10,7 @@ import { AUTH_TOKEN, PATH, PUBLIC_URL } from './requests.ts'
 
 const [kind, url = ''] = process.argv.slice(2)
 const pool = openPool(url, { max: 10, onError: () => {} })
-const app = express().disable('x-powered-by')
+const app = express().disable('x-powered-by').set('env', 'test')
 
 if (kind === 'ours') {
   const db = openDatabase(pool)

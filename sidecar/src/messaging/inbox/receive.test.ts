@@ -4,10 +4,10 @@ import { isSuppressed } from '../../contacts/suppression/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Inbound } from '../../model/message.ts'
 import { enqueue } from '../outbox/enqueue.ts'
-import { createReceiver, type Receive } from './receive.ts'
+import { createReceiver } from './receive.ts'
 
 let fresh: FreshDatabase
-let receive: Receive
+let receive: ReturnType<typeof createReceiver>
 beforeAll(async () => {
   fresh = await freshDatabase()
   receive = createReceiver(fresh)
