@@ -7,7 +7,7 @@ import { createSampleSchool } from '../../sidecar/src/simulator/school/school.ts
 import { freshDatabase } from './database.ts'
 
 /** Noon in Madrid, so that only students elsewhere are in quiet hours. */
-export const NOON = new Date('2026-03-16T11:00:00Z')
+const NOON = new Date('2026-03-16T11:00:00Z')
 export const HOUR = 3_600_000
 
 /** The sample school on a database of its own, with a clock that the test moves and plans that it may change. */

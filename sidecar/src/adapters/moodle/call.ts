@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { badAnswer, fromMoodle, fromStatus, notMoodle, unreachable } from './errors.ts'
 
-export type Parameter = string | number | null | readonly (string | number)[]
+type Parameter = string | number | null | readonly (string | number)[]
 export type Call = <T>(
   wsfunction: string,
   parameters: Record<string, Parameter>,

@@ -15,7 +15,7 @@ import {
 import { planStep, type StepJudgement } from './plan.ts'
 import { firstSeen, lockCourse, type Sighting, saveFirstSeen, saveSteps, storedSteps } from './store.ts'
 
-export type Judged = Candidate & { judgement: StepJudgement | { kind: 'already' } }
+type Judged = Candidate & { judgement: StepJudgement | { kind: 'already' } }
 export type JudgedPage = {
   judged: Judged[]
   stepless: Stepless[]

@@ -32,7 +32,7 @@ export type FollowUpReport = {
   failure: { code: string; message: string } | null
 }
 
-export function emptyTallies(): Record<Outcome, OutcomeTally> {
+function emptyTallies(): Record<Outcome, OutcomeTally> {
   return Object.fromEntries(
     OUTCOMES.map((outcome) => [outcome, { written: 0, already: 0, later: {}, refused: {} }]),
   ) as unknown as Record<Outcome, OutcomeTally>
@@ -61,7 +61,7 @@ export function countDecision(report: CourseReport, { due, decision }: Decided):
   else count(tally.refused, decision.reason)
 }
 
-export function count<K extends string>(counts: Partial<Record<K, number>>, key: K, by = 1): void {
+function count<K extends string>(counts: Partial<Record<K, number>>, key: K, by = 1): void {
   if (by > 0) counts[key] = ((counts[key] as number | undefined) ?? 0) + by
 }
 

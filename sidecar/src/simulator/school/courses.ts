@@ -1,6 +1,6 @@
 import type { Exam, Outcome } from '../../model/outcome.ts'
 
-export const SITE = 'https://aula.example.org'
+const SITE = 'https://aula.example.org'
 export const DAY = 86_400
 
 export type SampleExam = Exam & {

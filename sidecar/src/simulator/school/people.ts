@@ -14,7 +14,7 @@ export type Person = {
   consent: 'active' | 'none' | 'opted_out'
 }
 
-export const FIRST_USER_ID = 1001
+const FIRST_USER_ID = 1001
 export const SCHOOL_ZONE = 'Europe/Madrid'
 
 const SPANISH = [

@@ -3,7 +3,7 @@ import type { Exam, StudentExam } from '../../model/outcome.ts'
 import type { Clock, Moodle, OutcomePage } from '../../ports.ts'
 import { linkedStudent, linkedTo, studentOf } from './answers.ts'
 import { type ConsentChange, type SampleRequest, sampleWrites } from './contacts.ts'
-import { COURSES, type SampleCourse, type SampleExam } from './courses.ts'
+import { COURSES, DAY, type SampleCourse, type SampleExam } from './courses.ts'
 import { makePeople, type Person } from './people.ts'
 import { samplePlans } from './plans.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -27,11 +27,14 @@ export type SampleSchool = Moodle & {
   changePerson(userId: number, change: Partial<Omit<Person, 'userId'>>): void
 }
 
-/** A school in memory, the same for the same seed and start. Its times stay relative to the moment it was made. */
-export function createSampleSchool(options: { now: Clock; seed?: number }): SampleSchool {
+/**
+ * A school in memory, the same for the same seed and start: its exams lie around that moment. Without one it is the
+ * same all day, so that a service started again finds the deadlines that it already knows.
+ */
+export function createSampleSchool(options: { now: Clock; seed?: number; start?: Date }): SampleSchool {
   const random = randomFrom(options.seed ?? 1)
   const seconds = () => Math.floor(options.now().getTime() / 1000)
-  const start = seconds()
+  const start = options.start ? Math.floor(options.start.getTime() / 1000) : startOfDay(seconds())
   const people = makePeople(STUDENTS)
   const enrolled = enrol(random, people)
   const results = new Map(
@@ -131,6 +134,10 @@ function enrol(random: Random, people: readonly Person[]): Map<number, number[]>
     if (index % 9 === 0) enrolled.get(14)?.push(userId)
   })
   return enrolled
+}
+
+function startOfDay(seconds: number): number {
+  return seconds - (seconds % DAY)
 }
 
 function plainExam({ examId, courseId, kind, name, gradeMax, gradePass, url }: SampleExam): Exam {
