@@ -1,5 +1,6 @@
 import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { chooseHome, type Home } from './embedded/account.ts'
 import { preparePostgres } from './embedded/binaries.ts'
@@ -34,11 +35,7 @@ export async function startEmbedded(options: {
       progress('creating')
       await initialise(cluster)
     }
-    let port = await runningPort(cluster)
-    progress(port === null ? 'starting' : 'adopted')
-    port ??= await startServer(cluster)
-    const server = `postgresql://${SUPERUSER}:${readPassword(home)}@127.0.0.1:${port}`
-    const holder = await hold(`${server}/postgres`)
+    const { holder, server } = await enter(cluster, progress)
     return { cluster, holder, url: `${server}/${DATABASE}` }
   })
 
@@ -46,10 +43,28 @@ export async function startEmbedded(options: {
   const stop = () =>
     exclusively(lock, async () => {
       const last = await isLast(holder)
-      await holder.end()
+      await holder.end().catch(() => undefined)
       if (last) await stopServer(cluster)
     })
   return { url, stop: () => (stopping ??= stop()) }
+}
+
+/** A server that was just killed may still look alive: one that does not take us in is looked at again. */
+async function enter(cluster: Cluster, progress: (step: EmbeddedProgress) => void) {
+  for (let attempt = 1; ; attempt++) {
+    const running = await runningPort(cluster)
+    if (running === null) progress('starting')
+    const port = running ?? (await startServer(cluster))
+    const server = `postgresql://${SUPERUSER}:${readPassword(cluster.home)}@127.0.0.1:${port}`
+    try {
+      const holder = await hold(`${server}/postgres`)
+      if (running !== null) progress('adopted')
+      return { holder, server }
+    } catch (error) {
+      if (attempt === 4) throw error
+      await wait(250 * attempt)
+    }
+  }
 }
 
 function makeHome({ dir, account }: Home): void {

@@ -21,6 +21,10 @@ export async function openListener(options: {
   let retry: NodeJS.Timeout | undefined
   let closed = false
 
+  /** One query at a time on the connection. */
+  let asking: Promise<unknown> = Promise.resolve()
+  const listenTo = (channel: string) => client?.query(`listen ${pg.escapeIdentifier(channel)}`)
+
   const wakeAll = () => {
     for (const set of wakers.values()) for (const wake of set) wake()
   }
@@ -62,12 +66,13 @@ export async function openListener(options: {
     subscribe(channel, wake) {
       const set = wakers.get(channel) ?? new Set()
       wakers.set(channel, set.add(wake))
-      if (set.size === 1) client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => undefined)
+      if (set.size === 1) asking = asking.then(() => listenTo(channel)).catch(() => undefined)
       return () => void set.delete(wake)
     },
     async close() {
       closed = true
       clearTimeout(retry)
+      await asking
       await client?.end()
     },
   }
