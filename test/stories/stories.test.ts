@@ -32,13 +32,15 @@ type Turn = z.infer<typeof Turn>
 
 const FOLDER = fileURLToPath(new URL('../../sidecar/domains/exam-followup/stories/', import.meta.url))
 const REPLY_MAX = 600
+/** A second on a machine that has nothing else to do. */
+const TRAINING_MAX_MS = 60_000
 
 let database: FreshDatabase
 let engine: Engine
 beforeAll(async () => {
   database = await freshDatabase()
   engine = await trainedEngine()
-})
+}, TRAINING_MAX_MS)
 afterAll(() => database.close())
 
 for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.yml'))) {

@@ -27,7 +27,7 @@ export async function converse(session: Session): Promise<Response> {
     return { ...(await unsettled(desk, session, meaning, understanding)), understanding }
   const wanted = meaning.wanted.map((wish) => ({
     ...wish,
-    mentions: mentionsIn(wish, understanding, status),
+    mentions: mentionsIn(wish, understanding?.entities ?? [], status),
   }))
   const { steps, waiting } = decide(wanted, { linked: session.contact.userId !== null, dialogue, status })
   const answers = await Promise.all(steps.map((step) => take(desk, step, school)))

@@ -1,39 +1,50 @@
-import type { Understanding } from '../model/turn.ts'
+import type { Entity } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
-import { fold } from './fold.ts'
 import type { Wanted } from './interpret.ts'
+import { type Candidate, type Named, resolveCourse, resolveExam } from './resolve/names.ts'
 import { examsOf, type Mentions } from './subject.ts'
 
+const NOTHING: Mentions = { examIds: null, courseIds: null }
+
+/** What a wish is about, as far as its words or a tapped choice say. */
 export function mentionsIn(
-  wish: Wanted,
-  understanding: Understanding | null,
+  { given }: Pick<Wanted, 'given'>,
+  entities: Entity[],
   status: StudentStatus | null,
 ): Mentions {
-  if (wish.given) {
-    const id = Number(wish.given.value)
-    return wish.given.entity === 'curso'
-      ? { examIds: null, courseIds: [id] }
-      : { examIds: [id], courseIds: null }
+  if (given) {
+    const id = Number(given.value)
+    return given.entity === 'curso' ? { ...NOTHING, courseIds: [id] } : { ...NOTHING, examIds: [id] }
   }
-  if (!status || !understanding) return { examIds: null, courseIds: null }
-  const spans = (name: string) =>
-    understanding.entities.filter((entity) => entity.name === name).map((entity) => entity.text)
-  const exams = examsOf(status).map(({ examId, name }) => ({ id: examId, name }))
-  const courses = status.courses.map(({ courseId, name }) => ({ id: courseId, name }))
-  const found = (texts: string[], things: { id: number; name: string }[]) =>
-    texts.length === 0
-      ? null
-      : texts.flatMap((text) =>
-          things.filter(({ name }) => fold(name).includes(fold(text))).map(({ id }) => id),
-        )
-  return { examIds: found(spans('examen'), exams), courseIds: found(spans('curso'), courses) }
+  if (!status) return NOTHING
+  const exams = examsIn(status)
+  const courses = coursesIn(status)
+  const spans = (name: string) => entities.filter((entity) => entity.name === name).map(({ text }) => text)
+  const courseIds = idsOf(spans('curso').map((text) => resolveCourse(text, courses)))
+  const examIds = idsOf(spans('examen').map((text) => resolveExam(text, exams)))
+  if (examIds?.length !== 0 || courseIds !== null) return { examIds, courseIds }
+  const asCourse = idsOf(spans('examen').map((text) => resolveCourse(text, courses)))
+  return asCourse && asCourse.length > 0 ? { examIds: null, courseIds: asCourse } : { examIds, courseIds }
 }
 
+/** The one thing of that kind that the words name, as the value of the entity. */
 export function nameMeant(entity: string, text: string, status: StudentStatus): string | null {
-  const things =
-    entity === 'curso'
-      ? status.courses.map(({ courseId, name }) => ({ id: courseId, name }))
-      : examsOf(status).map(({ examId, name }) => ({ id: examId, name }))
-  const matching = things.filter(({ name }) => fold(name).includes(fold(text)))
-  return matching.length === 1 && matching[0] ? String(matching[0].id) : null
+  const named =
+    entity === 'curso' ? resolveCourse(text, coursesIn(status)) : resolveExam(text, examsIn(status))
+  return named.kind === 'one' ? String(named.id) : null
+}
+
+/** Null: nothing in particular is named. */
+function idsOf(named: Named[]): number[] | null {
+  const meant = named.filter(({ kind }) => kind !== 'any')
+  if (meant.length === 0) return null
+  return meant.flatMap((each) => (each.kind === 'one' ? [each.id] : each.kind === 'several' ? each.ids : []))
+}
+
+function examsIn(status: StudentStatus): Candidate[] {
+  return examsOf(status).map(({ examId, name }) => ({ id: examId, name }))
+}
+
+function coursesIn(status: StudentStatus): Candidate[] {
+  return status.courses.map(({ courseId, name, shortName }) => ({ id: courseId, name, shortName }))
 }

@@ -38,7 +38,8 @@ test.each([
   ['la 2', 'Primer parcial'],
   ['PRIMER PARCIAL', 'Primer parcial'],
   ['el segundo', 'Segundo parcial'],
-  ['the first one', 'Segundo parcial'],
+  ['the first one', 'Primer parcial'],
+  ['la última', 'Primer parcial'],
 ])('%j picks %s', (text, title) => {
   expect(read(text).picked?.title).toBe(title)
 })

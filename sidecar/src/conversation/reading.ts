@@ -2,6 +2,8 @@ import { optOutKeyword } from '../contacts/suppression/keywords.ts'
 import type { Inbound } from '../model/message.ts'
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import { fold } from './fold.ts'
+import { resolveChoice } from './resolve/choice.ts'
+import { resolveExam } from './resolve/names.ts'
 
 /** What a turn's messages hold besides words to understand. */
 export type Reading = {
@@ -80,25 +82,16 @@ function pickByPayload(
   return { id: payload, title: '', intent, ...(entity && value ? { entity, value } : {}) }
 }
 
-const ORDINALS: readonly string[][] = [
-  ['1', 'uno', 'una', 'one', 'primero', 'primera', 'first'],
-  ['2', 'dos', 'two', 'segundo', 'segunda', 'second'],
-  ['3', 'tres', 'three', 'tercero', 'tercera', 'third'],
-  ...['4', '5', '6', '7', '8', '9', '10'].map((digit) => [digit]),
-]
+const PICKED_MAX = 60
 
-/** "2", "la 2", "the second one", or the words of a choice. */
+/** The words of a choice, its number or its place; "el segundo" is rather the thing called so than the second line. */
 function pickByText(text: string, choices: DialogueChoice[]): DialogueChoice | null {
-  if (choices.length === 0 || text.length > 60) return null
-  const said = fold(text)
-  const named = choices.filter(({ title }) => fold(title) === said)
-  if (named.length === 1) return named[0] ?? null
-  const word = said
-    .replace(/^(?:la|el|lo|opcion|option|the|number|numero|n) /, '')
-    .replace(/ (?:one|opcion)$/, '')
-  const index = ORDINALS.findIndex((ordinals) => ordinals.includes(word))
-  const holding = choices.filter(({ title }) => ` ${fold(title)} `.includes(` ${word} `))
-  if (index >= 0 && holding.length > 0 && !/^\d+$/.test(word))
-    return holding.length === 1 ? (holding[0] ?? null) : null
-  return choices[index] ?? null
+  if (choices.length === 0 || text.length > PICKED_MAX) return null
+  const titled = choices.filter(({ title }) => fold(title) === fold(text))
+  if (titled.length === 1) return titled[0] ?? null
+  const place = resolveChoice(text, choices.length)
+  if (place === null) return null
+  const names = choices.flatMap(({ title, entity }, id) => (entity ? [{ id, name: title }] : []))
+  const named = /\d/.test(text) ? null : resolveExam(text, names)
+  return choices[named?.kind === 'one' ? named.id : place] ?? null
 }
