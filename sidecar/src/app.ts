@@ -1,0 +1,148 @@
+import { createTwilioWebhook } from './adapters/twilio/webhook.ts'
+import { type Config, VERSION } from './config.ts'
+import { drainTurns } from './conversation/drain.ts'
+import { tryMessage } from './conversation/try-message.ts'
+import { type Core, type Overrides, openCore } from './core.ts'
+import { openListener } from './database/listen.ts'
+import { ensurePartitions } from './database/partitions.ts'
+import { AppError } from './errors.ts'
+import { syncConsent } from './followup/consent.ts'
+import { drainRelease } from './followup/drain.ts'
+import { runFollowUp } from './followup/run.ts'
+import { checkHealth } from './http/health.ts'
+import { createMetrics } from './http/metrics.ts'
+import { moodleRoutes } from './http/routes/moodle.ts'
+import { operationsRoutes } from './http/routes/operations.ts'
+import { orchestratorRoutes } from './http/routes/orchestrator.ts'
+import { whatsappRoutes } from './http/routes/whatsapp.ts'
+import { createServer, listen } from './http/server.ts'
+import { type Job, startJobs } from './jobs/schedule.ts'
+import { startWorker } from './jobs/worker.ts'
+import { stats } from './journal/stats.ts'
+import { getTurn, queryLogs } from './journal/store.ts'
+import { createReceiver } from './messaging/inbox/receive.ts'
+import { deliver } from './messaging/outbox/deliver.ts'
+import { recordStatus } from './messaging/outbox/status.ts'
+import { probes } from './probes.ts'
+
+export type App = { core: Core; port: number; close(): Promise<void> }
+
+const RELEASE_EVERY_MS = 60_000
+const POLL_MS = 5_000
+
+/** The one place where the service is put together. `close` finishes what is under way and hands back the rest. */
+export async function startApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const core = await openCore(config, overrides)
+  try {
+    return await serve(core)
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+async function serve(core: Core): Promise<App> {
+  const { config, events, url } = core
+  const listener = await openListener({ url, onError: events.databaseConnectionLost })
+  const worker = (
+    name: string,
+    channel: string,
+    pollMs: number,
+    drain: (stopping: AbortSignal) => Promise<unknown>,
+  ) => startWorker({ name, channel, pollMs, drain, listen: listener.subscribe, events })
+  const workers = [
+    worker('outbox', 'outbox', POLL_MS, (signal) => deliver({ ...core.delivery, signal })),
+    worker('inbox', 'inbox', POLL_MS, () => drainTurns(core.turns)),
+    worker('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core)),
+    worker('consent', 'suppression', RELEASE_EVERY_MS, () => syncConsent(core)),
+  ]
+  const jobs = await startJobs({ url, events, jobs: jobsOf(core) })
+  const server = await listen(serverOf(core), config.http.port)
+  events.started({
+    version: VERSION,
+    database: config.database.kind,
+    moodle: config.moodle.kind,
+    whatsapp: config.whatsapp.kind,
+    understanding: config.understanding.kind,
+  })
+  events.listening({ port: server.port })
+
+  return {
+    core,
+    port: server.port,
+    async close() {
+      await server.close()
+      await jobs.stop()
+      await Promise.all(workers.map((each) => each.stop()))
+      await listener.close()
+      await core.close()
+      events.stopped()
+    },
+  }
+}
+
+function jobsOf({ config, db, now, ...core }: Core): Job[] {
+  const { timeZone } = config
+  return [
+    {
+      name: 'follow-up',
+      cron: config.followUpCron,
+      timeZone,
+      run: async () => void (await runFollowUp({ ...core, db, now })),
+    },
+    {
+      name: 'partitions',
+      cron: '17 3 * * *',
+      timeZone,
+      run: async () => void (await ensurePartitions(db, now())),
+    },
+  ]
+}
+
+function serverOf(core: Core) {
+  const { config, db, pool, events, now, turns } = core
+  const metrics = createMetrics(events)
+  const { adminToken, publicUrl } = config.http
+  return createServer({
+    webhooks: [
+      whatsappRoutes({
+        webhook: webhookOf(config),
+        publicUrl,
+        receive: createReceiver({ db, pool }),
+        recordStatus: (event) => recordStatus(db, event),
+      }),
+    ],
+    routes: [
+      operationsRoutes({
+        adminToken,
+        registry: metrics.registry,
+        checkDatabase: async () => void (await pool.query('select 1')),
+      }),
+      moodleRoutes({
+        secrets: config.secrets,
+        now,
+        version: VERSION,
+        queryLogs: (query) => queryLogs(db, query),
+        getTurn: (id) => getTurn(db, id),
+      }),
+      orchestratorRoutes({
+        adminToken,
+        health: () => checkHealth(probes(core)),
+        stats: (days) => stats(db, days),
+        logs: (limit) => queryLogs(db, { page: 0, pageSize: limit }),
+        followUp: ({ courseId, dryRun }) =>
+          runFollowUp(core, { dryRun, ...(courseId !== null && { courseId }) }),
+        tryMessage: ({ message, language, userId }) =>
+          tryMessage(turns, { text: message, language: language ?? turns.domain.languages[0], userId }),
+        examples: () => core.examples,
+      }),
+    ],
+    metrics,
+    events,
+  })
+}
+
+function webhookOf({ whatsapp }: Config) {
+  if (whatsapp.kind === 'twilio') return createTwilioWebhook(whatsapp)
+  throw new AppError('whatsapp_missing', 'The simulated WhatsApp is not started: set the TWILIO_ variables')
+}

@@ -1,0 +1,21 @@
+import { startApp } from '../app.ts'
+import { loadEnvironment, readConfig } from '../config.ts'
+import { startStandIns } from '../simulator/stand-ins.ts'
+
+/** Runs until it is told to stop; a second signal ends it at once. */
+export async function serve(): Promise<void> {
+  const now = () => new Date()
+  const standIns = await startStandIns(readConfig(loadEnvironment()), { now })
+  const app = await startApp(standIns.config, { ...standIns.overrides, now })
+  const signal = await stopSignal()
+  process.once(signal, () => process.exit(1))
+  await app.close()
+  await standIns.close()
+}
+
+export function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
+import { type Config, readConfig } from '../../config.ts'
+import { adaptersOf } from '../../core.ts'
+import { AppError } from '../../errors.ts'
+import { terminalLanguage } from '../environment.ts'
+import { withValues } from './env-file.ts'
+import { QUESTIONS, WORDS } from './questions.ts'
+
+const FILE = fileURLToPath(new URL('../../../../.env', import.meta.url))
+const EXAMPLE = fileURLToPath(new URL('../../../../.env.example', import.meta.url))
+
+/** Asks, checks with the services themselves, and writes `.env`; nothing is written before the answers make sense. */
+export async function setup(): Promise<void> {
+  const language = terminalLanguage()
+  const words = WORDS[language]
+  const text = readFileSync(existsSync(FILE) ? FILE : EXAMPLE, 'utf8')
+  const before = parseEnv(text)
+  const lines = createInterface({ input: process.stdin })
+  const answers = lines[Symbol.asyncIterator]()
+  const ask = async (question: string) => {
+    process.stdout.write(`${question}: `)
+    const { value, done } = await answers.next()
+    return done ? '' : String(value).trim()
+  }
+
+  try {
+    console.log(words.intro)
+    const values: Record<string, string | null> = {}
+    for (const { name, secret, ...question } of QUESTIONS) {
+      const known = before[name]
+      const shown = known ? ` [${secret ? words.stored : known}]` : ''
+      const answer = await ask(`${question[language]}, ${name}${shown}`)
+      values[name] = answer === '-' ? null : answer || (known ?? null)
+    }
+    if (!before.ADMIN_TOKEN) values.ADMIN_TOKEN = randomBytes(24).toString('base64url')
+    const changed = withValues(text, values)
+    const config = readConfig({ ...parseEnv(changed) })
+    console.log(words.check)
+    if (!(await check(config)) && !words.yes.test(await ask(words.anyway))) {
+      console.log(words.kept)
+      process.exitCode = 1
+      return
+    }
+    writeFileSync(`${FILE}.new`, changed, { mode: 0o600 })
+    renameSync(`${FILE}.new`, FILE)
+    console.log(words.written)
+  } finally {
+    lines.close()
+  }
+}
+
+async function check(config: Config): Promise<boolean> {
+  let well = true
+  for (const [name, adapter] of Object.entries(adaptersOf(config))) {
+    try {
+      await adapter.check()
+      console.log(`ok   ${name}`)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      console.log(`FAIL ${name}: ${error.message}`)
+      well = false
+    }
+  }
+  return well
+}

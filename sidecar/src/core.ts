@@ -1,0 +1,119 @@
+import type { DestinationStream } from 'pino'
+import { createEmbeddedEngine } from './adapters/embedded-nlu/engine.ts'
+import { readTrainingData, type TrainingData } from './adapters/embedded-nlu/training-data.ts'
+import { createMoodle } from './adapters/moodle/moodle.ts'
+import { createOpenRouter } from './adapters/openrouter/phrasing.ts'
+import { createRasaEngine } from './adapters/rasa/engine.ts'
+import { createTwilioWhatsApp } from './adapters/twilio/whatsapp.ts'
+import type { Config } from './config.ts'
+import { domainFolder, loadDomain } from './conversation/domain/load.ts'
+import type { DrainDeps } from './conversation/drain.ts'
+import type { EmbeddedProgress } from './database/embedded.ts'
+import { migrate } from './database/migrate.ts'
+import { type OpenDatabase, open } from './database/open.ts'
+import { ensurePartitions } from './database/partitions.ts'
+import { AppError } from './errors.ts'
+import { createEvents, createLogger, type Events } from './events.ts'
+import { createRecordTurn } from './journal/journal.ts'
+import type { DeliverDeps } from './messaging/outbox/deliver.ts'
+import type { Clock, Engine, Moodle, Phrasing, WhatsApp } from './ports.ts'
+
+export type Overrides = {
+  now?: Clock
+  /** In place of MOODLE_URL: the sample school. */
+  moodle?: Moodle
+  logTo?: DestinationStream
+  onDatabase?: (step: EmbeddedProgress) => void
+}
+
+/** What every command works with; `serve` adds what listens and what waits. */
+export type Core = OpenDatabase & {
+  config: Config
+  events: Events
+  now: Clock
+  moodle: Moodle
+  whatsapp: WhatsApp
+  engine: Engine
+  phrasing: Phrasing
+  turns: DrainDeps
+  delivery: DeliverDeps
+  /** What one may say to it: the first example of each intent. */
+  examples: { message: string; language: string; intent: string }[]
+}
+
+const FIXED: Phrasing = { enabled: false, word: async () => null, check: async () => {} }
+
+/** Opens and migrates the database, and makes each adapter that the configuration names. */
+export async function openCore(config: Config, overrides: Overrides = {}): Promise<Core> {
+  const now = overrides.now ?? (() => new Date())
+  const events = createEvents(
+    createLogger({
+      level: config.logging.level,
+      ...(overrides.logTo && { destination: overrides.logTo }),
+    }),
+  )
+  const moodle = overrides.moodle ?? moodleOf(config)
+  const whatsapp = whatsappOf(config)
+  const domain = loadDomain(config.domain)
+  const data = readTrainingData(domainFolder(config.domain))
+  const fallback = await createEmbeddedEngine({ data })
+  const engine = config.understanding.kind === 'rasa' ? createRasaEngine(config.understanding) : fallback
+  const phrasing =
+    config.phrasing.kind === 'openrouter'
+      ? createOpenRouter({ ...config.phrasing, onFailed: events.phrasingFailed })
+      : FIXED
+
+  const database = await open(config.database, {
+    onError: events.databaseConnectionLost,
+    ...(overrides.onDatabase && { onProgress: overrides.onDatabase }),
+  })
+  try {
+    const migrations = await migrate(database.db)
+    if (migrations.length > 0) events.migrated({ migrations })
+    await ensurePartitions(database.db, now())
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  const { db } = database
+  return {
+    ...database,
+    ...{ config, events, now, moodle, whatsapp, engine, phrasing },
+    turns: {
+      ...{ db, domain, phrasing, moodle, now },
+      engines: { engine, fallback, onFallback: events.engineFailed },
+      record: createRecordTurn(config.logging),
+      onTurnFailed: events.turnFailed,
+    },
+    delivery: { db, whatsapp, now, publicUrl: config.http.publicUrl },
+    examples: firstExamples(data, domain.languages[0]),
+  }
+}
+
+function firstExamples({ examples }: TrainingData, spoken: string): Core['examples'] {
+  const first = new Map(
+    examples
+      .filter(({ language }) => language === spoken)
+      .reverse()
+      .map(({ text, intent, language }) => [intent, { message: text, language, intent }]),
+  )
+  return [...first.values()]
+}
+
+/** The services of others that the configuration names, to be asked whether they work. */
+export function adaptersOf({ moodle, whatsapp }: Config): Record<string, { check(): Promise<unknown> }> {
+  return {
+    ...(moodle.kind === 'moodle' && { Moodle: createMoodle(moodle) }),
+    ...(whatsapp.kind === 'twilio' && { Twilio: createTwilioWhatsApp(whatsapp) }),
+  }
+}
+
+function moodleOf({ moodle }: Config): Moodle {
+  if (moodle.kind === 'moodle') return createMoodle(moodle)
+  throw new AppError('moodle_missing', 'The sample school is not started: set MOODLE_URL and MOODLE_TOKEN')
+}
+
+function whatsappOf({ whatsapp }: Config): WhatsApp {
+  if (whatsapp.kind === 'twilio') return createTwilioWhatsApp(whatsapp)
+  throw new AppError('whatsapp_missing', 'The simulated WhatsApp is not started: set the TWILIO_ variables')
+}

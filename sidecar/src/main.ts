@@ -1,0 +1,72 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { VERSION } from './config.ts'
+import { AppError } from './errors.ts'
+
+const program = new Command('exam-followup').version(VERSION).showHelpAfterError()
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It must be a course id: a whole number.')
+  return Number(text)
+}
+
+function moment(text: string): Date {
+  const time = new Date(text)
+  if (Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError('It must be a time such as 2026-12-01T09:00:00Z.')
+  return time
+}
+
+program
+  .command('serve')
+  .description('run the service')
+  .action(async () => (await import('./commands/serve.ts')).serve())
+
+program
+  .command('follow-up')
+  .description('write to whom it is due now, and print who was written to and why the others were not')
+  .option('--course <id>', 'only this course', wholeNumber)
+  .option('--dry-run', 'store and send nothing')
+  .option('--at <time>', 'judge as if it were then', moment)
+  .action(async (options) => (await import('./commands/follow-up.ts')).followUp(options))
+
+program
+  .command('migrate')
+  .description('bring the database up to date')
+  .action(async () => (await import('./commands/migrate.ts')).migrateDatabase())
+
+program
+  .command('doctor')
+  .description('check the configuration and everything that it names')
+  .action(async () => (await import('./commands/doctor.ts')).doctor())
+
+program
+  .command('setup')
+  .description('ask for the configuration, check it, and write .env')
+  .action(async () => (await import('./commands/setup/setup.ts')).setup())
+
+program
+program
+  .command('understand')
+  .description('read messages from standard input, one a line, and print what is understood')
+  .option('--lang <language>', 'the language to expect', 'es')
+  .action(async ({ lang }) => (await import('./commands/understand.ts')).understand(lang))
+
+program
+  .command('orchestrator-test')
+  .description('put sample messages through the pipeline of the running service, sending nothing')
+  .action(async () => (await import('./commands/orchestrator-test.ts')).orchestratorTest())
+
+program
+  .command('simulate')
+  .description('the demo: a sample school, the service and a simulated WhatsApp')
+  .option('--once', 'play several conversations, print them, and end')
+  .option('--port <port>', 'of the page', Number, 8080)
+  .action(async (options) => (await import('./simulator/demo/demo.ts')).demo(options))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

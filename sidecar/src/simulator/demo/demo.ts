@@ -1,0 +1,114 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { terminalLanguage } from '../../commands/environment.ts'
+import { followUpProgress } from '../../commands/progress.ts'
+import { stopSignal } from '../../commands/serve.ts'
+import { renderReport } from '../../followup/report/table.ts'
+import { runFollowUp } from '../../followup/run.ts'
+import { type Phone, pages } from '../pages/pages.ts'
+import { sampleMorning } from '../school/morning.ts'
+import { audit, auditAgain } from './audit.ts'
+import { logsOf } from './logs.ts'
+import { phoneOf, playAll } from './play.ts'
+import { startWorld, type World } from './world.ts'
+
+const language = terminalLanguage()
+const WORDS = {
+  es: {
+    starting: 'Preparando el colegio de muestra…',
+    page: 'Los teléfonos están en',
+    stop: 'Ctrl-C termina todo.',
+    well: 'Todo salió como debía.',
+  },
+  en: {
+    starting: 'Preparing the sample school…',
+    page: 'The phones are at',
+    stop: 'Ctrl-C ends everything.',
+    well: 'Everything came out as it should.',
+  },
+}[language]
+
+export async function demo(options: { once?: boolean; port: number }): Promise<void> {
+  console.error(WORDS.starting)
+  const stopped = stopSignal()
+  const world = await startWorld(() => {})
+  try {
+    const table = await followUp(world)
+    if (options.once) await playOnce(world)
+    else await show(world, table, options.port, stopped)
+  } finally {
+    await world.close()
+  }
+}
+
+/** At ten in the morning of the school, so that its quiet hours don't depend on when somebody watches. */
+async function followUp(world: World): Promise<string> {
+  const { core } = world.app
+  const progress = followUpProgress(language)
+  const at = sampleMorning(core.now())
+  const report = await runFollowUp(core, { at, onProgress: progress.update }).finally(progress.end)
+  await world.quiet()
+  const table = renderReport(report, language)
+  console.log(table)
+  return table
+}
+
+async function playOnce(world: World): Promise<void> {
+  const repeated = await auditAgain(world)
+  const played = await playAll(world)
+  for (const { scene, transcript } of played) console.log([`\n${scene.title}`, ...transcript].join('\n'))
+  const faults = [
+    ...repeated,
+    ...played.flatMap(({ scene, faults }) => faults.map((fault) => `${scene.title}: ${fault}`)),
+    ...(await audit(world)),
+  ]
+  for (const fault of faults) console.error(`\n✗ ${fault}`)
+  if (faults.length > 0) process.exitCode = 1
+  else console.log(`\n${WORDS.well}`)
+}
+
+async function show(world: World, table: string, port: number, stopped: Promise<unknown>): Promise<void> {
+  const { school, twilio, app } = world
+  const ask = logsOf(app)
+  const routes = pages({
+    phones: await phones(world),
+    isLinked: (id) => school.people.some(({ userId, link }) => userId === id && link !== null),
+    codeFor: school.codeFor,
+    twilio,
+    table: () => table,
+    logs: { list: (query) => ask('/logs', query), turn: (query) => ask('/logs/turn', query) },
+  })
+  const server = await listenNear(port, () => createServer(express().use(routes)))
+  console.log(`\n${WORDS.page} http://localhost:${(server.address() as AddressInfo).port}\n${WORDS.stop}`)
+  await stopped
+  server.close()
+  server.closeAllConnections()
+}
+
+async function phones({ school }: World): Promise<Phone[]> {
+  const found: Phone[] = []
+  for (const person of school.people) {
+    const address = phoneOf(person)
+    if (!address || found.some((phone) => phone.address === address)) continue
+    const { userId, firstName, lastName } = person
+    const { courses } = await school.studentStatus(userId)
+    const course = courses.map(({ name }) => name).join(', ')
+    found.push({ id: userId, name: `${firstName} ${lastName}`, course, address })
+  }
+  return found
+}
+
+/** On loopback only: the page has no sign-in. Where the port is taken, any other. */
+async function listenNear(port: number, make: () => Server): Promise<Server> {
+  try {
+    const server = make().listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    return server
+  } catch {
+    const server = make().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return server
+  }
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import express, { type Request, type Response, Router } from 'express'
+import type { Address } from '../../model/contact.ts'
+import type { TwilioSimulator } from '../twilio/types.ts'
+import { bubbleOf } from './bubble.ts'
+import { moodleStrings } from './strings.ts'
+
+/** A student's phone; its page knows it by the student's id, so that no number stands in an address. */
+export type Phone = { id: number; name: string; course: string; address: Address }
+
+export type PagesDeps = {
+  phones: readonly Phone[]
+  isLinked(id: number): boolean
+  codeFor(id: number): string
+  twilio: Pick<TwilioSimulator, 'messagesFor' | 'writeFrom' | 'onMessage'>
+  /** What the follow-up did, as the terminal shows it. */
+  table(): string
+  /** The conversation log, asked for as the plugin asks. */
+  logs: { list(query: unknown): Promise<unknown>; turn(query: unknown): Promise<unknown> }
+}
+
+const SCRIPT = fileURLToPath(new URL('../../../../webcomponents/dist/demo.js', import.meta.url))
+const PAGE = readFileSync(new URL('./page.html', import.meta.url), 'utf8')
+const MAX_TEXT = 1600
+
+/** The demo's page and what it asks for. For this machine only: it serves on loopback and has no sign-in. */
+export function pages(deps: PagesDeps): Router {
+  const { phones, twilio } = deps
+  const router = Router()
+  const idOf = new Map(phones.map(({ id, address }) => [address, id]))
+  const phoneOf = (request: Request) => phones.find(({ id }) => id === Number(request.params.id))
+
+  router.get('/', (_request, response) => void response.type('html').send(PAGE))
+  router.get('/demo.js', (_request, response) => response.sendFile(SCRIPT))
+  router.use('/demo', express.json({ limit: '16kb' }))
+
+  router.get('/demo/start', (_request, response) => {
+    const unlinked = phones.filter(({ id }) => !deps.isLinked(id))
+    response.json({
+      table: deps.table(),
+      codes: Object.fromEntries(unlinked.map(({ id }) => [id, deps.codeFor(id)])),
+      strings: { es: moodleStrings('es'), en: moodleStrings('en') },
+    })
+  })
+
+  router.get('/demo/phones', (_request, response) => {
+    const listed = phones.map(({ id, name, course, address }) => {
+      const last = twilio.messagesFor(address).at(-1)
+      return {
+        id,
+        name,
+        course,
+        linked: deps.isLinked(id),
+        last: last ? { text: last.text, at: last.at } : null,
+      }
+    })
+    response.json(listed.sort((a, b) => (b.last?.at.getTime() ?? 0) - (a.last?.at.getTime() ?? 0)))
+  })
+
+  router.get('/demo/phones/:id', (request, response) => {
+    const phone = phoneOf(request)
+    if (phone) response.json(twilio.messagesFor(phone.address).map(bubbleOf))
+    else refuse(response, 404, 'no such phone')
+  })
+
+  router.post('/demo/phones/:id', async (request, response) => {
+    const phone = phoneOf(request)
+    const { text, payload } = (request.body ?? {}) as { text?: unknown; payload?: unknown }
+    if (!phone) return refuse(response, 404, 'no such phone')
+    if (typeof text !== 'string' || text === '' || text.length > MAX_TEXT) {
+      return refuse(response, 400, `text: 1 to ${MAX_TEXT} characters`)
+    }
+    const written = await twilio.writeFrom(
+      phone.address,
+      text,
+      typeof payload === 'string' ? { payload } : {},
+    )
+    if (written.httpStatus === 200) response.json({})
+    else refuse(response, 502, `the service answered ${written.httpStatus}`)
+  })
+
+  router.get('/demo/events', (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    const stop = twilio.onMessage(({ address }) => response.write(`data: ${idOf.get(address) ?? 0}\n\n`))
+    response.on('close', stop)
+  })
+
+  router.post(
+    '/demo/logs',
+    async (request, response) => void response.json(await deps.logs.list(request.body)),
+  )
+  router.post(
+    '/demo/logs/turn',
+    async (request, response) => void response.json(await deps.logs.turn(request.body)),
+  )
+  return router
+}
+
+function refuse(response: Response, status: number, message: string): void {
+  response.status(status).json({ error: { message } })
+}
