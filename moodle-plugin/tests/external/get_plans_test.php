@@ -1,0 +1,138 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\external;
+
+use local_examfollowup\sidecar_testcase;
+
+defined('MOODLE_INTERNAL') || die();
+
+require_once(__DIR__ . '/../sidecar_testcase.php');
+
+/**
+ * Tests of giving the plans.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ * @covers     \local_examfollowup\external\get_plans
+ * @covers     \local_examfollowup\local\plan\exporter
+ * @covers     \local_examfollowup\local\plan\repository
+ */
+final class get_plans_test extends sidecar_testcase {
+    /**
+     * A plan comes with its exams, its steps and their templates.
+     */
+    public function test_a_plan_is_given_whole(): void {
+        $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);
+        $this->setAdminUser();
+        $clock = $this->mock_clock_with_frozen(1764000000);
+        $this->plugin->create_plan(['courseid' => $this->course->id, 'examids' => [$quiz->cmid], 'enabled' => false]);
+        $this->plugin->create_plan(['courseid' => $this->course->id, 'examids' => [$quiz->cmid]]);
+        $this->setUser($this->sidecar);
+
+        ['plans' => [$plan], 'nextcursor' => $next] = $this->call('get_plans');
+
+        $this->assertSame('', $next);
+        $this->assertSame((int) $this->course->id, $plan['courseid']);
+        $this->assertSame('Algebra & more', $plan['coursename']);
+        $this->assertStringEndsWith("/course/view.php?id={$this->course->id}", $plan['courseurl']);
+        $this->assertTrue($plan['enabled']);
+        $this->assertSame($clock->time(), $plan['since']);
+        $this->assertSame(\core_date::get_server_timezone(), $plan['timezone']);
+        $this->assertSame([1260, 540, 3], [$plan['quietfrom'], $plan['quietto'], $plan['weeklycap']]);
+        $this->assertSame([['examid' => (int) $quiz->cmid]], $plan['exams']);
+        $this->assertSame(['passed', 'missed'], array_column($plan['steps'], 'outcome'));
+        $this->assertSame([HOURSECS, DAYSECS], array_column($plan['steps'], 'delay'));
+        $this->assertSame([
+            'name' => 'missed_en',
+            'contentsid' => 'HX00000000000000000000000000000002',
+            'language' => 'en',
+            'variables' => ['firstname', 'exam', 'nextdate'],
+            'offers' => 'consultar_fecha_examen',
+        ], $plan['steps'][1]['template']);
+        $this->assertNull($plan['steps'][0]['template']['offers']);
+    }
+
+    /**
+     * Pages follow each other by the cursor, without gap or repetition.
+     */
+    public function test_pages_follow_each_other(): void {
+        $this->setAdminUser();
+        for ($i = 0; $i < 4; $i++) {
+            $course = $this->getDataGenerator()->create_course();
+            $this->plugin->create_plan(['courseid' => $course->id]);
+        }
+        $this->setUser($this->sidecar);
+        $courseids = [];
+        $cursor = '';
+        do {
+            $page = $this->call('get_plans', $cursor, 2);
+            array_push($courseids, ...array_column($page['plans'], 'courseid'));
+            $cursor = $page['nextcursor'];
+        } while ($cursor !== '');
+        $this->assertCount(5, $courseids);
+        $this->assertCount(5, array_unique($courseids));
+    }
+
+    /**
+     * A hidden course's plan is off; a step whose template is gone is not given; nor is an exam that was deleted.
+     */
+    public function test_what_is_gone_is_not_given(): void {
+        global $DB;
+        $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);
+        $this->setAdminUser();
+        $this->plugin->create_plan(['courseid' => $this->course->id, 'examids' => [$quiz->cmid]]);
+        course_delete_module($quiz->cmid);
+        $DB->set_field('course', 'visible', 0, ['id' => $this->course->id]);
+        set_config('templates', '', 'local_examfollowup');
+        $this->setUser($this->sidecar);
+
+        [$plan] = $this->call('get_plans')['plans'];
+
+        $this->assertFalse($plan['enabled']);
+        $this->assertSame([], $plan['steps']);
+        $this->assertSame([], $plan['exams']);
+    }
+
+    /**
+     * A step keeps its id when its template changes.
+     */
+    public function test_a_step_keeps_its_id(): void {
+        $before = $this->call('get_plans')['plans'][0]['steps'];
+        $this->setAdminUser();
+        $this->plugin->create_plan([
+            'courseid' => $this->course->id,
+            'steps' => ['missed' => ['template' => 'missed_en', 'delay' => 0], 'failed' => ['template' => 'missed_en', 'delay' => 0]],
+        ]);
+        $this->setUser($this->sidecar);
+        $after = array_column($this->call('get_plans')['plans'][0]['steps'], 'stepid', 'outcome');
+        $this->assertSame($before[1]['stepid'], $after['missed']);
+        $this->assertArrayNotHasKey('passed', $after);
+        $this->assertArrayHasKey('failed', $after);
+    }
+
+    /**
+     * Nobody but the sidecar may ask, and only for what there is.
+     */
+    public function test_refusals(): void {
+        $this->assertSame('invalidparameter', $this->refusal('get_plans', 'x'));
+        $this->assertSame('invalidparameter', $this->refusal('get_plans', '', 0));
+        $this->assertSame('invalidparameter', $this->refusal('get_plans', '', 501));
+        $this->setUser($this->student);
+        $this->assertSame('nopermissions', $this->refusal('get_plans'));
+    }
+}

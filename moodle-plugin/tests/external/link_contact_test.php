@@ -1,0 +1,242 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\external;
+
+use local_examfollowup\api;
+use local_examfollowup\local\contact\code;
+use local_examfollowup\sidecar_testcase;
+
+defined('MOODLE_INTERNAL') || die();
+
+require_once(__DIR__ . '/../sidecar_testcase.php');
+
+/**
+ * Tests of linking a number by one-time code.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ * @covers     \local_examfollowup\external\link_contact
+ * @covers     \local_examfollowup\external\find_student
+ * @covers     \local_examfollowup\local\contact\linker
+ * @covers     \local_examfollowup\local\contact\code
+ * @covers     \local_examfollowup\local\contact\code_repository
+ * @covers     \local_examfollowup\local\contact\student
+ * @covers     \local_examfollowup\local\operation\runner
+ */
+final class link_contact_test extends sidecar_testcase {
+    /** The address that sends the code. */
+    private const ADDRESS = 'whatsapp:+15550100001';
+
+    /**
+     * The address that sends a code belongs to the student who made it, who thereby agrees.
+     */
+    public function test_a_code_links_the_address_that_sends_it(): void {
+        $this->assertSame(['found' => false, 'student' => null], $this->call('find_student', self::ADDRESS));
+        $result = $this->call('link_contact', api::make_code($this->student->id), self::ADDRESS, 'op-1');
+        $this->assertTrue($result['linked']);
+        $this->assertSame('', $result['reason']);
+        $this->assertSame([
+            'userid' => (int) $this->student->id,
+            'firstname' => 'Ana',
+            'language' => 'en',
+            'timezone' => \core_date::get_user_timezone($this->student),
+            'consent' => 'active',
+            'courses' => [[
+                'courseid' => (int) $this->course->id,
+                'name' => 'Algebra & more',
+                'shortname' => 'ALG',
+            ]],
+        ], $result['student']);
+        $this->assertSame(['found' => true, 'student' => $result['student']], $this->call('find_student', self::ADDRESS));
+    }
+
+    /**
+     * A code may be typed in small letters, without its dash.
+     */
+    public function test_a_code_may_be_typed_carelessly(): void {
+        $code = str_replace('-', ' ', strtolower(api::make_code($this->student->id)));
+        $this->assertTrue($this->call('link_contact', " $code ", self::ADDRESS, 'op-1')['linked']);
+    }
+
+    /**
+     * The database holds nothing from which the code could be read.
+     */
+    public function test_the_code_itself_is_not_stored(): void {
+        global $DB;
+        $code = api::make_code($this->student->id);
+        $this->assertMatchesRegularExpression('/^EF-[2-9A-HJ-NP-TV-Z]{6}$/', $code);
+        $this->assertStringNotContainsString(
+            substr($code, 3),
+            strtoupper(json_encode($DB->get_records('local_examfollowup_code')))
+        );
+    }
+
+    /**
+     * A repeated call gets the first answer, though the code is used by then; a reused id for another call is refused.
+     */
+    public function test_a_repeat_gets_the_first_answer(): void {
+        global $DB;
+        $code = api::make_code($this->student->id);
+        $first = $this->call('link_contact', $code, self::ADDRESS, 'op-1');
+        $this->assertSame($first, $this->call('link_contact', $code, self::ADDRESS, 'op-1'));
+        $this->assertSame(1, $DB->count_records('local_examfollowup_consent'));
+        $this->assertSame('erroroperationreused', $this->refusal('link_contact', $code, 'whatsapp:+15550100002', 'op-1'));
+    }
+
+    /**
+     * A code works once.
+     */
+    public function test_a_used_code_is_refused(): void {
+        $code = api::make_code($this->student->id);
+        $this->call('link_contact', $code, self::ADDRESS, 'op-1');
+        $this->assert_refused('used', $code, 'whatsapp:+15550100002');
+        $this->assertFalse($this->call('find_student', 'whatsapp:+15550100002')['found']);
+    }
+
+    /**
+     * A code expires, and at once when the student makes another one.
+     */
+    public function test_an_expired_code_is_refused(): void {
+        $clock = $this->mock_clock_with_frozen();
+        $replaced = api::make_code($this->student->id);
+        $code = api::make_code($this->student->id);
+        $this->assert_refused('expired', $replaced, self::ADDRESS);
+        $clock->bump(code::LIFETIME);
+        $this->assert_refused('expired', $code, self::ADDRESS);
+    }
+
+    /**
+     * An unknown code says nothing about anybody; nor does that of a student who was suspended meanwhile.
+     */
+    public function test_an_unknown_code_is_refused(): void {
+        global $DB;
+        $this->assert_refused('unknown_code', 'EF-222222', self::ADDRESS);
+        $code = api::make_code($this->student->id);
+        $DB->set_field('user', 'suspended', 1, ['id' => $this->student->id]);
+        $this->assert_refused('unknown_code', $code, self::ADDRESS);
+    }
+
+    /**
+     * A number that another student linked stays theirs.
+     */
+    public function test_the_address_of_another_student_is_refused(): void {
+        $other = $this->getDataGenerator()->create_user();
+        $this->plugin->create_contact($other->id, self::ADDRESS);
+        $this->assert_refused('address_taken', api::make_code($this->student->id), self::ADDRESS);
+    }
+
+    /**
+     * A student who links another number leaves the first.
+     */
+    public function test_a_new_number_takes_the_place_of_the_old(): void {
+        $this->plugin->create_contact($this->student->id, self::ADDRESS);
+        $this->plugin->create_contact($this->student->id, 'whatsapp:+15550100002');
+        $this->assertFalse($this->call('find_student', self::ADDRESS)['found']);
+        $this->assertTrue($this->call('find_student', 'whatsapp:+15550100002')['found']);
+    }
+
+    /**
+     * Guessing ends after a few tries, for that address and that hour only.
+     */
+    public function test_guessing_is_limited(): void {
+        $clock = $this->mock_clock_with_frozen();
+        for ($i = 0; $i < code::REFUSED_PER_HOUR; $i++) {
+            $this->assert_refused('unknown_code', 'EF-222222', self::ADDRESS);
+        }
+        $code = api::make_code($this->student->id);
+        $this->assert_refused('rate_limited', $code, self::ADDRESS);
+        $clock->bump(HOURSECS + 1);
+        $this->assert_refused('expired', $code, self::ADDRESS);
+        $code = api::make_code($this->student->id);
+        $this->assertTrue($this->call('link_contact', $code, self::ADDRESS, $this->plugin->operationid())['linked']);
+    }
+
+    /**
+     * So does making codes.
+     */
+    public function test_making_codes_is_limited(): void {
+        for ($i = 0; $i < code::MADE_PER_HOUR; $i++) {
+            api::make_code($this->student->id);
+        }
+        $this->expectExceptionObject(new \moodle_exception(
+            'errortoomanycodes',
+            'local_examfollowup',
+            '',
+            code::MADE_PER_HOUR
+        ));
+        api::make_code($this->student->id);
+    }
+
+    /**
+     * Nobody but the sidecar may link, nothing but WhatsApp addresses, and not without an operation id.
+     */
+    public function test_refusals(): void {
+        $code = api::make_code($this->student->id);
+        $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, '+15550100001', 'op-1'));
+        $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, self::ADDRESS, ''));
+        $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, self::ADDRESS, str_repeat('x', 101)));
+        $this->assertSame('invalidparameter', $this->refusal('find_student', 'whatsapp:12345'));
+        $this->setUser($this->student);
+        $this->assertSame('nopermissions', $this->refusal('link_contact', $code, self::ADDRESS, 'op-1'));
+        $this->assertSame('nopermissions', $this->refusal('find_student', self::ADDRESS));
+    }
+
+    /**
+     * A suspended student is not found, nor one who may not use WhatsApp, nor a number that only stands in a profile.
+     */
+    public function test_who_is_not_found(): void {
+        global $DB;
+        $DB->set_field('user', 'phone1', '+15550100009', ['id' => $this->student->id]);
+        $this->assertFalse($this->call('find_student', 'whatsapp:+15550100009')['found']);
+        set_config('profilenumbers', 1, 'local_examfollowup');
+        $this->assertFalse($this->call('find_student', 'whatsapp:+15550100009')['found']);
+        set_config('profilenumbersbasis', 'Signed at enrolment', 'local_examfollowup');
+        $found = $this->call('find_student', 'whatsapp:+15550100009');
+        $this->assertTrue($found['found']);
+        $this->assertSame('active', $found['student']['consent']);
+        $this->getDataGenerator()->create_user(['phone2' => '+1 (555) 010-0009']);
+        $this->assertFalse($this->call('find_student', 'whatsapp:+15550100009')['found']);
+
+        $address = $this->plugin->create_contact($this->student->id);
+        $this->assertTrue($this->call('find_student', $address)['found']);
+        $DB->set_field('user', 'suspended', 1, ['id' => $this->student->id]);
+        $this->assertFalse($this->call('find_student', $address)['found']);
+        $DB->set_field('user', 'suspended', 0, ['id' => $this->student->id]);
+        $roleid = $DB->get_field('role', 'id', ['shortname' => 'user']);
+        assign_capability(
+            'local/examfollowup:linkownnumber',
+            CAP_PROHIBIT,
+            $roleid,
+            \core\context\system::instance()->id,
+            true
+        );
+        $this->assertFalse($this->call('find_student', $address)['found']);
+    }
+
+    /**
+     * A code is refused for a reason, and nothing is linked.
+     *
+     * @param string $reason
+     * @param string $code
+     * @param string $address
+     */
+    private function assert_refused(string $reason, string $code, string $address): void {
+        $result = $this->call('link_contact', $code, $address, $this->plugin->operationid());
+        $this->assertSame(['linked' => false, 'reason' => $reason, 'student' => null], $result);
+    }
+}

@@ -1,0 +1,128 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+use local_examfollowup\api;
+use local_examfollowup\local\outcome\outcome;
+use local_examfollowup\local\plan\plan_settings;
+use local_examfollowup\local\request\request_type;
+use local_examfollowup\local\sidecar\service_account;
+
+/**
+ * Makes what tests need, through the plugin's own api.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+class local_examfollowup_generator extends component_generator_base {
+    /** The templates of {@see create_templates()}: one that says the grade, one that doesn't. */
+    private const TEMPLATES = "passed_en | HX00000000000000000000000000000001 | en | firstname, exam, grade |\n"
+        . 'missed_en | HX00000000000000000000000000000002 | en | firstname, exam, nextdate | consultar_fecha_examen';
+
+    /** @var int Counts operations and numbers. */
+    private int $count = 0;
+
+    /**
+     * To be called between tests.
+     */
+    public function reset() {
+        $this->count = 0;
+        parent::reset();
+    }
+
+    /**
+     * The template catalogue.
+     */
+    public function create_templates(): void {
+        set_config('templates', self::TEMPLATES, 'local_examfollowup');
+    }
+
+    /**
+     * A plan.
+     *
+     * @param array $record courseid, and what differs from a plan that is switched on: examids, steps (by outcome), …
+     */
+    public function create_plan(array $record): void {
+        $this->create_templates();
+        $courseid = $record['courseid'];
+        unset($record['courseid']);
+        api::save_plan($courseid, new plan_settings(...$record + [
+            'examids' => [],
+            'steps' => [
+                outcome::PASSED->value => ['template' => 'passed_en', 'delay' => HOURSECS],
+                outcome::MISSED->value => ['template' => 'missed_en', 'delay' => DAYSECS],
+            ],
+            'language' => 'en',
+            'quietfrom' => 1260,
+            'quietto' => 540,
+            'weeklycap' => 3,
+            'enabled' => true,
+        ]));
+    }
+
+    /**
+     * A number that a student linked.
+     *
+     * @param int $userid
+     * @param string|null $address
+     * @return string the address
+     */
+    public function create_contact(int $userid, ?string $address = null): string {
+        $address ??= sprintf('whatsapp:+1555010%04d', ++$this->count);
+        $result = api::link_contact(api::make_code($userid), $address, $this->operationid());
+        if ($result['reason'] !== '') {
+            throw new coding_exception("Not linked: {$result['reason']}");
+        }
+        return $address;
+    }
+
+    /**
+     * A request of a student.
+     *
+     * @param int $userid
+     * @param int $courseid
+     * @return int its id
+     */
+    public function create_request(int $userid, int $courseid): int {
+        return api::create_request(
+            $userid,
+            $courseid,
+            request_type::QUESTION,
+            'When is the next exam?',
+            null,
+            $this->operationid()
+        )['requestid'];
+    }
+
+    /**
+     * The account of the sidecar.
+     *
+     * @return stdClass
+     */
+    public function create_sidecar(): stdClass {
+        service_account::ensure();
+        return core_user::get_user_by_username('examfollowup-sidecar', '*', null, MUST_EXIST);
+    }
+
+    /**
+     * An operation id that was not used yet.
+     *
+     * @return string
+     */
+    public function operationid(): string {
+        return 'generated-' . ++$this->count;
+    }
+}
