@@ -1,31 +1,161 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createScriptedEngine } from '../../../test/standins/engine.ts'
+import { PHONES } from '../../../test/standins/moodle.ts'
 import { startTalk } from '../../../test/standins/talk.ts'
-import { freshDatabase } from '../../../test/support/database.ts'
+import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
+import { findContact } from '../contacts/store.ts'
+import { createEvents, createLogger } from '../events.ts'
+import type { DrainDeps } from './drain.ts'
 
 const SCRIPT = [
-  {
-    match: /aprob.*cu[aá]ndo/is,
-    intents: ['consultar_resultado', 'consultar_fecha_examen'],
-    exam: 'Primer parcial',
-  },
-  { match: /aprob/i, intents: ['consultar_resultado'] },
   { match: /docente/i, intents: ['hablar_con_docente'] },
-  { match: /no pude ir/i, intents: ['explicar_ausencia'] },
+  { match: /no pude ir/i, intents: ['explicar_ausencia'], exam: 'derivadas' },
+  { match: /primer/i, intents: ['consultar_resultado'], exam: 'primer parcial' },
+  { match: /aprob/i, intents: ['consultar_resultado'] },
+  { match: /^s[ií]$/i, intents: ['afirmar'] },
 ]
 
-let database: Awaited<ReturnType<typeof freshDatabase>>
+let database: FreshDatabase
 beforeAll(async () => {
   database = await freshDatabase()
 })
 afterAll(() => database.close())
 
-const talk = () => startTalk(database, createScriptedEngine(SCRIPT))
+const talk = (options: Partial<DrainDeps> = {}) => {
+  const { moodle: _, ...rest } = options
+  return startTalk(database, createScriptedEngine(SCRIPT), rest)
+}
 
 test('messages that arrive together are answered once, together', async () => {
   const { say, drain, replies } = await talk()
   await say('luis', 'hola')
   await say('luis', '¿aprobé?')
   expect(await drain()).toBe(1)
+  expect(await drain()).toBe(0)
   expect(await replies('luis')).toEqual(['El resultado de Primer parcial todavía no está publicado.'])
+})
+
+test('a turn whose commit failed is done again, and Moodle writes once', async () => {
+  const { say, drain, replies, moodle, failures, deps } = await talk()
+  const { record } = deps
+  deps.record = async () => {
+    throw new Error('the database went away')
+  }
+  await say('ana', 'no pude ir, estaba enferma')
+  await drain()
+  expect(await replies('ana')).toEqual([])
+  expect(failures.map(({ code }) => code)).toEqual(['internal'])
+
+  deps.record = record
+  await say('ana', 'perdón')
+  await database.db.updateTable('contact').set({ lease_until: null }).execute()
+  await drain()
+  expect(await replies('ana')).toHaveLength(1)
+  expect(moodle.writes.map(({ call }) => call)).toEqual(['create_request'])
+})
+
+test('two workers answer each contact once', async () => {
+  const { say, deps, replies, drain } = await talk()
+  await Promise.all(['ana', 'luis', 'emma'].map((who) => say(who, '¿aprobé?')))
+  const turns = await Promise.all([drain(), drain()])
+  expect(turns[0] + turns[1]).toBe(3)
+  for (const who of ['ana', 'luis', 'emma']) expect(await replies(who)).toHaveLength(1)
+  expect(deps.db).toBe(database.db)
+})
+
+test('a mistake of ours is told, noted and not tried again', async () => {
+  const { say, drain, replies, failures, logs, moodle } = await talk()
+  moodle.studentStatus = async () => {
+    throw new TypeError('a bug')
+  }
+  moodle.findStudent = moodle.studentStatus as never
+  await say('ana', '¿aprobé?')
+  expect(await drain()).toBe(1)
+  expect(await replies('ana')).toEqual([expect.stringContaining('algo falló de mi lado')])
+  expect(failures.map(({ code }) => code)).toEqual(['internal'])
+  expect(await logs()).toMatchObject([{ success: false, error: 'internal' }])
+})
+
+test('the student of a known number is bound to it, and a handoff to their contact', async () => {
+  const { say, drain } = await talk()
+  await say('luis', 'un docente por favor')
+  await drain()
+  const contact = await findContact(database.db, PHONES.luis ?? 'whatsapp:+0')
+  expect(contact).toMatchObject({ userId: 1003, firstName: 'Luis', timeZone: 'Europe/Madrid' })
+  expect(contact?.handoffSince).toBeInstanceOf(Date)
+})
+
+test('when the engine can’t answer, the embedded one does at once', async () => {
+  const fallback = createScriptedEngine(SCRIPT)
+  const noticed: string[] = []
+  const engines = {
+    engine: createScriptedEngine(SCRIPT, { fails: true }),
+    fallback,
+    onFallback: ({ code }: { code: string }) => noticed.push(code),
+  }
+  const { say, drain, logs } = await talk({ engines })
+  await say('luis', '¿aprobé?')
+  await drain()
+  expect(noticed).toEqual(['rasa_timeout'])
+  expect(await logs()).toMatchObject([{ action: 'show_result', success: true }])
+})
+
+test('a yes means what the last follow-up offered, about its exam', async () => {
+  const { say, drain, replies } = await talk({ offerOf: async () => 'consultar_fecha_examen' })
+  const address = PHONES.ana ?? 'whatsapp:+0'
+  const { db } = database
+  const { outbox_id } = await db
+    .insertInto('outbox')
+    .values({
+      ...{
+        address,
+        user_id: 1001,
+        course_id: 11,
+        kind: 'follow_up',
+        dedupe_key: 'step:1',
+        state: 'accepted',
+      },
+      content: JSON.stringify({ kind: 'template', contentSid: 'HX1', variables: {} }),
+    })
+    .returning('outbox_id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('planned_step')
+    .values({
+      ...{ course_id: 11, exam_id: 101, user_id: 1001, step_id: 1, occasion: 'attempt:1', outcome: 'failed' },
+      ...{ state: 'released', outbox_id },
+    })
+    .execute()
+  await say('ana', 'sí')
+  await drain()
+  expect(await replies('ana')).toEqual([expect.stringContaining('volver a presentarte a Primer parcial')])
+  await db.deleteFrom('planned_step').execute()
+})
+
+test('numbers, e-mails and card numbers are not kept in the log', async () => {
+  const { say, drain, logs } = await talk()
+  await say('luis', 'aprobé? soy luis@example.org, +1 555 010 0003, 4111 1111 1111 1111')
+  await drain()
+  const [row] = await logs()
+  expect(row?.message).toBe('aprobé? soy [email], [number], [card]')
+  expect(JSON.stringify(row)).not.toMatch(/4111|example\.org|0003"/)
+})
+
+test('what is said about the work itself names nobody and quotes nothing', async () => {
+  const lines: string[] = []
+  const events = createEvents(
+    createLogger({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
+  )
+  const engine = createScriptedEngine(SCRIPT, { fails: true })
+  const engines = { engine, fallback: createScriptedEngine(SCRIPT), onFallback: events.engineFailed }
+  const { say, drain, moodle } = await talk({ engines, onTurnFailed: events.turnFailed })
+  await say('ana', '¿aprobé? soy ana@example.org')
+  await drain()
+  moodle.studentStatus = async () => {
+    throw new TypeError(`no status of Ana, ${PHONES.ana}`)
+  }
+  await say('ana', '¿aprobé de verdad?')
+  await drain()
+  expect(lines.length).toBeGreaterThanOrEqual(3)
+  expect(lines.join('')).not.toMatch(/Ana|aprob|example\.org|1555/i)
 })

@@ -1,6 +1,6 @@
 const EMAIL = /[^\s@<>()]+@[^\s@<>()]+\.[\p{L}\d-]{2,}/gu
-/** Thirteen to nineteen digits, however they are grouped. */
-const CARD = /(?<!\d)\d(?:[ .-]?\d){12,18}(?!\d)/g
+/** Thirteen to nineteen digits, however they are grouped, and no telephone number's plus before them. */
+const CARD = /(?<![+\d])\d(?:[ .-]?\d){12,18}(?!\d)/g
 /** A telephone number, or any other long number: seven digits or more. */
 const NUMBER = /\+?(?<!\d)\d(?:[ ().-]{0,2}\d){6,}/g
 
