@@ -101,7 +101,7 @@ async function isThere(command: string): Promise<boolean> {
   return (await attempt('sh', ['-c', `command -v ${command}`], { env: { PATH } })).code === 0
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

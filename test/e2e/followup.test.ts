@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runFollowUp } from '../../sidecar/src/followup/run.ts'
+import { deliver } from '../../sidecar/src/messaging/outbox/deliver.ts'
+import type { Address } from '../../sidecar/src/model/contact.ts'
+import { callRest } from './rest.ts'
+import { PHONES, type StudentName, TEMPLATES } from './school.ts'
+import { logIn } from './session.ts'
+import { openWorld, type World } from './world.ts'
+
+const LINKED = ['ana', 'bruno', 'carla', 'diego'] as const
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world?.close())
+
+const addressOf = (name: StudentName) => `whatsapp:${PHONES[name]}` as Address
+const templatesFor = (name: StudentName) =>
+  world.twilio.messagesFor(addressOf(name)).filter(({ contentSid }) => contentSid !== null)
+
+async function followUp() {
+  const report = await runFollowUp(world.app.core)
+  await deliver(world.app.core.delivery)
+  await world.twilio.idle()
+  return report
+}
+
+test('students link their number by sending the code that Moodle gave them', async () => {
+  for (const name of LINKED) {
+    const answer = await world.ask(addressOf(name), world.school.students[name].code)
+    expect(answer.text).toContain('quedó vinculado')
+  }
+  const again = await world.ask(addressOf('elena'), world.school.students.ana.code)
+  expect(again.text).toContain('ya se usó')
+})
+
+test('each outcome gets its template, and whoever gets none has a reason', async () => {
+  const report = await followUp()
+  expect(report.failure).toBeNull()
+  const [course] = report.courses
+  expect(course?.failure).toBeNull()
+  expect(templatesFor('ana')).toMatchObject([
+    {
+      contentSid: TEMPLATES.passed.contentSid,
+      text: expect.stringMatching(/^firstname: Ana, exam: Parcial 1, grade: 10/),
+    },
+  ])
+  expect(templatesFor('bruno')).toMatchObject([{ contentSid: TEMPLATES.failed.contentSid }])
+  expect(templatesFor('carla')).toMatchObject([{ contentSid: TEMPLATES.missed.contentSid }])
+  expect(templatesFor('diego')).toMatchObject([{ contentSid: TEMPLATES.failed.contentSid }])
+  expect(course?.outcomes.passed.written).toBe(1)
+  expect(course?.outcomes.missed.written).toBe(1)
+  expect(course?.outcomes.failed).toMatchObject({ written: 2, refused: { not_linked: 1, no_phone: 1 } })
+})
+
+test('a result that students may not see yet is told to nobody', async () => {
+  const everything = LINKED.flatMap((name) => world.twilio.messagesFor(addressOf(name)))
+  expect(everything.length).toBeGreaterThan(LINKED.length)
+  expect(everything.filter(({ text }) => text.includes('Parcial 2'))).toEqual([])
+})
+
+test('a second run writes to nobody twice', async () => {
+  const report = await followUp()
+  expect(report.courses[0]?.outcomes.failed).toMatchObject({ written: 0, already: 2 })
+  for (const name of LINKED) expect(templatesFor(name)).toHaveLength(1)
+})
+
+test('a student asks for the result and the next date, and Moodle answers', async () => {
+  const result = await world.ask(addressOf('bruno'), '¿Cuánto saqué en el Parcial 1?')
+  expect(result.text).toMatch(/No aprobaste Parcial 1: 0.* de 10/)
+  const hidden = await world.ask(addressOf('bruno'), '¿Cuál es mi nota del Parcial 2?')
+  expect(hidden.text).toContain('todavía no está publicado')
+  const date = await world.ask(addressOf('bruno'), '¿Cuándo es el Recuperatorio?')
+  expect(date.text).toContain('Recuperatorio')
+})
+
+test('who asks for a person is in the teacher’s requests', async () => {
+  await world.ask(addressOf('carla'), 'Quiero hablar con mi docente')
+  const { requests } = await statusOf('carla')
+  expect(requests).toMatchObject([{ type: 'handoff', courseid: world.school.courseid }])
+})
+
+test('who says stop is opted out in Moodle too', async () => {
+  const answer = await world.ask(addressOf('diego'), 'BAJA')
+  expect(answer.text).toContain('ya no te enviaremos avisos')
+  await expect
+    .poll(async () => (await statusOf('diego')).student.consent, { timeout: 20_000 })
+    .toBe('opted_out')
+})
+
+test('a message with a forged signature is refused and stored nowhere', async () => {
+  const body = new URLSearchParams({
+    MessageSid: `SM${'f'.repeat(32)}`,
+    From: addressOf('ana'),
+    Body: 'hola',
+  })
+  const response = await fetch(`${world.sidecarUrl}/api/whatsapp/webhook`, {
+    method: 'POST',
+    headers: { 'X-Twilio-Signature': 'forged' },
+    body,
+  })
+  expect(response.status).toBe(403)
+  const kept = await world.app.core.db.selectFrom('inbox').selectAll().where('text', '=', 'hola').execute()
+  expect(kept).toEqual([])
+})
+
+test('the teacher finds the plan in the course', async () => {
+  const teacher = await logIn(world.site, 'teacher', world.site.admin.password)
+  const { status, text } = await teacher.page(`/local/examfollowup/course.php?id=${world.school.courseid}`)
+  expect(status).toBe(200)
+  expect(text).toContain('Parcial 1')
+})
+
+test('the administrator reads the conversations inside Moodle', async () => {
+  const { username, password } = world.site.admin
+  const admin = await logIn(world.site, username, password)
+  const user = String(world.school.students.bruno.userid)
+  const { total, rows } = await admin.ajax<{ total: number; rows: { intent: string }[] }>(
+    'local_examfollowup_list_logs',
+    { user },
+  )
+  expect(total).toBe(4)
+  expect(rows.map(({ intent }) => intent)).toContain('consultar_resultado')
+})
+
+test('nobody but an administrator reads them', async () => {
+  const teacher = await logIn(world.site, 'teacher', world.site.admin.password)
+  await expect(teacher.ajax('local_examfollowup_list_logs', {})).rejects.toThrow(
+    /nopermission|required_capability|permission/i,
+  )
+})
+
+type Status = { student: { consent: string }; requests: { type: string; courseid: number }[] }
+
+function statusOf(name: StudentName): Promise<Status> {
+  const { userid } = world.school.students[name]
+  return callRest(world.site, world.moodle.MOODLE_TOKEN ?? '', 'local_examfollowup_get_student_status', {
+    userid,
+  })
+}

@@ -1,0 +1,46 @@
+import type { MoodleSite } from '../moodle/site.ts'
+
+/** A person's browser, as far as Moodle can tell: cookies, the session key, pages and AJAX calls. */
+export interface Session {
+  page(path: string): Promise<{ status: number; text: string }>
+  ajax<T>(methodname: string, args: Record<string, unknown>): Promise<T>
+}
+
+export async function logIn(site: MoodleSite, username: string, password: string): Promise<Session> {
+  const cookies = new Map<string, string>()
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const headers = {
+      ...init.headers,
+      Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    }
+    const response = await fetch(site.url + path, { ...init, headers, redirect: 'manual' })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      cookies.set(name, value)
+    }
+    return { status: response.status, text: await response.text() }
+  }
+  const form = await ask('/login/index.php')
+  const logintoken = /name="logintoken" value="([^"]+)"/.exec(form.text)?.[1] ?? ''
+  await ask('/login/index.php', {
+    method: 'POST',
+    body: new URLSearchParams({ username, password, logintoken }),
+  })
+  const home = await ask('/my/')
+  const sesskey = /"sesskey":"([^"]+)"/.exec(home.text)?.[1]
+  if (home.status !== 200 || !sesskey)
+    throw new Error(`${username} could not log in: /my/ answered ${home.status}`)
+  return {
+    page: (path) => ask(path),
+    async ajax<T>(methodname: string, args: Record<string, unknown>): Promise<T> {
+      const { text } = await ask(`/lib/ajax/service.php?sesskey=${sesskey}&info=${methodname}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify([{ index: 0, methodname, args }]),
+      })
+      const [answer] = JSON.parse(text)
+      if (answer.error) throw new Error(`${methodname}: ${JSON.stringify(answer.exception)}`)
+      return answer.data
+    },
+  }
+}
