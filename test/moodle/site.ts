@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { run } from './command.ts'
 import type { DatabaseName } from './engines/engine.ts'
+import { workFolder } from './folders.ts'
 import { ADMIN, prepare } from './prepared.ts'
 import { startCopy } from './running.ts'
 import { type Branch, findSource, howToAddSource, release } from './source.ts'
@@ -17,6 +19,8 @@ export interface MoodleSite {
   php(script: string, args?: string[]): Promise<string>
   /** The plugin's own cli/provision.php; returns the lines it prints for .env. */
   provision(options: ProvisionOptions): Promise<Record<string, string>>
+  /** What PHP complained about in the plugin's own files, up to now. */
+  complaints(): string[]
   stop(): Promise<void>
 }
 
@@ -53,8 +57,10 @@ export async function startSite({
         await php(script, [`--sidecar-url=${sidecarUrl}`, `--whatsapp-number=${whatsappNumber}`, ...args]),
       )
     },
+    complaints: () => web.log().filter((line) => /\b(in|of) \S*\/examfollowup\//.test(line)),
     async stop() {
       await web.stop()
+      writeFileSync(join(workFolder('logs'), `site-${branch}-${database}.log`), web.log().join('\n'))
       await moodle.stop()
     },
   }

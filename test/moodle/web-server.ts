@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { attempt, run } from './command.ts'
@@ -8,6 +8,8 @@ import { type Service, startService } from './service.ts'
 
 export interface WebServer extends Service {
   url: string
+  /** What the web server and PHP have written, line by line. */
+  log(): string[]
 }
 
 export interface WebServerOptions {
@@ -27,11 +29,18 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const url = `http://127.0.0.1:${port}`
   const env = { ...options.env, PATH, EF_WWWROOT: url }
   const fpm = await findFpm()
-  if (!fpm || !(await isThere('nginx'))) return { url, ...(await startBuiltIn({ ...options, env }, port)) }
+  const log = () =>
+    readdirSync(options.folder)
+      .filter((name) => name.endsWith('.log'))
+      .flatMap((name) => readFileSync(join(options.folder, name), 'utf8').split('\n'))
+  if (!fpm || !(await isThere('nginx'))) {
+    return { url, log, ...(await startBuiltIn({ ...options, env }, port)) }
+  }
   const pool = await startFpm(fpm, { ...options, env })
   const nginx = await startNginx({ ...options, env }, port)
   return {
     url,
+    log,
     async stop() {
       await nginx.stop()
       await pool.stop()
@@ -48,6 +57,8 @@ function startFpm(command: string, { folder, env }: WebServerOptions): Promise<S
     `pm.max_children = ${WORKERS}`,
     'clear_env = no',
     'catch_workers_output = yes',
+    'decorate_workers_output = no',
+    'php_admin_flag[log_errors] = on',
   ]
   if (asRoot) pool.push('user = root', 'group = root')
   writeFileSync(

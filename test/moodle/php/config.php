@@ -21,5 +21,8 @@ $CFG->noemailever = true;
 $CFG->disableupdatenotifications = true;
 $CFG->cronclionly = true;
 $CFG->passwordpolicy = 0;
+// Everything that PHP or Moodle complain about goes to the log of the web server, and not into answers.
+$CFG->debug = E_ALL;
+$CFG->debugdisplay = 0;
 
 require_once(__DIR__ . '/lib/setup.php');
