@@ -1,10 +1,12 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../test/support/school.ts'
 import { suppress } from '../contacts/suppression/store.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Person } from '../simulator/school/people.ts'
 import { drainRelease } from './drain.ts'
 import { runFollowUp } from './run.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let school: OpenSchool
 afterEach(() => school.close())

@@ -1,9 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../test/support/school.ts'
 import { AppError } from '../errors.ts'
 import type { CourseReport } from './report/tally.ts'
 import { sum } from './report/tally.ts'
 import { runFollowUp } from './run.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let school: OpenSchool
 afterEach(() => school.close())
