@@ -1,0 +1,127 @@
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { DATABASES, type DatabaseName } from '../moodle/engines/engine.ts'
+import { type MoodleSite, startSite } from '../moodle/site.ts'
+import type { Branch } from '../moodle/source.ts'
+
+/** All outcomes of a course over REST, beside the core functions that give grades and students, and beside the SQL alone. */
+const ROUNDS = 5
+const branch = (process.env.MOODLE_BRANCH ?? '405') as Branch
+const filler = join(import.meta.dirname, 'outcomes.php')
+
+type Course = { courseid: number; examids: number[]; students: number; token: string }
+type Page = { outcomes: object[]; students: object[]; nextcursor: string }
+type Measured = { rows: number; restMs: number; sqlMs: number; coreMs: number }
+
+const measured = {} as Record<DatabaseName, Measured>
+for (const database of DATABASES) {
+  const site = await startSite({ branch, database })
+  try {
+    measured[database] = await measure(site, database)
+  } finally {
+    await site.stop()
+  }
+}
+const times = (a: number, b: number) => Math.round((a / b) * 100) / 100
+const fasterThanCore = DATABASES.map((name) => times(measured[name].coreMs, measured[name].restMs))
+console.log(
+  JSON.stringify({
+    bench: 'outcomes',
+    figures: {
+      times_faster_than_core: Math.min(...fasterThanCore),
+      times_raw_sql: times(measured.postgres.restMs, measured.postgres.sqlMs),
+      times_raw_sql_mariadb: times(measured.mariadb.restMs, measured.mariadb.sqlMs),
+      ...Object.fromEntries(DATABASES.flatMap((name) => flat(name, measured[name]))),
+    },
+    machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, moodle: branch },
+  }),
+)
+
+async function measure(site: MoodleSite, database: DatabaseName): Promise<Measured> {
+  const course: Course = JSON.parse(lastLine(await site.php(filler, ['fill'])))
+  const expected = course.students * course.examids.length
+  console.log(`${database}: ${course.students} students, ${course.examids.length} exams`)
+
+  const rest: number[] = []
+  for (let round = 0; round <= ROUNDS; round++) {
+    const begin = performance.now()
+    const rows = await pullOutcomes(site, course)
+    rest.push(performance.now() - begin)
+    if (rows !== expected) throw new Error(`${rows} outcomes instead of ${expected}`)
+  }
+  const restMs = median(rest.slice(1))
+  console.log(`  every outcome over REST: ${expected} rows in ${Math.round(restMs)} ms`)
+
+  const sql: { rows: number; ms: number[] } = JSON.parse(
+    lastLine(await site.php(filler, ['sql', String(course.courseid)])),
+  )
+  if (sql.rows !== expected) throw new Error(`${sql.rows} rows of SQL instead of ${expected}`)
+  const sqlMs = median(sql.ms)
+  console.log(`  the SQL alone, all rows fetched: ${Math.round(sqlMs)} ms`)
+
+  const begin = performance.now()
+  const { usergrades } = await call<{ usergrades: object[] }>(
+    site,
+    course,
+    'gradereport_user_get_grade_items',
+    {},
+  )
+  const gradesMs = performance.now() - begin
+  const enrolled = await call<object[]>(site, course, 'core_enrol_get_enrolled_users', {})
+  const coreMs = performance.now() - begin
+  if (usergrades.length !== course.students || enrolled.length !== course.students)
+    throw new Error('The core functions gave other students')
+  console.log(
+    `  gradereport_user_get_grade_items ${Math.round(gradesMs)} ms, core_enrol_get_enrolled_users ${Math.round(coreMs - gradesMs)} ms`,
+  )
+  return { rows: expected, restMs, sqlMs, coreMs }
+}
+
+async function pullOutcomes(site: MoodleSite, course: Course): Promise<number> {
+  const exams = Object.fromEntries(course.examids.map((id, i) => [`examids[${i}]`, String(id)]))
+  let rows = 0
+  let cursor = ''
+  do {
+    const page = await call<Page>(site, course, 'local_examfollowup_get_outcomes', { ...exams, cursor })
+    rows += page.outcomes.length
+    cursor = page.nextcursor
+  } while (cursor !== '')
+  return rows
+}
+
+async function call<Answer>(
+  site: MoodleSite,
+  { courseid, token }: Course,
+  name: string,
+  params: object,
+): Promise<Answer> {
+  const response = await fetch(`${site.url}/webservice/rest/server.php`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      wstoken: token,
+      wsfunction: name,
+      moodlewsrestformat: 'json',
+      courseid: String(courseid),
+      ...params,
+    }),
+  })
+  const answer = await response.json()
+  if (answer?.exception) throw new Error(`${name}: ${answer.errorcode} ${answer.message}`)
+  return answer as Answer
+}
+
+function flat(name: DatabaseName, { restMs, sqlMs, coreMs }: Measured): [string, number][] {
+  return [
+    [`${name}_rest_ms`, Math.round(restMs)],
+    [`${name}_sql_ms`, Math.round(sqlMs)],
+    [`${name}_core_ms`, Math.round(coreMs)],
+  ]
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? ''
+}
