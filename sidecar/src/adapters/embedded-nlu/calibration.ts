@@ -39,7 +39,7 @@ function fitTemperature(unseen: Unseen[]): number {
   const ratio = (Math.sqrt(5) - 1) / 2
   let low = Math.log(0.5)
   let high = Math.log(30)
-  for (let n = 0; n < 20; n++) {
+  for (let n = 0; n < 12; n++) {
     const a = high - ratio * (high - low)
     const b = low + ratio * (high - low)
     if (logLoss(unseen, Math.exp(a)) < logLoss(unseen, Math.exp(b))) high = b
@@ -49,8 +49,12 @@ function fitTemperature(unseen: Unseen[]): number {
 }
 
 function logLoss(unseen: Unseen[], temperature: number): number {
-  let sum = 0
-  for (const { scores, label } of unseen)
-    sum -= Math.log(Math.max(1e-9, probabilities(scores, temperature)[label] ?? 0))
-  return sum / unseen.length
+  let loss = 0
+  for (const { scores, label } of unseen) {
+    const right = scores[label] ?? 0
+    let sum = 0
+    for (let k = 0; k < scores.length; k++) sum += Math.exp(((scores[k] ?? 0) - right) * temperature)
+    loss += Math.log(sum)
+  }
+  return loss / unseen.length
 }
