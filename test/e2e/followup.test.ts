@@ -134,6 +134,10 @@ test('nobody but an administrator reads them', async () => {
   )
 })
 
+test('the tables are as the plugin describes them', async () => {
+  await world.site.php('admin/cli/check_database_schema.php')
+})
+
 test('PHP complained about nothing of ours', () => {
   expect(world.site.complaints()).toEqual([])
 })

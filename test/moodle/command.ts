@@ -3,7 +3,8 @@ import { appendFileSync } from 'node:fs'
 
 export interface CommandOptions {
   cwd?: string
-  env?: Record<string, string>
+  /** Added to our own; undefined takes a variable away. */
+  env?: Record<string, string | undefined>
   /** Run as this account: PostgreSQL refuses to run as root. */
   as?: Account | undefined
   /** Output goes to this file as well, so that a long step can be looked into while it runs. */

@@ -71,6 +71,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 const asked = askedFor(values.only)
 mkdirSync(logs, { recursive: true })
 const started = Date.now()
+say('Finding out what this machine can run')
 const plan = await planRun(asked, await prepareSystem(say))
 for (const line of leftOutLines(plan.leftOut)) say(line)
 const results: Result[] = []

@@ -35,10 +35,10 @@ export async function planRun(asked: Set<SuiteName>, missing: Set<NeedName>): Pr
 /** Once on the embedded server, and once more on the one of DATABASE_URL, where it is given. */
 function sidecarSuites(): Suite[] {
   const given = process.env.DATABASE_URL
-  const on = (engine: string, url: string): Suite => ({
+  const on = (engine: string, url: string | undefined): Suite => ({
     name: 'sidecar',
     engine,
     run: (log) => runVitest([], { DATABASE_URL: url }, log),
   })
-  return [on('embedded PostgreSQL', ''), ...(given ? [on('DATABASE_URL', given)] : [])]
+  return [on('embedded PostgreSQL', undefined), ...(given ? [on('DATABASE_URL', given)] : [])]
 }

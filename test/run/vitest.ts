@@ -11,8 +11,10 @@ interface VitestReport {
   numTodoTests: number
 }
 
+type Environment = Record<string, string | undefined>
+
 /** A suite of the whole product: each file starts what it needs, one file at a time. */
-export function wholeSuite(name: 'pages' | 'e2e', engine: string, env: Record<string, string>): Suite {
+export function wholeSuite(name: 'pages' | 'e2e', engine: string, env: Environment): Suite {
   const args = ['--config', 'test/vitest.config.ts', `test/${name}/`]
   return { name, engine, run: (log) => runVitest(args, env, log) }
 }
@@ -22,7 +24,7 @@ export function hasTests(folder: string): boolean {
 }
 
 /** Runs Vitest with this very Node, and reads its own report. */
-export async function runVitest(args: string[], env: Record<string, string>, log: string): Promise<Outcome> {
+export async function runVitest(args: string[], env: Environment, log: string): Promise<Outcome> {
   const report = log.replace(/\.log$/, '.json')
   rmSync(report, { force: true })
   const vitest = join(projectFolder, 'node_modules/vitest/vitest.mjs')
