@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { projectFolder } from '../moodle/folders.ts'
 import type { MoodleSite } from '../moodle/site.ts'
 
-export const STUDENTS = ['ana', 'bruno', 'carla', 'diego', 'elena', 'fran'] as const
+const STUDENTS = ['ana', 'bruno', 'carla', 'diego', 'elena', 'fran'] as const
 export type StudentName = (typeof STUDENTS)[number]
 type Exam = 'midterm' | 'hidden' | 'retake'
 

@@ -24,7 +24,7 @@ export interface MoodleSite {
   stop(): Promise<void>
 }
 
-export interface ProvisionOptions {
+interface ProvisionOptions {
   sidecarUrl: string
   whatsappNumber: string
   args?: string[]
@@ -66,7 +66,7 @@ export async function startSite({
   }
 }
 
-export function environmentLines(text: string): Record<string, string> {
+function environmentLines(text: string): Record<string, string> {
   const lines = text.matchAll(/^\s*([A-Z][A-Z0-9_]+)=(.*)$/gm)
   return Object.fromEntries([...lines].map(([, name, value]) => [name, value?.trim() ?? '']))
 }

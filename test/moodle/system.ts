@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { attempt, run } from './command.ts'
 import { workFolder } from './folders.ts'
 
-export interface Need {
+interface Need {
   name: string
   packages: string[]
   /** Exits with 0 where the need is met. */
@@ -14,7 +14,7 @@ const EXTENSIONS = ['curl', 'gd', 'intl', 'mbstring', 'mysqli', 'pgsql', 'simple
 const PHP_PACKAGES = ['cli', 'curl', 'gd', 'intl', 'mbstring', 'mysql', 'pgsql', 'soap', 'xml', 'zip']
 const LOCALE = 'en_AU.UTF-8'
 
-export const NEEDS = {
+const NEEDS = {
   php: {
     name: 'PHP with its extensions',
     packages: PHP_PACKAGES.map((name) => `php-${name}`),
