@@ -1,9 +1,10 @@
 /** Texts come from Moodle's language files, as one JSON attribute; a missing one shows as empty, never as a raw key. */
 export type Strings = Readonly<Record<string, string>>
 
-/** Moodle's own placeholder form: `{$a->page}`, or `{$a}` for a single value. */
-export function text(strings: Strings, key: string, values: Record<string, string | number> = {}): string {
-  return (strings[key] ?? '').replace(/\{\$a(?:->(\w+))?\}/g, (_, name: string | undefined) =>
-    String(values[name ?? 'value'] ?? ''),
-  )
+export type Say = (key: string, values?: Record<string, string | number>) => string
+
+/** `{page}` and its like stand for values. */
+export function sayWith(strings: Strings): Say {
+  return (key, values = {}) =>
+    (strings[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }

@@ -3,7 +3,7 @@ import { css } from 'lit'
 export const demoLook = css`
   :host {
     display: grid;
-    grid-template-rows: auto 1fr;
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
     height: 100dvh;
     font-family: system-ui, sans-serif;
   }

@@ -77,7 +77,7 @@ export class Demo extends LitElement {
   }
 
   private rooms() {
-    if (this.room === 'outcome') return html`<pre tabindex="0">${this.start?.table}</pre>`
+    if (this.room === 'outcome') return html`<pre tabindex="0">${this.start?.tables[language]}</pre>`
     if (this.room === 'logs')
       return html`<examfollowup-logs lang=${language} .strings=${this.start?.strings[language] ?? {}}
         .source=${school.logs}></examfollowup-logs>`

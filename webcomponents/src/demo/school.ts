@@ -18,7 +18,7 @@ export type Bubble = {
 }
 
 export type Start = {
-  table: string
+  tables: Record<string, string>
   codes: Record<number, string>
   strings: Record<string, Record<string, string>>
 }

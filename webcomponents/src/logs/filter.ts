@@ -1,8 +1,10 @@
 import { html } from 'lit'
+import type { Say } from '../strings.ts'
 import type { LogQuery } from './source.ts'
 
-type Say = (key: string) => string
 type Filter = Pick<LogQuery, 'from' | 'to' | 'intent' | 'action' | 'success' | 'user'>
+
+const NO_FILTER: Filter = { from: null, to: null, intent: '', action: '', success: 'all', user: '' }
 
 /** A day chosen by the reader is a whole day where the reader is. */
 function dayStart(value: FormDataEntryValue | null, plusDays: number): number | null {
@@ -30,19 +32,23 @@ export function filterForm(say: Say, apply: (filter: Filter) => void) {
     event.preventDefault()
     apply(read(event.currentTarget as HTMLFormElement))
   }
+  const reset = () => apply(NO_FILTER)
   const field = (name: string, type: string) => html`
-    <label>${say(`logs_${name}`)}<input name=${name} type=${type} autocomplete="off" /></label>
+    <label>${say(name)}<input name=${name} type=${type} autocomplete="off" /></label>
   `
-  return html`<form class="filter" @submit=${submit} aria-label=${say('logs_filter')}>
+  return html`<form class="filter" @submit=${submit} @reset=${reset} aria-label=${say('title')}>
     ${field('from', 'date')} ${field('to', 'date')} ${field('intent', 'text')} ${field('action', 'text')}
     ${field('user', 'text')}
-    <label>${say('logs_outcome')}
+    <label>${say('outcome')}
       <select name="success">
-        <option value="all">${say('logs_all')}</option>
-        <option value="ok">${say('logs_ok')}</option>
-        <option value="failed">${say('logs_failed')}</option>
+        <option value="all">${say('all')}</option>
+        <option value="ok">${say('ok')}</option>
+        <option value="failed">${say('failed')}</option>
       </select>
     </label>
-    <button type="submit" class="primary">${say('logs_apply')}</button>
+    <div class="buttons">
+      <button type="submit" class="primary">${say('apply')}</button>
+      <button type="reset">${say('clear')}</button>
+    </div>
   </form>`
 }

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { look } from '../look.ts'
-import { type Strings, text } from '../strings.ts'
+import { type Say, type Strings, sayWith } from '../strings.ts'
 import { filterForm } from './filter.ts'
 import type { LogQuery, LogRow, LogSource, Turn } from './source.ts'
 import { tableLook } from './table.css.ts'
@@ -77,11 +77,11 @@ export class ExamFollowUpLogs extends LitElement {
 
   private fail(error: unknown): void {
     const message = (error as { message?: string }).message
-    this.failure = message || text(this.strings, 'logs_error')
+    this.failure = message || sayWith(this.strings)('loaderror')
   }
 
   protected override render() {
-    const say = (key: string, values?: Record<string, string | number>) => text(this.strings, key, values)
+    const say = sayWith(this.strings)
     const language = this.lang || document.documentElement.lang || 'en'
     return html`
       ${filterForm(say, (filter) => {
@@ -91,7 +91,7 @@ export class ExamFollowUpLogs extends LitElement {
         this.failure
           ? html`<div class="failure" role="alert">
             <span>${this.failure}</span>
-            <button type="button" @click=${() => this.load()}>${say('logs_retry')}</button>
+            <button type="button" @click=${() => this.load()}>${say('retry')}</button>
           </div>`
           : nothing
       }
@@ -101,7 +101,7 @@ export class ExamFollowUpLogs extends LitElement {
             ? logTable(say, language, this.found.rows, (id) => this.open(id))
             : this.failure
               ? nothing
-              : html`<p class="quiet">${say('logs_loading')}</p>`
+              : html`<p class="quiet">${say('loading')}</p>`
         }
       </div>
       ${this.found && this.found.total > PAGE_SIZE ? this.pager(say) : nothing}
@@ -115,16 +115,16 @@ export class ExamFollowUpLogs extends LitElement {
     `
   }
 
-  private pager(say: (key: string, values?: Record<string, string | number>) => string) {
+  private pager(say: Say) {
     const pages = Math.max(1, Math.ceil((this.found?.total ?? 0) / PAGE_SIZE))
     const turnTo = (page: number) => () => {
       this.query = { ...this.query, page }
     }
     const { page } = this.query
-    return html`<nav class="pager" aria-label=${say('logs_pages')}>
-      <button type="button" ?disabled=${page === 0} @click=${turnTo(page - 1)}>${say('logs_previous')}</button>
-      <span>${say('logs_page', { page: page + 1, pages })}</span>
-      <button type="button" ?disabled=${page + 1 >= pages} @click=${turnTo(page + 1)}>${say('logs_next')}</button>
+    return html`<nav class="pager" aria-label=${say('title')}>
+      <button type="button" ?disabled=${page === 0} @click=${turnTo(page - 1)}>${say('previous')}</button>
+      <span>${say('pageof', { page: page + 1, pages })}</span>
+      <button type="button" ?disabled=${page + 1 >= pages} @click=${turnTo(page + 1)}>${say('next')}</button>
     </nav>`
   }
 }

@@ -8,6 +8,13 @@ export const tableLook = css`
     align-items: end;
     margin-block-end: 1rem;
   }
+  .buttons {
+    display: flex;
+    gap: 0.5rem;
+  }
+  .buttons > * {
+    flex: 1;
+  }
   label {
     display: grid;
     gap: 0.25rem;
@@ -128,6 +135,10 @@ export const tableLook = css`
       grid-template-columns: 7rem 1fr;
       gap: 0.5rem;
       padding: 0.25rem 0;
+    }
+    td[data-label]::before {
+      content: attr(data-label);
+      font-weight: 600;
     }
     td:last-child {
       display: block;

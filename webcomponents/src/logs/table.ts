@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit'
+import type { Say } from '../strings.ts'
 import type { LogRow } from './source.ts'
-
-type Say = (key: string) => string
 
 export function when(language: string, timestamp: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(
@@ -16,18 +15,18 @@ export function percent(language: string, confidence: number | null): string {
 
 export function outcomeBadge(say: Say, row: Pick<LogRow, 'success'>) {
   return row.success
-    ? html`<span class="badge ok">${say('logs_ok')}</span>`
-    : html`<span class="badge failed">${say('logs_failed')}</span>`
+    ? html`<span class="badge ok">${say('ok')}</span>`
+    : html`<span class="badge failed">${say('failed')}</span>`
 }
 
 /** A table on a desk, a list of cards on a phone: every cell names its column for the narrow view. */
 export function logTable(say: Say, language: string, rows: LogRow[], open: (id: number) => void) {
-  if (rows.length === 0) return html`<p class="quiet">${say('logs_empty')}</p>`
-  const columns = ['time', 'student', 'message', 'intent', 'reply', 'took', 'outcome'].map((key) =>
-    say(`logs_${key}`),
+  if (rows.length === 0) return html`<p class="quiet">${say('empty')}</p>`
+  const columns = ['time', 'student', 'message', 'intent', 'reply', 'timetaken', 'outcome'].map((key) =>
+    say(key),
   )
   return html`<table>
-    <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}<th><span class="unseen">${say('logs_open')}</span></th></tr></thead>
+    <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}<th><span class="unseen">${say('open')}</span></th></tr></thead>
     <tbody>
       ${rows.map(
         (row) => html`<tr>
@@ -35,12 +34,12 @@ export function logTable(say: Say, language: string, rows: LogRow[], open: (id: 
           <td data-label=${columns[1] ?? ''}>${row.user_id}</td>
           <td data-label=${columns[2] ?? ''} class="text">${row.message}</td>
           <td data-label=${columns[3] ?? ''}>
-            ${row.intent ?? '—'} ${row.confidence === null ? nothing : html`<small>${percent(language, row.confidence)}</small>`}
+            <span>${row.intent ?? say('none')} ${row.confidence === null ? nothing : html`<small>${percent(language, row.confidence)}</small>`}</span>
           </td>
-          <td data-label=${columns[4] ?? ''} class="text">${row.reply ?? '—'}</td>
+          <td data-label=${columns[4] ?? ''} class="text">${row.reply ?? say('none')}</td>
           <td data-label=${columns[5] ?? ''} class="number">${row.processing_time} ms</td>
           <td data-label=${columns[6] ?? ''}>${outcomeBadge(say, row)}</td>
-          <td><button type="button" @click=${() => open(row.id)}>${say('logs_open')}</button></td>
+          <td><button type="button" @click=${() => open(row.id)}>${say('open')}</button></td>
         </tr>`,
       )}
     </tbody>

@@ -1,8 +1,7 @@
 import { html, nothing } from 'lit'
+import type { Say } from '../strings.ts'
 import type { Turn } from './source.ts'
 import { outcomeBadge, percent, when } from './table.ts'
-
-type Say = (key: string) => string
 
 function raw(title: string, value: unknown) {
   if (value === null || (Array.isArray(value) && value.length === 0)) return nothing
@@ -15,18 +14,18 @@ export function turnDialog(say: Say, language: string, turn: Turn, close: () => 
     <header>
       <h2 id="turn-title">${when(language, turn.timestamp)}</h2>
       ${outcomeBadge(say, turn)}
-      <form method="dialog"><button>${say('logs_close')}</button></form>
+      <form method="dialog"><button>${say('close')}</button></form>
     </header>
     <p class="said">${turn.message}</p>
     <p class="said reply">${turn.reply ?? '—'}</p>
     <dl>
-      <dt>${say('logs_student')}</dt><dd>${turn.user_id}</dd>
-      <dt>${say('logs_intent')}</dt><dd>${turn.intent ?? '—'} (${percent(language, turn.confidence)})</dd>
-      <dt>${say('logs_action')}</dt><dd>${turn.action ?? '—'}</dd>
-      <dt>${say('logs_took')}</dt><dd>${turn.processing_time} ms</dd>
-      ${turn.error ? html`<dt>${say('logs_failure')}</dt><dd>${turn.error}</dd>` : nothing}
+      <dt>${say('student')}</dt><dd>${turn.user_id}</dd>
+      <dt>${say('intent')}</dt><dd>${turn.intent ?? '—'} (${percent(language, turn.confidence)})</dd>
+      <dt>${say('action')}</dt><dd>${turn.action ?? '—'}</dd>
+      <dt>${say('timetaken')}</dt><dd>${turn.processing_time} ms</dd>
+      ${turn.error ? html`<dt>${say('error')}</dt><dd>${turn.error}</dd>` : nothing}
     </dl>
-    ${raw(say('logs_entities'), turn.entities)} ${raw(say('logs_calls'), turn.api_calls)}
-    ${raw(say('logs_engine'), turn.rasa_response)} ${raw(say('logs_wording'), turn.llm_response)}
+    ${raw(say('entities'), turn.entities)} ${raw(say('calls'), turn.api_calls)}
+    ${raw(say('rasareply'), turn.rasa_response)} ${raw(say('modelreply'), turn.llm_response)}
   </dialog>`
 }

@@ -2,8 +2,11 @@ import { OUTCOMES } from '../../model/outcome.ts'
 import { type FollowUpReport, type OutcomeTally, sum, totals } from './tally.ts'
 import { type ReportLanguage, WORDS, type Words } from './words.ts'
 
-/** The report as plain aligned text: one line an outcome, the total, then what went wrong and where. */
-export function renderReport(report: FollowUpReport, language: ReportLanguage): string {
+const WIDTH = 120
+const NARROWEST_WHY = 30
+
+/** The report as plain aligned text: one row an outcome, the total, then what went wrong and where. */
+export function renderReport(report: FollowUpReport, language: ReportLanguage, width = WIDTH): string {
   const words = WORDS[language]
   const all = totals(report.courses)
   const rows = OUTCOMES.filter((outcome) => figures(all[outcome]).some((count) => count > 0)).map(
@@ -16,7 +19,7 @@ export function renderReport(report: FollowUpReport, language: ReportLanguage): 
   const invited = report.courses.reduce((count, course) => count + course.invited, 0)
   return [
     ...(report.dryRun ? [words.dryRun, ''] : []),
-    ...aligned([words.columns, ...rows, [words.total, ...total, '']]),
+    ...aligned([words.columns, ...rows, [words.total, ...total, '']], width),
     ...(invited > 0 ? ['', `${words.invited}: ${invited}`] : []),
     ...problems(report, words),
   ].join('\n')
@@ -44,17 +47,31 @@ function figures({ written, already, later, refused }: OutcomeTally): number[] {
   return [written, already, sum(later), sum(refused)]
 }
 
-/** Numbers to the right, words to the left. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Numbers to the right, words to the left; the last column goes on below itself where the line would be too long. */
+function aligned(rows: readonly (readonly string[])[], width: number): string[] {
   const widths =
     rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length))) ?? []
-  return rows.map((row) =>
-    row
+  return rows.flatMap((row) => {
+    const start = row
+      .slice(0, -1)
       .map((cell, column) => {
         const space = ' '.repeat((widths[column] ?? 0) - [...cell].length)
-        return column > 0 && column < 5 ? space + cell : cell + space
+        return column > 0 ? space + cell : cell + space
       })
       .join('  ')
-      .trimEnd(),
-  )
+    const indent = [...start].length + 2
+    const [first = '', ...more] = wrapped(row.at(-1) ?? '', Math.max(width - indent, NARROWEST_WHY))
+    return [`${start}  ${first}`.trimEnd(), ...more.map((line) => ' '.repeat(indent) + line)]
+  })
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const part of text.split(/(?<=,) /)) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + part.length <= width)
+      lines[lines.length - 1] = `${last} ${part}`
+    else lines.push(part)
+  }
+  return lines
 }

@@ -30,29 +30,30 @@ const WORDS = {
   },
 }[language]
 
+type Tables = Record<'es' | 'en', string>
+
 export async function demo(options: { once?: boolean; port: number }): Promise<void> {
   console.error(WORDS.starting)
   const stopped = stopSignal()
   const world = await startWorld(() => {})
   try {
-    const table = await followUp(world)
+    const tables = await followUp(world)
     if (options.once) await playOnce(world)
-    else await show(world, table, options.port, stopped)
+    else await show(world, tables, options.port, stopped)
   } finally {
     await world.close()
   }
 }
 
 /** At ten in the morning of the school, so that its quiet hours don't depend on when somebody watches. */
-async function followUp(world: World): Promise<string> {
+async function followUp(world: World): Promise<Tables> {
   const { core } = world.app
   const progress = followUpProgress(language)
   const at = sampleMorning(core.now())
   const report = await runFollowUp(core, { at, onProgress: progress.update }).finally(progress.end)
   await world.quiet()
-  const table = renderReport(report, language)
-  console.log(table)
-  return table
+  console.log(renderReport(report, language, process.stdout.columns))
+  return { es: renderReport(report, 'es'), en: renderReport(report, 'en') }
 }
 
 async function playOnce(world: World): Promise<void> {
@@ -69,7 +70,7 @@ async function playOnce(world: World): Promise<void> {
   else console.log(`\n${WORDS.well}`)
 }
 
-async function show(world: World, table: string, port: number, stopped: Promise<unknown>): Promise<void> {
+async function show(world: World, tables: Tables, port: number, stopped: Promise<unknown>): Promise<void> {
   const { school, twilio, app } = world
   const ask = logsOf(app)
   const routes = pages({
@@ -77,7 +78,7 @@ async function show(world: World, table: string, port: number, stopped: Promise<
     isLinked: (id) => school.people.some(({ userId, link }) => userId === id && link !== null),
     codeFor: school.codeFor,
     twilio,
-    table: () => table,
+    tables,
     logs: { list: (query) => ask('/logs', query), turn: (query) => ask('/logs/turn', query) },
   })
   const server = await listenNear(port, () => createServer(express().use(routes)))

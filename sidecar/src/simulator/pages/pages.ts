@@ -15,7 +15,7 @@ export type PagesDeps = {
   codeFor(id: number): string
   twilio: Pick<TwilioSimulator, 'messagesFor' | 'writeFrom' | 'onMessage'>
   /** What the follow-up did, as the terminal shows it. */
-  table(): string
+  tables: Record<'es' | 'en', string>
   /** The conversation log, asked for as the plugin asks. */
   logs: { list(query: unknown): Promise<unknown>; turn(query: unknown): Promise<unknown> }
 }
@@ -38,7 +38,7 @@ export function pages(deps: PagesDeps): Router {
   router.get('/demo/start', (_request, response) => {
     const unlinked = phones.filter(({ id }) => !deps.isLinked(id))
     response.json({
-      table: deps.table(),
+      tables: deps.tables,
       codes: Object.fromEntries(unlinked.map(({ id }) => [id, deps.codeFor(id)])),
       strings: { es: moodleStrings('es'), en: moodleStrings('en') },
     })
