@@ -1,14 +1,17 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
 import type { Address } from '../../model/contact.ts'
 import { createReceiver } from './receive.ts'
 import { type ClaimedTurn, claimTurn, releaseTurn, settleTurn } from './turn.ts'
 
 let fresh: FreshDatabase
-beforeEach(async () => {
+beforeAll(async () => {
   fresh = await freshDatabase()
 })
-afterEach(() => fresh.close())
+beforeEach(async () => {
+  await fresh.pool.query('truncate contact, inbox, outbox, suppression, send_rate cascade')
+})
+afterAll(() => fresh.close())
 
 const ana: Address = 'whatsapp:+15550100030'
 const luis: Address = 'whatsapp:+15550100031'

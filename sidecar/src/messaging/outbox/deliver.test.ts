@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
 import { findContact, findOrCreateContact } from '../../contacts/store.ts'
 import { isSuppressed, suppress } from '../../contacts/suppression/store.ts'
@@ -14,12 +14,15 @@ let fresh: FreshDatabase
 let sent: { to: Address; statusCallback: string }[]
 let answer: (count: number) => SendResult | Promise<SendResult>
 
-beforeEach(async () => {
+beforeAll(async () => {
   fresh = await freshDatabase()
+})
+beforeEach(async () => {
+  await fresh.pool.query('truncate contact, inbox, outbox, suppression, send_rate cascade')
   sent = []
   answer = (count) => ({ kind: 'accepted', messageSid: `SM${count}` })
 })
-afterEach(() => fresh.close())
+afterAll(() => fresh.close())
 
 const ana: Address = 'whatsapp:+15550100040'
 const whatsapp: WhatsApp = {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
 import { findContact } from '../../contacts/store.ts'
 import type { Address } from '../../model/contact.ts'
@@ -18,8 +18,11 @@ const claim = async (leaseSeconds = 60) => {
   return messages[0]?.attemptId ?? 'nothing due'
 }
 
-beforeEach(async () => {
+beforeAll(async () => {
   fresh = await freshDatabase()
+})
+beforeEach(async () => {
+  await fresh.pool.query('truncate contact, inbox, outbox, suppression, send_rate cascade')
   await enqueue(fresh.db, {
     address: ana,
     userId: 1,
@@ -29,7 +32,7 @@ beforeEach(async () => {
     dedupeKey: 'one',
   })
 })
-afterEach(() => fresh.close())
+afterAll(() => fresh.close())
 
 const report = (status: string, more: Partial<StatusEvent> = {}) =>
   recordStatus(fresh.db, {
