@@ -1,17 +1,12 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import express from 'express'
 import { terminalLanguage } from '../../commands/environment.ts'
 import { followUpProgress } from '../../commands/progress.ts'
 import { stopSignal } from '../../commands/serve.ts'
 import { renderReport } from '../../followup/report/table.ts'
 import { runFollowUp } from '../../followup/run.ts'
-import { type Phone, pages } from '../pages/pages.ts'
 import { sampleMorning } from '../school/morning.ts'
 import { audit, auditAgain } from './audit.ts'
-import { logsOf } from './logs.ts'
-import { phoneOf, playAll } from './play.ts'
+import { playAll } from './play.ts'
+import { startPages } from './start-pages.ts'
 import { startWorld, type World } from './world.ts'
 
 const language = terminalLanguage()
@@ -71,45 +66,8 @@ async function playOnce(world: World): Promise<void> {
 }
 
 async function show(world: World, tables: Tables, port: number, stopped: Promise<unknown>): Promise<void> {
-  const { school, twilio, app } = world
-  const ask = logsOf(app)
-  const routes = pages({
-    phones: await phones(world),
-    isLinked: (id) => school.people.some(({ userId, link }) => userId === id && link !== null),
-    codeFor: school.codeFor,
-    twilio,
-    tables,
-    logs: { list: (query) => ask('/logs', query), turn: (query) => ask('/logs/turn', query) },
-  })
-  const server = await listenNear(port, () => createServer(express().use(routes)))
-  console.log(`\n${WORDS.page} http://localhost:${(server.address() as AddressInfo).port}\n${WORDS.stop}`)
+  const { url, close } = await startPages(world, tables, port)
+  console.log(`\n${WORDS.page} ${url}\n${WORDS.stop}`)
   await stopped
-  server.close()
-  server.closeAllConnections()
-}
-
-async function phones({ school }: World): Promise<Phone[]> {
-  const found: Phone[] = []
-  for (const person of school.people) {
-    const address = phoneOf(person)
-    if (!address || found.some((phone) => phone.address === address)) continue
-    const { userId, firstName, lastName } = person
-    const { courses } = await school.studentStatus(userId)
-    const course = courses.map(({ name }) => name).join(', ')
-    found.push({ id: userId, name: `${firstName} ${lastName}`, course, address })
-  }
-  return found
-}
-
-/** On loopback only: the page has no sign-in. Where the port is taken, any other. */
-async function listenNear(port: number, make: () => Server): Promise<Server> {
-  try {
-    const server = make().listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    return server
-  } catch {
-    const server = make().listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    return server
-  }
+  await close()
 }
