@@ -79,7 +79,9 @@ const EXAMS: Record<number, (Exam & StudentExam)[]> = {
     exam(101, MATHS, 'Primer parcial', { outcome: 'failed', grade: 3.5, nextOpportunity: SECONDS + 7 * DAY }),
     exam(102, MATHS, 'Segundo parcial', { outcome: 'passed', grade: 8 }),
     exam(103, MATHS, 'Trabajo de derivadas', { outcome: 'missed', attemptsUsed: 0, occasion: 'close:1' }),
-    exam(201, PHYSICS, 'Examen de mecánica', { outcome: 'failed', grade: null, resultVisible: false }),
+    exam(201, PHYSICS, 'Examen de mecánica', {
+      ...{ outcome: 'failed', grade: 2, resultVisible: false, nextOpportunity: SECONDS + 7 * DAY },
+    }),
     exam(203, PHYSICS, 'Examen de ondas', {
       opens: SECONDS + 3 * DAY,
       closes: SECONDS + 4 * DAY,
@@ -87,7 +89,11 @@ const EXAMS: Record<number, (Exam & StudentExam)[]> = {
     }),
   ],
   1002: [exam(101, MATHS, 'Primer parcial', { outcome: 'passed', grade: 6.5 })],
-  1003: [exam(101, MATHS, 'Primer parcial', { outcome: 'failed', grade: 2, resultVisible: false })],
+  1003: [
+    exam(101, MATHS, 'Primer parcial', {
+      ...{ outcome: 'failed', grade: 2, resultVisible: false, nextOpportunity: SECONDS + 7 * DAY },
+    }),
+  ],
 }
 
 /** A Moodle of three students whose every answer is known; a code links the number that sends it to Ana's account. */

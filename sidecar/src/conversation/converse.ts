@@ -8,6 +8,7 @@ import { decide, needsSchool, type Step } from './decide.ts'
 import { type Interpretation, interpret, type Wanted } from './interpret.ts'
 import { mentionsIn, nameMeant } from './mentions.ts'
 import { spokenLanguage } from './reply/voice.ts'
+import { askSchool } from './school.ts'
 import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
 import { understandWith } from './understand.ts'
 
@@ -37,7 +38,7 @@ export async function converse(session: Session): Promise<Response> {
     understanding,
     steps,
     waiting,
-    misses: 0,
+    misses: wanted.some(({ rule }) => rule.missed) ? dialogue.misses + 1 : 0,
   })
 }
 
@@ -52,7 +53,7 @@ async function schoolFor(session: Session, meant: Interpretation): Promise<Stude
   if (userId === null) return null
   const wanted = meant.kind === 'wanted' ? meant.wanted : []
   const needed = meant.kind === 'answer' || wanted.some(({ rule }) => needsSchool(rule))
-  return needed ? orFailure(() => session.moodle.studentStatus(userId)) : null
+  return needed ? askSchool(session.moodle, userId) : null
 }
 
 /** Words that name what we asked for settle the question; others mean what they mean. */
@@ -123,10 +124,14 @@ async function unsettled(
 
 const OFFERED = 3
 
+/** Distress is no line of a menu. */
 function likeliest({ domain }: Session, understanding: Understanding | null): string[] {
   const near = (understanding?.ranking ?? [])
     .map(({ intent }) => intent)
-    .filter((intent) => domain.intents.get(intent)?.social === false)
+    .filter((intent) => {
+      const rule = domain.intents.get(intent)
+      return rule && !rule.social && rule.action !== 'comfort'
+    })
   const usual = [
     domain.intentOf('show_result'),
     domain.intentOf('show_exam_dates'),

@@ -6,13 +6,14 @@ import { decide } from './decide.ts'
 import { NEW_DIALOGUE } from './dialogue.ts'
 import { loadDomain } from './domain/load.ts'
 import { interpret } from './interpret.ts'
+import { asVisible } from './school.ts'
 import type { Mentions } from './subject.ts'
 
 const domain = loadDomain('exam-followup')
 const NOBODY: Mentions = { examIds: null, courseIds: null }
 let ana: StudentStatus
 beforeAll(async () => {
-  ana = await createStoryMoodle().studentStatus(1001)
+  ana = asVisible(await createStoryMoodle().studentStatus(1001))
 })
 
 function decided(
@@ -96,4 +97,15 @@ test('a yes means what was offered last, and nothing where nothing was', () => {
     wanted: [{ intent: 'hablar_con_docente' }],
   })
   expect(meaning({})).toEqual({ kind: 'nothing_asked' })
+})
+
+test('what is out of domain a second time in a row is a miss', () => {
+  const again = (misses: number) =>
+    interpret({ picked: null, text: 'x' }, ['fuera_de_dominio'], { ...NEW_DIALOGUE, misses }, domain).kind
+  expect([again(0), again(1)]).toEqual(['wanted', 'missed'])
+})
+
+test('an absence and a question about the retake are about the same exam', () => {
+  const { steps } = decided(['explicar_ausencia', 'consultar_fecha_examen'])
+  expect(steps).toMatchObject([{ subject: { examId: 103 } }, { subject: { exams: [{ examId: 103 }] } }])
 })

@@ -30,7 +30,9 @@ export function decide(
   wanted: (Wanted & { mentions: Mentions })[],
   situation: Situation,
 ): { steps: Step[]; waiting: Dialogue['waiting'] } {
-  const steps = distinct(wanted).map((wish) => decideWish(wish, situation))
+  const wishes = distinct(wanted)
+  const first = wishes.map((wish) => decideWish(wish, situation))
+  const steps = wishes.map((wish) => decideWish(aboutTheSame(wish, first), situation))
   const [question, ...later] = steps.filter((step) => step.kind === 'ask')
   const others = distinctKinds(steps.filter((step) => step.kind !== 'ask'))
   return {
@@ -59,6 +61,21 @@ function decideWish(wish: Wanted & { mentions: Mentions }, { linked, status, dia
   if (subject.kind !== 'unclear') return { ...act, subject }
   const { entity, known, choices } = subject
   return { kind: 'ask', intent, entity, known, choices, text }
+}
+
+/** "I couldn't go, when is the retake?" names no exam, and means one: what one wish is about, the other is too. */
+function aboutTheSame<T extends Wanted & { mentions: Mentions }>(wish: T, steps: Step[]): T {
+  const { examIds, courseIds } = wish.mentions
+  if (examIds !== null || courseIds !== null || !isAction(wish.rule.action)) return wish
+  for (const step of steps) {
+    if (step.intent === wish.intent || step.kind !== 'act' || step.subject.kind !== 'course') continue
+    const { examId, courseId } = step.subject
+    const { about } = ACTION_TRAITS[wish.rule.action]
+    const toExam = examId !== null && (about === 'exams' || about === 'dates')
+    const mentions = toExam ? { examIds: [examId], courseIds } : { examIds, courseIds: [courseId] }
+    return { ...wish, mentions }
+  }
+  return wish
 }
 
 function distinct<T extends { intent: string }>(wishes: T[]): T[] {

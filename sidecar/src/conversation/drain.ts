@@ -15,7 +15,7 @@ export type DrainDeps = TurnDeps & {
   /** What a "yes" to a follow-up means; absent: nothing. */
   offerOf?: OfferOf
   /** A turn that couldn't be answered, by the code of the error. */
-  onTurnFailed: (facts: { contactId: number; code: string }) => void
+  onTurnFailed: (facts: { contactId: number; code: string; err: unknown }) => void
   leaseSeconds?: number
 }
 
@@ -41,7 +41,7 @@ async function answerClaimed(deps: DrainDeps, turn: ClaimedTurn): Promise<void> 
     const input = await inputOf(deps, turn)
     await commit(deps, turn, await answerOrApologise(deps, input))
   } catch (error) {
-    deps.onTurnFailed({ contactId, code: codeOf(error) })
+    deps.onTurnFailed({ contactId, code: codeOf(error), err: error })
     await releaseTurn(deps.db, turn, { retryInSeconds: RETRY_SECONDS })
   }
 }
@@ -65,7 +65,7 @@ async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<Tur
     return await answerTurn(deps, input)
   } catch (error) {
     const code = codeOf(error)
-    deps.onTurnFailed({ contactId: input.contact.contactId, code })
+    deps.onTurnFailed({ contactId: input.contact.contactId, code, err: error })
     return failedTurn(deps, input, code)
   }
 }

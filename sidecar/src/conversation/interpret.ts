@@ -62,6 +62,7 @@ function meaning(
 ): Interpretation {
   const [first] = wishes
   if (!first) return { kind: 'missed' }
+  if (first.rule.missed && dialogue.misses > 0) return { kind: 'missed' }
   if (first.rule.action === 'deny') return { kind: 'declined' }
   if (first.rule.action !== 'affirm') return { kind: 'wanted', wanted: [...wishes, ...waiting] }
   const offered = dialogue.offer ?? (dialogue.choices.length === 0 ? dialogue.lastFollowUp?.offers : null)

@@ -1,5 +1,6 @@
 import type { Entity } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
+import { fold } from './fold.ts'
 import type { Wanted } from './interpret.ts'
 import { type Candidate, type Named, resolveCourse, resolveExam } from './resolve/names.ts'
 import { examsOf, type Mentions } from './subject.ts'
@@ -8,7 +9,7 @@ const NOTHING: Mentions = { examIds: null, courseIds: null }
 
 /** What a wish is about, as far as its words or a tapped choice say. */
 export function mentionsIn(
-  { given }: Pick<Wanted, 'given'>,
+  { given, text }: Pick<Wanted, 'given' | 'text'>,
   entities: Entity[],
   status: StudentStatus | null,
 ): Mentions {
@@ -19,12 +20,24 @@ export function mentionsIn(
   if (!status) return NOTHING
   const exams = examsIn(status)
   const courses = coursesIn(status)
-  const spans = (name: string) => entities.filter((entity) => entity.name === name).map(({ text }) => text)
-  const courseIds = idsOf(spans('curso').map((text) => resolveCourse(text, courses)))
-  const examIds = idsOf(spans('examen').map((text) => resolveExam(text, exams)))
+  const inFull = examsNamedIn(text, exams)
+  if (inFull.length > 0) return { ...NOTHING, examIds: inFull }
+  const spans = (name: string) =>
+    entities.filter((entity) => entity.name === name).map((entity) => entity.text)
+  const courseIds = idsOf(spans('curso').map((span) => resolveCourse(span, courses)))
+  const examIds = idsOf(spans('examen').map((span) => resolveExam(span, exams)))
   if (examIds?.length !== 0 || courseIds !== null) return { examIds, courseIds }
-  const asCourse = idsOf(spans('examen').map((text) => resolveCourse(text, courses)))
+  const asCourse = idsOf(spans('examen').map((span) => resolveCourse(span, courses)))
   return asCourse && asCourse.length > 0 ? { examIds: null, courseIds: asCourse } : { examIds, courseIds }
+}
+
+/** Exams whose whole name was written, whatever the engine made of it; of "Final" and "Final de mayo" the longer one. */
+function examsNamedIn(text: string, exams: Candidate[]): number[] {
+  const said = ` ${fold(text)} `
+  const found = exams.filter(({ name }) => fold(name) !== '' && said.includes(` ${fold(name)} `))
+  const within = (name: string) =>
+    found.some((other) => other.name !== name && ` ${fold(other.name)} `.includes(` ${fold(name)} `))
+  return found.filter(({ name }) => !within(name)).map(({ id }) => id)
 }
 
 /** The one thing of that kind that the words name, as the value of the entity. */

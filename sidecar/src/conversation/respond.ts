@@ -4,6 +4,7 @@ import { comfort } from './actions/person.ts'
 import { type Answer, withMenu } from './answer.ts'
 import { orFailure } from './calls.ts'
 import { converse } from './converse.ts'
+import { askSchool } from './school.ts'
 import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
 import { findSubject } from './subject.ts'
 import { type Triage, triage } from './triage.ts'
@@ -81,7 +82,7 @@ async function urgent(session: Session): Promise<Response> {
   const { contact, moodle, dialogue, domain, reading } = session
   const desk = deskOf(session)
   const userId = contact.userId
-  const status = userId === null ? null : await orFailure(() => moodle.studentStatus(userId))
+  const status = userId === null ? null : await askSchool(moodle, userId)
   const failure = status instanceof AppError ? { failure: status.code } : {}
   const known = status instanceof AppError ? null : status
   const intent = domain.intentOf('comfort') ?? ''

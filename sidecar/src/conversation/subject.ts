@@ -1,4 +1,4 @@
-import { type Outcome, visibleOutcome } from '../model/outcome.ts'
+import type { Outcome } from '../model/outcome.ts'
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
 import { ACTION_TRAITS, type Action, type SchoolExam } from './action.ts'
@@ -51,8 +51,7 @@ function examsAsked(
   const named = namedExams(all, asked.mentions)
   if (named) {
     if (named.length === 0) return unclearExam(asked.intent, all, false)
-    if (named.length === 1 || (examIds === null && named.length <= EXAMS_TOLD))
-      return { kind: 'exams', exams: named }
+    if (named.length === 1) return { kind: 'exams', exams: named }
     if (examIds !== null) return unclearExam(asked.intent, named, true)
   }
   const pool = named ?? all
@@ -75,7 +74,8 @@ function courseAsked(asked: Asked, status: StudentStatus, dialogue: Dialogue): S
     ? status.courses.filter(({ courseId }) => asked.mentions.courseIds?.includes(courseId))
     : status.courses
   const recent = all.find(({ examId }) => examId === dialogue.lastFollowUp?.examId)
-  if (recent && courses.some(({ courseId }) => courseId === recent.courseId)) return ofExam(recent)
+  const fits = asked.prefer.length === 0 || (recent && asked.prefer.includes(recent.outcome))
+  if (recent && fits && courses.some(({ courseId }) => courseId === recent.courseId)) return ofExam(recent)
   const meant = preferred(
     all.filter(({ courseId }) => courses.some((course) => course.courseId === courseId)),
     asked.prefer,
@@ -106,10 +106,10 @@ function namedExams(exams: SchoolExam[], { examIds, courseIds }: Mentions): Scho
   return both.length > 0 ? both : exams.filter(({ examId }) => examIds.includes(examId))
 }
 
-/** By the outcome that the student may see: a choice of exams must not tell a hidden result. */
+/** Latest first. */
 function preferred(exams: SchoolExam[], prefer: Outcome[]): SchoolExam[] {
   return exams
-    .filter((exam) => prefer.includes(visibleOutcome(exam)))
+    .filter(({ outcome }) => prefer.includes(outcome))
     .toSorted((a, b) => (b.since ?? b.closes ?? 0) - (a.since ?? a.closes ?? 0))
 }
 

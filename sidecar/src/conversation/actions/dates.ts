@@ -1,4 +1,3 @@
-import { visibleOutcome } from '../../model/outcome.ts'
 import type { Fact } from '../../model/turn.ts'
 import type { SchoolExam } from '../action.ts'
 import type { Voice } from '../reply/voice.ts'
@@ -7,7 +6,7 @@ import type { Voice } from '../reply/voice.ts'
 export function datesOf(exam: SchoolExam, voice: Voice, now: number): Fact {
   const { key, sentence } = dateOf(exam, voice, now)
   const left = exam.attemptsAllowed === null ? 0 : exam.attemptsAllowed - exam.attemptsUsed
-  const over = key === 'exam_closed' || visibleOutcome(exam) === 'passed'
+  const over = key === 'exam_closed' || exam.outcome === 'passed'
   const attempts =
     left > 0 && !over ? ` ${voice.say('attempts_left', { count: voice.number(left) }).sentence}` : ''
   return { key, sentence: sentence + attempts }

@@ -1,4 +1,3 @@
-import { visibleOutcome } from '../../model/outcome.ts'
 import type { Fact } from '../../model/turn.ts'
 import type { StudentStatus } from '../../ports.ts'
 import type { Term } from '../reply/replies.ts'
@@ -36,7 +35,7 @@ const PAST = ['passed', 'failed', 'graded', 'missed', 'abandoned', 'pending_grad
 
 /** Past exams by course, and how many requests there were: names only, results are asked for one by one. */
 export function pastOf(status: StudentStatus, voice: Voice): Fact[] {
-  const past = examsOf(status).filter((exam) => PAST.includes(visibleOutcome(exam)))
+  const past = examsOf(status).filter((exam) => PAST.includes(exam.outcome))
   const courses = status.courses.flatMap(({ courseId, name }) => {
     const exams = past.filter((exam) => exam.courseId === courseId).map((exam) => exam.name)
     return exams.length > 0 ? [voice.say('history_exams', { course: name, exams: exams.join(', ') })] : []

@@ -1,4 +1,3 @@
-import { visibleOutcome } from '../../model/outcome.ts'
 import type { Fact } from '../../model/turn.ts'
 import type { SchoolExam } from '../action.ts'
 import type { Voice } from '../reply/voice.ts'
@@ -7,15 +6,14 @@ import type { Voice } from '../reply/voice.ts'
 export function resultOf(exam: SchoolExam, voice: Voice, now: number): Fact {
   const { key, sentence } = outcomeOf(exam, voice)
   const next = exam.nextOpportunity
-  const again =
-    ['failed', 'missed', 'abandoned'].includes(visibleOutcome(exam)) && next !== null && next > now
+  const again = ['failed', 'missed', 'abandoned'].includes(exam.outcome) && next !== null && next > now
   const chance = again ? ` ${voice.say('next_chance', { date: voice.moment(next) }).sentence}` : ''
   return { key, sentence: sentence + chance }
 }
 
 function outcomeOf(exam: SchoolExam, voice: Voice): Fact {
   const { name } = exam
-  switch (visibleOutcome(exam)) {
+  switch (exam.outcome) {
     case 'passed':
       return graded(exam, voice, 'result_passed')
     case 'failed':

@@ -23,6 +23,7 @@ const Intent = z.strictObject({
   prefer: z.array(z.enum(OUTCOMES)).default([]),
   prompt: z.string().nullable().default(null),
   social: z.boolean().default(false),
+  missed: z.boolean().default(false),
 })
 export type IntentRule = z.infer<typeof Intent>
 
