@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
 import { freshDatabase } from '../support/database.ts'
 import { openLoop, saturate } from './webhook/load.ts'
 
@@ -22,7 +21,7 @@ async function startServer(kind: Kind) {
   const { rows } = await pool.query(`select current_setting('fsync') as fsync,
     current_setting('synchronous_commit') as commit, current_setting('server_version') as version`)
   if (rows[0].fsync !== 'on' || rows[0].commit !== 'on') throw new Error('The bench needs a durable database')
-  const child = fork(join(import.meta.dirname, 'webhook/server.ts'), [kind, url])
+  const child = fork(new URL('./webhook/server.ts', import.meta.url), [kind, url])
   const [port] = (await once(child, 'message')) as [number]
   const count = async () => (await pool.query('select count(*) as n from inbox')).rows[0].n as number
   const stop = async () => {

@@ -50,7 +50,7 @@ export function field(fields: FormFields, name: string): string {
 }
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair. */
-export function storable(text: string): string {
+function storable(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
 }
 

@@ -10,7 +10,7 @@ export function renderContent(content: Content): MessageBody {
 }
 
 /** WhatsApp refuses variables with line breaks, tabs or runs of spaces. */
-export function cleanVariable(value: string): string {
+function cleanVariable(value: string): string {
   return value.replace(/\s+/g, ' ').trim()
 }
 

@@ -18,7 +18,7 @@ export function createTwilioWebhook(tokens: {
   }
 }
 
-export function parseStatus(fields: FormFields, attemptId: string): StatusEvent | null {
+function parseStatus(fields: FormFields, attemptId: string): StatusEvent | null {
   const status = (field(fields, 'MessageStatus') || field(fields, 'SmsStatus')).toLowerCase()
   if (!status) return null
   const code = field(fields, 'ErrorCode')

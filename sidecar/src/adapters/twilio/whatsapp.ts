@@ -52,7 +52,7 @@ export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
 }
 
 /** Refused in so many words: not sent. Anything else that happened after the connection was made is uncertain. */
-export function resultOf(error: unknown): SendResult {
+function resultOf(error: unknown): SendResult {
   const { status, code } = error as { status?: unknown; code?: unknown }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     const name = typeof code === 'number' ? String(code) : `http_${status}`

@@ -12,6 +12,7 @@ export type LockedAttempt = {
   kind: OutgoingKind
   attemptState: 'started' | 'accepted' | 'rejected' | 'uncertain'
   delivery: DeliveryState | null
+  errorCode: string | null
   outboxState: 'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'
   attempts: number
   latest: boolean
@@ -20,7 +21,7 @@ export type LockedAttempt = {
 export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
   const { rows } = await sql<LockedAttempt>`
     select a.attempt_id as "attemptId", a.outbox_id as "outboxId", o.address, o.kind, a.state as "attemptState",
-      a.delivery, o.state as "outboxState",
+      a.delivery, a.error_code as "errorCode", o.state as "outboxState",
       (select count(*) from attempt other where other.outbox_id = a.outbox_id) as attempts,
       not exists (select from attempt later where later.outbox_id = a.outbox_id
         and later.started_at > a.started_at) as latest

@@ -46,7 +46,7 @@ const report = (status: string, more: Partial<StatusEvent> = {}) =>
   })
 const state = async () => {
   const { rows } = await fresh.pool.query(`select o.state as outbox, o.reason, a.state as attempt, a.delivery,
-    a.message_sid as sid, (select count(*) from delivery_event) as events
+    a.message_sid as sid, a.error_code as code, (select count(*) from delivery_event) as events
     from outbox o join attempt a using (outbox_id) order by a.started_at`)
   return rows
 }
@@ -56,7 +56,15 @@ test('statuses in any order leave the furthest one, and every event is kept', as
   await settleAttempt(fresh.db, attemptId, { kind: 'accepted', messageSid: 'SM1' })
   for (const status of ['read', 'sent', 'delivered', 'sent', 'never_heard_of']) await report(status)
   expect(await state()).toEqual([
-    { outbox: 'accepted', reason: null, attempt: 'accepted', delivery: 'read', sid: 'SM1', events: 5 },
+    {
+      outbox: 'accepted',
+      reason: null,
+      attempt: 'accepted',
+      delivery: 'read',
+      sid: 'SM1',
+      code: null,
+      events: 5,
+    },
   ])
 })
 
@@ -82,12 +90,12 @@ test('a failure that comes later is known to have failed: it is tried again once
   await settleAttempt(fresh.db, attemptId, { kind: 'accepted', messageSid: 'SM1' })
   const failure = { errorCode: '63018', policy: 'retry', retryAfter: 0 } as const
   await report('undelivered', failure)
-  await report('failed', failure)
+  await report('failed')
   const second = await claim()
   expect(second).not.toBe(attemptId)
   await report('failed', failure)
   expect(await state()).toMatchObject([
-    { outbox: 'sending', attempt: 'accepted', delivery: 'undelivered' },
+    { outbox: 'sending', attempt: 'accepted', delivery: 'undelivered', code: '63018' },
     { outbox: 'sending', attempt: 'started' },
   ])
 })

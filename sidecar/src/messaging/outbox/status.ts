@@ -22,7 +22,7 @@ export async function recordStatus(
     await saveAttempt(tx, event.attemptId, {
       state: 'accepted',
       messageSid: event.messageSid,
-      errorCode: failed ? event.errorCode : null,
+      errorCode: failed ? (event.errorCode ?? attempt.errorCode) : null,
       delivery,
     })
     if (!attempt.latest) return 'recorded'

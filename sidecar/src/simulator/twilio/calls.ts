@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import twilio from 'twilio'
 
-export type Calls = ReturnType<typeof createCalls>
-
 /**
  * Signed calls to the sidecar. Signatures are made over the public address, the call itself goes to where the sidecar
  * listens. As with Twilio, only a failed connection is tried again, once, with the same idempotency token.

@@ -54,7 +54,7 @@ export type TwilioSimulatorOptions = {
   statusDelayMs?: number
 }
 
-export type WrittenMessage = {
+type WrittenMessage = {
   messageSid: string
   /** What the webhook answered; 0: it could not be reached. */
   httpStatus: number
