@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Seen = { method: string; path: string; headers: IncomingMessage['headers']; body: unknown }
+type Seen = { method: string; path: string; headers: IncomingMessage['headers']; body: unknown }
 /** One scripted answer; `hang` never answers, `reset` cuts the line. */
 export type Scripted =
   | { status?: number; headers?: Record<string, string>; body?: unknown }

@@ -31,7 +31,6 @@ export const MOVES = ['affirm', 'deny'] as const
 export type Move = (typeof MOVES)[number]
 
 export const REQUEST_TYPES = ['justification', 'question', 'review', 'technical'] as const
-export type RequestType = (typeof REQUEST_TYPES)[number]
 
 export type SchoolExam = StudentStatus['courses'][number]['exams'][number] & { courseName: string }
 

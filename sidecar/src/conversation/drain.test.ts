@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createScriptedEngine } from '../../../test/standins/engine.ts'
-import { PHONES } from '../../../test/standins/moodle.ts'
+import { NOW, PHONES } from '../../../test/standins/moodle.ts'
 import { startTalk } from '../../../test/standins/talk.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { findContact } from '../contacts/store.ts'
@@ -83,6 +83,28 @@ test('the student of a known number is bound to it, and a handoff to their conta
   const contact = await findContact(database.db, PHONES.luis ?? 'whatsapp:+0')
   expect(contact).toMatchObject({ userId: 1003, firstName: 'Luis', timeZone: 'Europe/Madrid' })
   expect(contact?.handoffSince).toBeInstanceOf(Date)
+})
+
+test('a handoff that nobody closed ends after three days, and that is said', async () => {
+  const { say, drain, replies } = await talk()
+  await say('luis', 'un docente por favor')
+  await drain()
+  const long = { handoff_since: new Date(NOW.getTime() - 73 * 3_600_000) }
+  await database.db.updateTable('contact').set(long).execute()
+  await say('luis', '¿aprobé?')
+  await drain()
+  expect((await replies('luis')).at(-1)).toMatch(/^Vuelvo a responderte yo.*\nEl resultado de Primer parcial/)
+  await say('luis', '¿aprobé?')
+  await drain()
+  expect((await replies('luis')).at(-1)).toMatch(/^El resultado/)
+})
+
+test('no turn is begun once the service stops', async () => {
+  const { say, drain, replies, deps } = await talk()
+  await say('luis', '¿aprobé?')
+  deps.signal = AbortSignal.abort()
+  expect(await drain()).toBe(0)
+  expect(await replies('luis')).toEqual([])
 })
 
 test('when the engine can’t answer, the embedded one does at once', async () => {

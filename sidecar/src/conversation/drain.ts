@@ -17,18 +17,33 @@ export type DrainDeps = TurnDeps & {
   /** A turn that couldn't be answered, by the code of the error. */
   onTurnFailed: (facts: { contactId: number; code: string; err: unknown }) => void
   leaseSeconds?: number
+  /** Contacts answered at the same time: one that waits for another service holds up nobody else. */
+  concurrency?: number
+  /** No new turn is begun after it. */
+  signal?: AbortSignal
 }
 
 const LEASE_SECONDS = 60
 const RETRY_SECONDS = 30
+const CONCURRENCY = 4
 
-/** Answers whoever waits until nobody does; gives the number of turns. Several may drain at the same time. */
+/** Answers whoever waits until nobody does; gives the number of turns. Several processes may drain at the same time. */
 export async function drainTurns(deps: DrainDeps): Promise<number> {
-  for (let turns = 0; ; turns++) {
+  const lanes = Array.from({ length: deps.concurrency ?? CONCURRENCY }, () => drainLane(deps))
+  const settled = await Promise.allSettled(lanes)
+  const failed = settled.find((lane) => lane.status === 'rejected')
+  if (failed) throw failed.reason
+  return settled.reduce((sum, lane) => sum + (lane.status === 'fulfilled' ? lane.value : 0), 0)
+}
+
+async function drainLane(deps: DrainDeps): Promise<number> {
+  let turns = 0
+  for (; !deps.signal?.aborted; turns++) {
     const turn = await claimTurn(deps.db, { leaseSeconds: deps.leaseSeconds ?? LEASE_SECONDS })
-    if (!turn) return turns
+    if (!turn) break
     await answerClaimed(deps, turn)
   }
+  return turns
 }
 
 /**

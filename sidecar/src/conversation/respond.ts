@@ -1,7 +1,8 @@
+import { endHandoff } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
 import { bind, linkAnswer, linkByCode, optIn, optOut } from './actions/consent.ts'
 import { comfort } from './actions/person.ts'
-import { type Answer, withMenu } from './answer.ts'
+import { type Answer, type Effect, withMenu } from './answer.ts'
 import { orFailure } from './calls.ts'
 import { converse } from './converse.ts'
 import { askSchool } from './school.ts'
@@ -9,8 +10,25 @@ import { deskOf, downAnswer, type Response, respondWith, type Session } from './
 import { findSubject } from './subject.ts'
 import { type Triage, triage } from './triage.ts'
 
+/** After this long without the teacher closing it, a handoff must not leave the student in silence. */
+const HANDOFF_MS = 72 * 60 * 60 * 1000
+
 /** What a turn comes to, whatever was said: special inputs first, then conversation. */
 export async function respond(session: Session): Promise<Response> {
+  const since = session.contact.handoffSince
+  if (!since || session.now.getTime() - since.getTime() < HANDOFF_MS) return answer(session)
+  const back = { facts: [deskOf(session).voice.say('back_from_person')] }
+  const response = await answer({ ...session, contact: { ...session.contact, handoffSince: null } })
+  const { answers, effects } = response
+  const ended: Effect = (tx, { contactId }) => endHandoff(tx, contactId)
+  return {
+    ...response,
+    answers: answers.length > 0 ? [back, ...answers] : answers,
+    effects: [ended, ...effects],
+  }
+}
+
+async function answer(session: Session): Promise<Response> {
   const first = triage(session.reading, { handoff: session.contact.handoffSince !== null })
   if (first.kind === 'silence')
     return respondWith(session, `silence_${first.reason}`, [], { keepsOpen: true })
@@ -24,11 +42,11 @@ async function consent(
   { kind, answered }: Extract<Triage, { answered: boolean }>,
 ): Promise<Response> {
   const desk = deskOf(session)
-  const answer =
+  const told =
     kind === 'opt_out'
       ? optOut(desk, 'whatsapp_keyword')
       : await orDown(session, () => optIn(desk, 'whatsapp_keyword'))
-  return respondWith(session, kind, [answered ? { ...answer, facts: [] } : answer])
+  return respondWith(session, kind, [answered ? { ...told, facts: [] } : told])
 }
 
 async function link(session: Session, code: string): Promise<Response> {

@@ -71,6 +71,6 @@ function* checkWords(intents: Record<string, IntentRule>, responses: Responses):
   }
 }
 
-export function variablesOf(text: string): string[] {
+function variablesOf(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
 }

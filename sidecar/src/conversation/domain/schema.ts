@@ -34,7 +34,7 @@ export const IntentsFile = z.strictObject({
 })
 
 /** WhatsApp cuts a button's title off after 20 characters. */
-export const BUTTON_TITLE_MAX = 20
+const BUTTON_TITLE_MAX = 20
 
 const Words = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 const Variants = Words.transform((words) => (typeof words === 'string' ? [words] : words))
@@ -42,7 +42,6 @@ const Reply = z.union([
   z.strictObject({ text: Variants, buttons: z.array(z.string()).max(3).default([]) }),
   Variants.transform((text) => ({ text, buttons: [] as string[] })),
 ])
-export type Reply = z.infer<typeof Reply>
 
 export const ResponsesFile = z.strictObject({
   titles: z.record(z.string(), z.string().max(BUTTON_TITLE_MAX)),
