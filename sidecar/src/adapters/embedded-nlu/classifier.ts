@@ -1,5 +1,5 @@
 import type { Wish } from '../../model/turn.ts'
-import { type Calibration, calibrate, probabilities, type Unseen } from './calibration.ts'
+import { type Calibration, calibrate, probabilities } from './calibration.ts'
 import { extractor, type Features } from './features.ts'
 import { guesser } from './language.ts'
 import { mistype } from './noise.ts'
@@ -15,7 +15,7 @@ export type Classifier = {
 }
 
 const SEED = 20
-const FOLDS = 3
+const HELD_BACK = 0.3
 const TYPO_COPIES = 1
 const WRONG_AT_MOST = 0.02
 /** Chosen by cross-validation on the training files. */
@@ -37,7 +37,7 @@ export function trainClassifier({
     label: intents.indexOf(intent),
   })
   const clean = examples.map(documentOf)
-  const { temperature, threshold } = crossValidate(clean, intents.length)
+  const { temperature, threshold } = calibrateOn(clean, intents.length)
   const { vectorizer, model } = train([...clean, ...typos(examples).map(documentOf)], intents.length)
   return {
     threshold,
@@ -61,20 +61,16 @@ function train(documents: Document[], classes: number): Trained {
   }
 }
 
-/** Confidence is fitted on messages that the model judging them had not seen. */
-function crossValidate(documents: Document[], classes: number): Calibration {
+/** Confidence is fitted on a share of the messages that the model judging them had not seen. */
+function calibrateOn(documents: Document[], classes: number): Calibration {
   const order = Int32Array.from(documents, (_, i) => i)
   shuffle(order, random(SEED))
   const shuffled = Array.from(order, (i) => documents[i]).filter((d) => d !== undefined)
-  const unseen: Unseen[] = []
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const { vectorizer, model } = train(
-      shuffled.filter((_, i) => i % FOLDS !== fold),
-      classes,
-    )
-    for (const { features, label } of shuffled.filter((_, i) => i % FOLDS === fold))
-      unseen.push({ scores: model.scores(vectorizer.vector(features)), label })
-  }
+  const heldBack = Math.floor(shuffled.length * HELD_BACK)
+  const { vectorizer, model } = train(shuffled.slice(heldBack), classes)
+  const unseen = shuffled
+    .slice(0, heldBack)
+    .map(({ features, label }) => ({ scores: model.scores(vectorizer.vector(features)), label }))
   return calibrate(unseen, WRONG_AT_MOST)
 }
 

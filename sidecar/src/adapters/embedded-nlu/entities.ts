@@ -2,7 +2,7 @@ import type { Entity, Wish } from '../../model/turn.ts'
 import { fold, foldAccents } from './fold.ts'
 import type { TrainingData } from './training-data.ts'
 
-export type FindEntities = (text: string, wishes: Wish[]) => Entity[]
+type FindEntities = (text: string, wishes: Wish[]) => Entity[]
 
 type Span = { name: string; start: number; end: number; rank: number }
 

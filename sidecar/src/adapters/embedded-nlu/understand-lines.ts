@@ -2,13 +2,13 @@ import type { Entity, Understanding } from '../../model/turn.ts'
 import type { Engine } from '../../ports.ts'
 
 /** What would be done with a message, or what would be asked; both null: answered with words alone. */
-export type WouldDo = { action: string | null; ask: WouldAsk | null }
-export type WouldAsk =
+type WouldDo = { action: string | null; ask: WouldAsk | null }
+type WouldAsk =
   | { kind: 'entity'; intent: string; entities: string[] }
   | { kind: 'confirm'; intent: string }
   | { kind: 'choice'; intents: string[] }
 
-export type UnderstoodLine = { intents: { name: string; confidence: number }[]; entities: Entity[] } & WouldDo
+type UnderstoodLine = { intents: { name: string; confidence: number }[]; entities: Entity[] } & WouldDo
 
 export type DecideLine = (understanding: Understanding, text: string) => WouldDo
 

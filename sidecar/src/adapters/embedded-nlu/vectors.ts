@@ -19,10 +19,13 @@ const BIAS = 0.3
  */
 export function fitVectorizer(documents: Features[]): Vectorizer {
   const column = new Int32Array(HASH_SPACE).fill(-1)
+  const lastSeenIn = new Int32Array(HASH_SPACE).fill(-1)
   const occurrences: number[] = []
-  for (const features of documents) {
+  documents.forEach((features, n) => {
     for (const [kind] of SHARE) {
-      for (const h of new Set(features[kind])) {
+      for (const h of features[kind]) {
+        if (lastSeenIn[h] === n) continue
+        lastSeenIn[h] = n
         let c = column[h] ?? -1
         if (c < 0) {
           c = occurrences.length
@@ -32,17 +35,20 @@ export function fitVectorizer(documents: Features[]): Vectorizer {
         occurrences[c] = (occurrences[c] ?? 0) + 1
       }
     }
-  }
+  })
   const idf = Float32Array.from(occurrences, (n) => Math.log((1 + documents.length) / (1 + n)) + 1)
   const unseen = Math.log(1 + documents.length) + 1
   const bias = occurrences.length
+  const counts = new Uint16Array(HASH_SPACE)
 
   function weigh(hashes: number[], share: number, into: Vector): void {
-    const counts = new Map<number, number>()
-    for (const h of hashes) counts.set(h, (counts.get(h) ?? 0) + 1)
+    for (const h of hashes) counts[h] = (counts[h] ?? 0) + 1
     const from = into.value.length
     let squares = 0
-    for (const [h, count] of counts) {
+    for (const h of hashes) {
+      const count = counts[h] ?? 0
+      if (count === 0) continue
+      counts[h] = 0
       const c = column[h] ?? -1
       const v = (1 + Math.log(count)) * (c < 0 ? unseen : (idf[c] ?? 0))
       squares += v * v

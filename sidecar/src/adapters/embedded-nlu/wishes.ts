@@ -8,11 +8,11 @@ const BOUNDARY =
 const LEADING = /^(?:y|e|pero|ademas|además|tambien|también|aparte|and|but|also|plus)\s+/iu
 
 /** A second wish is taken only where both halves are this sure. */
-const SURE = 0.75
+const SURE = 0.85
 
-export type Reading = { wishes: Wish[]; ranking: Wish[] }
+type Reading = { wishes: Wish[]; ranking: Wish[] }
 
-export type Reader = (text: string, language: string) => Reading
+type Reader = (text: string, language: string) => Reading
 
 /** Reads one or two wishes out of a message: courtesy gives way to a wish, a second wish only where both are sure. */
 export function reader(classifier: Classifier, roles: Map<string, Role>): Reader {
@@ -59,7 +59,7 @@ export function reader(classifier: Classifier, roles: Map<string, Role>): Reader
   }
 }
 
-export function split(text: string): string[] {
+function split(text: string): string[] {
   return text
     .split(BOUNDARY)
     .map((part) => part.trim().replace(LEADING, ''))

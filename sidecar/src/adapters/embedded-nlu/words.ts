@@ -1,7 +1,7 @@
 import { fold } from './fold.ts'
 
 /** How people shorten words on WhatsApp → the word. Only what has one reading. */
-export const ABBREVIATIONS: Record<string, string> = {
+const ABBREVIATIONS: Record<string, string> = {
   q: 'que',
   k: 'que',
   ke: 'que',
