@@ -32,6 +32,8 @@ abstract class sidecar_testcase extends \advanced_testcase {
     protected \stdClass $student;
     /** @var \stdClass The account of the sidecar. */
     protected \stdClass $sidecar;
+    /** @var \frozen_clock The time, which stands still. */
+    protected \frozen_clock $clock;
     /** @var \local_examfollowup_generator The plugin's generator. */
     protected \local_examfollowup_generator $plugin;
 
@@ -39,6 +41,7 @@ abstract class sidecar_testcase extends \advanced_testcase {
     protected function setUp(): void {
         parent::setUp();
         $this->resetAfterTest();
+        $this->clock = $this->mock_clock_with_frozen();
         $this->setAdminUser();
         $generator = $this->getDataGenerator();
         $this->plugin = $generator->get_plugin_generator('local_examfollowup');

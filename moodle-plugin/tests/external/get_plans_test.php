@@ -39,7 +39,6 @@ final class get_plans_test extends sidecar_testcase {
     public function test_a_plan_is_given_whole(): void {
         $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);
         $this->setAdminUser();
-        $clock = $this->mock_clock_with_frozen(1764000000);
         $this->plugin->create_plan(['courseid' => $this->course->id, 'examids' => [$quiz->cmid], 'enabled' => false]);
         $this->plugin->create_plan(['courseid' => $this->course->id, 'examids' => [$quiz->cmid]]);
         $this->setUser($this->sidecar);
@@ -51,7 +50,7 @@ final class get_plans_test extends sidecar_testcase {
         $this->assertSame('Algebra & more', $plan['coursename']);
         $this->assertStringEndsWith("/course/view.php?id={$this->course->id}", $plan['courseurl']);
         $this->assertTrue($plan['enabled']);
-        $this->assertSame($clock->time(), $plan['since']);
+        $this->assertSame($this->clock->time(), $plan['since']);
         $this->assertSame(\core_date::get_server_timezone(), $plan['timezone']);
         $this->assertSame([1260, 540, 3], [$plan['quietfrom'], $plan['quietto'], $plan['weeklycap']]);
         $this->assertSame([['examid' => (int) $quiz->cmid]], $plan['exams']);
@@ -116,7 +115,10 @@ final class get_plans_test extends sidecar_testcase {
         $this->setAdminUser();
         $this->plugin->create_plan([
             'courseid' => $this->course->id,
-            'steps' => ['missed' => ['template' => 'missed_en', 'delay' => 0], 'failed' => ['template' => 'missed_en', 'delay' => 0]],
+            'steps' => [
+                'missed' => ['template' => 'missed_en', 'delay' => 0],
+                'failed' => ['template' => 'missed_en', 'delay' => 0],
+            ],
         ]);
         $this->setUser($this->sidecar);
         $after = array_column($this->call('get_plans')['plans'][0]['steps'], 'stepid', 'outcome');

@@ -37,7 +37,7 @@ final class get_student_status_test extends sidecar_testcase {
      * Exams, outcomes and requests of the courses with follow-up on.
      */
     public function test_exams_and_requests_are_given(): void {
-        $now = $this->mock_clock_with_frozen()->time();
+        $now = $this->clock->time();
         $this->setAdminUser();
         $generator = $this->getDataGenerator();
         $quiz = $generator->create_module('quiz', [
@@ -78,7 +78,6 @@ final class get_student_status_test extends sidecar_testcase {
      * Courses without follow-up, hidden ones, and those where the enrolment is over or of another kind stay out.
      */
     public function test_other_courses_stay_out(): void {
-        global $DB;
         $this->setAdminUser();
         $generator = $this->getDataGenerator();
         $generator->create_and_enrol($generator->create_course(), 'student');

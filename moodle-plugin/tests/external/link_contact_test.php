@@ -112,11 +112,10 @@ final class link_contact_test extends sidecar_testcase {
      * A code expires, and at once when the student makes another one.
      */
     public function test_an_expired_code_is_refused(): void {
-        $clock = $this->mock_clock_with_frozen();
         $replaced = api::make_code($this->student->id);
         $code = api::make_code($this->student->id);
         $this->assert_refused('expired', $replaced, self::ADDRESS);
-        $clock->bump(code::LIFETIME);
+        $this->clock->bump(code::LIFETIME);
         $this->assert_refused('expired', $code, self::ADDRESS);
     }
 
@@ -154,13 +153,12 @@ final class link_contact_test extends sidecar_testcase {
      * Guessing ends after a few tries, for that address and that hour only.
      */
     public function test_guessing_is_limited(): void {
-        $clock = $this->mock_clock_with_frozen();
         for ($i = 0; $i < code::REFUSED_PER_HOUR; $i++) {
             $this->assert_refused('unknown_code', 'EF-222222', self::ADDRESS);
         }
         $code = api::make_code($this->student->id);
         $this->assert_refused('rate_limited', $code, self::ADDRESS);
-        $clock->bump(HOURSECS + 1);
+        $this->clock->bump(HOURSECS + 1);
         $this->assert_refused('expired', $code, self::ADDRESS);
         $code = api::make_code($this->student->id);
         $this->assertTrue($this->call('link_contact', $code, self::ADDRESS, $this->plugin->operationid())['linked']);

@@ -38,16 +38,15 @@ final class set_consent_test extends sidecar_testcase {
      */
     public function test_the_newest_statement_holds(): void {
         global $DB;
-        $clock = $this->mock_clock_with_frozen();
         $address = $this->plugin->create_contact($this->student->id);
-        $clock->bump(10);
+        $this->clock->bump(10);
 
-        $this->assertSame(['state' => 'opted_out'], $this->say('opted_out', $clock->time(), 'op-1'));
+        $this->assertSame(['state' => 'opted_out'], $this->say('opted_out', $this->clock->time(), 'op-1'));
         $this->assertSame('opted_out', repository::reach([$this->student->id])[$this->student->id]->reason);
         $this->assertSame('opted_out', $this->call('find_student', $address)['student']['consent']);
 
-        $clock->bump(10);
-        $this->assertSame(['state' => 'active'], $this->say('active', $clock->time(), 'op-2'));
+        $this->clock->bump(10);
+        $this->assertSame(['state' => 'active'], $this->say('active', $this->clock->time(), 'op-2'));
         $this->assertSame($address, repository::reach([$this->student->id])[$this->student->id]->address);
 
         $this->assertSame(
@@ -60,19 +59,17 @@ final class set_consent_test extends sidecar_testcase {
      * What was said before and arrives late doesn't undo what was said after.
      */
     public function test_a_late_statement_does_not_undo_a_newer_one(): void {
-        $clock = $this->mock_clock_with_frozen();
-        $this->say('active', $clock->time(), 'op-1');
-        $this->assertSame(['state' => 'active'], $this->say('opted_out', $clock->time() - 100, 'op-2'));
+        $this->say('active', $this->clock->time(), 'op-1');
+        $this->assertSame(['state' => 'active'], $this->say('opted_out', $this->clock->time() - 100, 'op-2'));
     }
 
     /**
      * A clock that runs ahead doesn't make a statement outlive later ones.
      */
     public function test_a_statement_from_the_future_counts_as_made_now(): void {
-        $clock = $this->mock_clock_with_frozen();
-        $this->say('active', $clock->time() + YEARSECS, 'op-1');
-        $clock->bump(1);
-        $this->assertSame(['state' => 'opted_out'], $this->say('opted_out', $clock->time(), 'op-2'));
+        $this->say('active', $this->clock->time() + YEARSECS, 'op-1');
+        $this->clock->bump(1);
+        $this->assertSame(['state' => 'opted_out'], $this->say('opted_out', $this->clock->time(), 'op-2'));
     }
 
     /**

@@ -132,7 +132,7 @@ final class plan_form_test extends \advanced_testcase {
      * Only quizzes and assignments are exams.
      */
     public function test_only_exams_are_offered(): void {
-        $this->assertSame(1, substr_count($this->form(plan_settings::fresh())->render(), 'type="checkbox" name="exam['));
+        $this->assertSame(1, substr_count($this->form(plan_settings::fresh())->render(), 'id="id_exam_'));
     }
 
     /**

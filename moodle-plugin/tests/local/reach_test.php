@@ -86,7 +86,7 @@ final class reach_test extends \advanced_testcase {
      */
     public function test_a_linked_number_is_reached(): void {
         global $DB;
-        $user = $this->getDataGenerator()->create_user(['phone1' => '+1 555 010 0099']);
+        $user = $this->getDataGenerator()->create_user(['phone2' => '+1 555 010 0099']);
         $address = $this->plugin->create_contact($user->id);
         $this->assert_reach($user->id, $address, '');
         $DB->set_field('local_examfollowup_contact', 'state', 'suspended', ['userid' => $user->id]);
@@ -104,10 +104,13 @@ final class reach_test extends \advanced_testcase {
      * Without a link each reason is named; an invitation goes only where the site allows it.
      */
     public function test_without_a_link_the_reason_is_named(): void {
+        global $CFG;
+        require_once($CFG->dirroot . '/user/lib.php');
         $generator = $this->getDataGenerator();
         $none = $generator->create_user()->id;
         $bad = $generator->create_user(['phone2' => 'none'])->id;
-        $fallback = $generator->create_user(['phone2' => 'none', 'phone1' => '+15550100005'])->id;
+        $fallback = $generator->create_user(['phone2' => 'none'])->id;
+        user_update_user(['id' => $fallback, 'phone1' => '+15550100005'], false);
         $user = $generator->create_user(['phone2' => '+15550100001'])->id;
         $this->assert_reach($none, null, 'no_phone');
         $this->assert_reach($bad, null, 'bad_phone');
@@ -125,10 +128,11 @@ final class reach_test extends \advanced_testcase {
         require_once($CFG->dirroot . '/user/lib.php');
         set_config('invitations', 1, 'local_examfollowup');
         $generator = $this->getDataGenerator();
-        $user = $generator->create_user(['phone1' => '+15550100001', 'phone2' => '+1 555 010 0001'])->id;
-        $other = $generator->create_user(['phone1' => '+15550100002']);
+        $user = $generator->create_user(['phone2' => '+1 555 010 0001'])->id;
+        user_update_user(['id' => $user, 'phone1' => '+15550100001'], false);
+        $other = $generator->create_user(['phone2' => '+15550100002']);
         $this->assert_reach($user, null, 'not_linked', 'whatsapp:+15550100001');
-        user_update_user(['id' => $other->id, 'phone1' => '001 555 0100001'], false);
+        user_update_user(['id' => $other->id, 'phone2' => '001 555 0100001'], false);
         $this->assert_reach($user, null, 'shared_number');
         $this->assert_reach($other->id, null, 'shared_number');
         delete_user($other);
@@ -156,7 +160,7 @@ final class reach_test extends \advanced_testcase {
         global $DB;
         $userids = [];
         for ($i = 0; $i < 20; $i++) {
-            $userids[] = $this->getDataGenerator()->create_user(['phone1' => "+155501001$i"])->id;
+            $userids[] = $this->getDataGenerator()->create_user(['phone2' => "+155501001$i"])->id;
         }
         repository::reach($userids);
         $before = $DB->perf_get_queries();

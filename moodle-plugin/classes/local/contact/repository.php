@@ -42,7 +42,7 @@ final class repository {
         }
         [$in, $params] = $DB->get_in_or_equal($userids, SQL_PARAMS_NAMED);
         $latest = consent::latest_join('u.id', 'k');
-        $rows = $DB->get_recordset_sql(
+        $rows = $DB->get_records_sql(
             "SELECT u.id, u.suspended, u.deleted, u.phone1, u.phone2, u.country,
                     c.address, c.state AS contactstate, k.state AS consent
                FROM {user} u
@@ -51,12 +51,7 @@ final class repository {
               WHERE u.id $in",
             $params
         );
-        $reach = [];
-        foreach ($rows as $row) {
-            $reach[(int) $row->id] = reach::decide($row);
-        }
-        $rows->close();
-        return $reach;
+        return array_map(reach::decide(...), $rows);
     }
 
     /**

@@ -74,7 +74,7 @@ final class student_repository {
         $now = di::get(\core\clock::class)->time();
         $gradebookroles = array_filter(explode(',', (string) $CFG->gradebookroles));
         [$inroles, $roles] = $DB->get_in_or_equal($gradebookroles, SQL_PARAMS_NAMED, 'role', true, 0);
-        $below = $DB->sql_like('ctx.path', $DB->sql_concat('assigned.path', "'/%'"));
+        $below = $DB->sql_concat('assigned.path', "'/%'");
         return $DB->get_records_sql(
             "SELECT c.id, c.fullname, c.shortname
                FROM {local_examfollowup_plan} p
@@ -93,7 +93,7 @@ final class student_repository {
                           FROM {role_assignments} ra
                           JOIN {context} assigned ON assigned.id = ra.contextid
                          WHERE ra.userid = :assigned AND ra.roleid $inroles
-                               AND (assigned.id = ctx.id OR $below))
+                               AND (assigned.id = ctx.id OR ctx.path LIKE $below))
            ORDER BY c.fullname, c.id",
             $roles + [
                 'courselevel' => CONTEXT_COURSE,
