@@ -5,6 +5,7 @@ test.each([
   ['Hola, aquí tienes: [[A]] Estoy por aquí.', 1],
   ['[[A]]\n[[B]]', 2],
   ['Gracias por escribir. [[A]] [[B]] ¡Mucho ánimo!', 2],
+  ['Aquí está la información que pediste: [[A]]', 1],
   ['Thanks for asking. [[A]] Take care.', 1],
 ])('%j may be sent', (draft, count) => {
   expect(isSafeDraft(draft, count)).toBe(true)
@@ -28,6 +29,8 @@ test.each([
   ['passed', 'Great, you passed! [[A]]', 1],
   ['failing', 'Failing is human. [[A]]', 1],
   ['missed', 'You missed it. [[A]]', 1],
+  ['having lost it', 'Perdiste, pero [[A]]', 1],
+  ['good news', 'Buenas noticias: [[A]]', 1],
   ['a grade', '[[A]] Tu nota es buena.', 1],
   ['a digit', '[[A]] Sacaste un 9.', 1],
   ['another script’s digit', '[[A]] ٩', 1],

@@ -7,11 +7,11 @@ export function placeholder(index: number): string {
 
 /** Starts of folded words: any form of having passed, failed or been away, in Spanish and English. */
 const OUTCOME =
-  /\b(?:aprob|aprueb|desaprob|desaprueb|suspend|suspens|reprob|reprueb|falla(?!s\b)|fallast|falto|faltast|faltad|ausen|ausent|inasist|pasaste|pasado|superast|superad|logra|logro|excelent|felici|enhorabuena|aplaz|calific|nota|notas|puntaj|puntua|result|pass|fail|flunk|absen|missed|miss|grade|mark|score|congrat|succe|result|well done|lo siento|lament|sorry|unfortunat|desgrac|mejor suerte)/
+  /\b(?:aprob|aprueb|desaprob|desaprueb|suspend|suspens|reprob|reprueb|falla|perd|gan[oa]|lost|bravo|(?:buenas|malas) noticias|(?:good|bad|great) (?:news|job)|bien hecho|falto|faltast|faltad|ausen|ausent|inasist|pasaste|pasado|superast|superad|logra|logro|excelent|felici|enhorabuena|aplaz|calific|nota|notas|puntaj|puntua|result|pass|fail|flunk|absen|missed|miss|grade|mark|score|congrat|succe|result|well done|lo siento|lament|sorry|unfortunat|desgrac|mejor suerte)/
 
 /** Claims that something was done or will be: only our own sentences may make them. */
 const CLAIM =
-  /\b(?:he|hemos|ya|fue|quedo|queda|esta|i have|i ve|we have|we ve|has been|have been|was|were|is now)\b|\b(?:reserv|agend|cancel|registr|anot|guard|envi|avis|notific|confirm|cambi|inscri|vincul|pag|justific|book|schedul|cancel|register|record|sav|sent|send|notif|told|tell|inform|confirm|chang|updat|link|paid|submit|forward|pass(?:ed)? (?:it )?on)/
+  /\b(?:he|hemos|ya|fue|quedo|queda|i have|i ve|we have|we ve|has been|have been|was|were|is now)\b|\b(?:reserv|agend|cancel|registr|anot|guard|envi|avis|notific|confirm|cambi|inscri|vincul|pag|justific|book|schedul|cancel|register|record|sav|sent\b|send|notif|told|tell|inform(?!acion|ation)|confirm|chang|updat|link|paid|submit|forward|pass(?:ed)? (?:it )?on)/
 
 const NUMBER_WORDS =
   /\b(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|zero|one|two|three|four|five|six|seven|eight|nine|ten|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|ayer|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|yesterday)\b/
