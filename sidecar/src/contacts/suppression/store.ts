@@ -13,6 +13,9 @@ export type UnsyncedSuppression = {
   at: Date
 }
 
+/** Wakes who tells Moodle, once the caller's transaction has committed. */
+const NOTIFY = sql`pg_notify('suppression', '')`.as('notified')
+
 /** Immediate and local: whatever Moodle says, nothing but replies goes to the address until it opts in again. */
 export async function suppress(
   tx: Executor,
@@ -27,6 +30,7 @@ export async function suppress(
     .onConflict((conflict) =>
       conflict.column('address').doUpdateSet(row).where('suppression.lifted_at', 'is not', null),
     )
+    .returning(NOTIFY)
     .execute()
 }
 
@@ -44,7 +48,7 @@ export async function liftSuppression(
     .where('address', '=', address)
     .where('lifted_at', 'is', null)
     .where('suppressed_at', '<=', when)
-    .returning('address')
+    .returning(NOTIFY)
     .executeTakeFirst()
   return row !== undefined
 }
