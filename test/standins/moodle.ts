@@ -105,7 +105,11 @@ export function createStoryMoodle(): StoryMoodle {
     return give()
   }
   const once = (write: StoryMoodle['writes'][number], run: () => void) => {
-    if (moodle.writes.some(({ operationId }) => operationId === write.operationId)) return
+    const done = moodle.writes.find(({ operationId }) => operationId === write.operationId)
+    if (done && done.text !== write.text) {
+      throw new AppError('moodle_operation_reused', 'The operation id was used for something else')
+    }
+    if (done) return
     moodle.writes.push(write)
     run()
   }

@@ -38,7 +38,7 @@ export type Desk = {
   moodle: SchoolDesk
   contact: Contact
   status: StudentStatus | null
-  now: Date
+  saidAt: Date
   operationId(what: string): string
 }
 

@@ -71,7 +71,7 @@ async function inputOf(
   const dialogue = await loadDialogue(db, contact.contactId, now())
   const sent = await lastFollowUp(db, contact.address)
   const followUp = sent && { ...sent, offers: (await offerOf?.(sent.contentSid)) ?? null }
-  const input = { contact, messages, turnId: first.messageSid, seed: first.inboxId }
+  const input = { contact, messages, turnId: first.messageSid, saidAt: first.receivedAt, seed: first.inboxId }
   return { ...input, dialogue: { ...dialogue, lastFollowUp: followUp } }
 }
 

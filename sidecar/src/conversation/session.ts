@@ -20,6 +20,7 @@ export type Session = {
   reading: Reading
   log: CallLog
   now: Date
+  saidAt: Date
   turnId: string
   seed: number
 }
@@ -42,9 +43,9 @@ export type Response = {
 }
 
 export function deskOf(session: Session, status: StudentStatus | null = null): Desk {
-  const { domain, contact, moodle, now, turnId, seed } = session
+  const { domain, contact, moodle, now, saidAt, turnId, seed } = session
   const voice = createVoice(domain, contact, seed, now)
-  return { domain, voice, moodle, contact, status, now, operationId: (what) => `${turnId}/${what}` }
+  return { domain, voice, moodle, contact, status, saidAt, operationId: (what) => `${turnId}/${what}` }
 }
 
 export function respondWith(

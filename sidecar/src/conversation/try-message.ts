@@ -51,7 +51,14 @@ export async function tryMessage(
     idempotencyToken: null,
   }
   const moodle = { ...readOnly(deps.moodle), findStudent: async () => null }
-  const input = { contact, messages: [message], dialogue: NEW_DIALOGUE, turnId: 'try', seed: 0 }
+  const input = {
+    contact,
+    messages: [message],
+    dialogue: NEW_DIALOGUE,
+    turnId: 'try',
+    saidAt: deps.now(),
+    seed: 0,
+  }
   const { content, response, dialogue, failure, milliseconds } = await answerTurn({ ...deps, moodle }, input)
   return {
     response: content && readable(content),

@@ -27,6 +27,8 @@ export type TurnInput = {
   dialogue: Dialogue
   /** Stable when the turn is done again, so that Moodle writes once. */
   turnId: string
+  /** When it was said: the same when the turn is done again. */
+  saidAt: Date
   /** Chooses among variants of a reply. */
   seed: number
 }

@@ -23,7 +23,7 @@ export function optOut({ voice }: Desk, source: Source): Answer {
 
 /** Moodle holds the consent, so it is asked first: what it doesn't record we don't promise. */
 export async function optIn(
-  { voice, moodle, contact, now, operationId }: Desk,
+  { voice, moodle, contact, saidAt, operationId }: Desk,
   source: Source,
 ): Promise<Answer> {
   if (contact.userId === null) return { facts: [voice.say('how_to_link')] }
@@ -32,7 +32,7 @@ export async function optIn(
     state: 'active',
     source,
     wordingVersion: WORDING_VERSION,
-    at: Math.floor(now.getTime() / 1000),
+    at: Math.floor(saidAt.getTime() / 1000),
     operationId: operationId('consent'),
   })
   return {

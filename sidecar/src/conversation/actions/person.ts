@@ -18,15 +18,19 @@ export async function leaveRequest(
 ): Promise<void> {
   if (contact.userId === null) throw new AppError('not_linked', 'Only a linked contact can leave a request')
   const { courseId, examId } = subject
+  const { userId } = contact
   const words = maskCards(text).slice(0, REQUEST_TEXT_MAX)
-  await moodle.createRequest({
-    userId: contact.userId,
-    courseId,
-    examId,
-    type,
-    text: words,
-    operationId: operationId(`${type}/${examId ?? courseId}`),
-  })
+  const operation = operationId(`${type}/${examId ?? courseId}`)
+  try {
+    await moodle.createRequest({ userId, courseId, examId, type, text: words, operationId: operation })
+  } catch (error) {
+    if (!wasLeftBefore(error)) throw error
+  }
+}
+
+/** A turn that is done again with a message more has other words for the same request: the first ones stand. */
+function wasLeftBefore(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'moodle_operation_reused'
 }
 
 /** Says so once; from then on the person answers. */
