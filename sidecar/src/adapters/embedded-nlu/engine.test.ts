@@ -32,6 +32,10 @@ test.each([
   expect(await wishes(text)).toEqual([intent])
 })
 
+test('an empty message says nothing', async () => {
+  expect(await wishes(' \n')).toEqual([])
+})
+
 test('English is understood whatever language we were told', async () => {
   expect(await wishes('when is the retake of the exam?', 'es')).toEqual(['consultar_fecha_examen'])
   expect(await wishes('when is the retake of the exam?', 'en')).toEqual(['consultar_fecha_examen'])

@@ -21,6 +21,7 @@ export function reader(classifier: Classifier, roles: Map<string, Role>): Reader
   return (text, language) => {
     const classify = (part: string) => classifier.classify(part, language)
     const parts = split(text)
+    if (text.trim() === '') return { wishes: [], ranking: [] }
     const whole = classify(text)
     if (parts.length < 2) return reading(whole, null)
 
