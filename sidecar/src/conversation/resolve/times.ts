@@ -1,7 +1,7 @@
 import { plain } from './plain.ts'
 
 /** A time of day in the text: wall clock, or only a part of the day. */
-export type Time = { hour: number; minute: number; period: Period | null; start: number; end: number }
+type Time = { hour: number; minute: number; period: Period | null; start: number; end: number }
 export type Period = 'morning' | 'afternoon' | 'night'
 
 const NUMBERS: Record<string, number> = {
