@@ -31,7 +31,11 @@ const MEANT_FOR_DAYS = 7
 export async function lastFollowUp(db: Executor, address: Address): Promise<FollowUpSent | null> {
   const row = await db
     .selectFrom('outbox')
-    .innerJoin('planned_step', 'planned_step.outbox_id', 'outbox.outbox_id')
+    .innerJoin('planned_step', (join) =>
+      join
+        .onRef('planned_step.user_id', '=', 'outbox.user_id')
+        .onRef('planned_step.outbox_id', '=', 'outbox.outbox_id'),
+    )
     .select([
       'planned_step.step_id as stepId',
       'planned_step.exam_id as examId',

@@ -7,28 +7,47 @@ export type Format = {
 
 const LOCALES: Record<string, string> = { en: 'en-GB' }
 
+type Formatters = {
+  day: Intl.DateTimeFormat
+  dayOfYear: Intl.DateTimeFormat
+  time: Intl.DateTimeFormat
+  year: Intl.DateTimeFormat
+  numbers: Intl.NumberFormat
+}
+
+/** Making them takes longer than all the rest of a turn; there are as many as languages and zones. */
+const made = new Map<string, Formatters>()
+
 export function createFormat(language: string, timeZone: string, now: Date): Format {
-  const locale = LOCALES[language] ?? language
-  const zone = knownZone(timeZone)
-  const thisYear = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone }).format(now)
-  const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  })
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const { day, dayOfYear, time, year, numbers } = formattersFor(LOCALES[language] ?? language, timeZone)
+  const thisYear = year.format(now)
   const date = (epochSeconds: number) => {
     const at = new Date(epochSeconds * 1000)
-    const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone }).format(at)
-    const style = year === thisYear ? day : { ...day, year: 'numeric' as const }
-    return new Intl.DateTimeFormat(locale, style).format(at)
+    return (year.format(at) === thisYear ? day : dayOfYear).format(at)
   }
   return {
     date,
     moment: (epochSeconds) => `${date(epochSeconds)}, ${time.format(new Date(epochSeconds * 1000))}`,
     number: (value) => numbers.format(value),
+  }
+}
+
+function formattersFor(locale: string, timeZone: string): Formatters {
+  const key = `${locale} ${timeZone}`
+  const known = made.get(key) ?? makeFormatters(locale, knownZone(timeZone))
+  made.set(key, known)
+  return known
+}
+
+function makeFormatters(locale: string, timeZone: string): Formatters {
+  const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
+  return {
+    day: new Intl.DateTimeFormat(locale, day),
+    dayOfYear: new Intl.DateTimeFormat(locale, { ...day, year: 'numeric' }),
+    time: new Intl.DateTimeFormat(locale, time),
+    year: new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }),
+    numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
   }
 }
 
