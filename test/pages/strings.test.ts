@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { buildBundle } from '../support/bundles.ts'
+import { handedKeys, LANGUAGES, logStrings } from '../support/lang.ts'
+import { openLogs, row, turn } from './logs.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  await buildBundle('production')
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const sorted = (keys: Iterable<string>) => [...keys].sort()
+
+/** Every state that the element can be in, one after another. */
+async function showEverything(): Promise<string[]> {
+  const nothing = { intent: null, confidence: null, action: null, reply: null, courseid: null }
+  const { page, saidKeys } = await openLogs(browser, {
+    list: async ({ user }) => {
+      if (user === 'refused') throw new Error('')
+      if (user === 'nobody') return { total: 0, rows: [] }
+      return { total: 30, rows: [row(1), row(2, { ...nothing, success: false })] }
+    },
+    get: async (id) => (id === 1 ? turn(1, { error: 'timeout' }) : turn(2, nothing)),
+  })
+  for (const index of [0, 1]) {
+    await page.getByRole('button', { name: 'open' }).nth(index).click()
+    await page.getByRole('dialog').waitFor()
+    await page.getByRole('button', { name: 'close' }).click()
+  }
+  for (const [user, shows] of [
+    ['nobody', 'empty'],
+    ['refused', 'loaderror'],
+  ] as const) {
+    await page.getByLabel('user').fill(user)
+    await page.getByLabel('user').press('Enter')
+    await page.getByText(shows).waitFor()
+  }
+  return saidKeys()
+}
+
+test('Moodle hands the element each text that it says, and none that it does not', async () => {
+  expect(sorted(await showEverything())).toEqual(sorted(handedKeys()))
+})
+
+test.each(LANGUAGES)('%s has each of these texts and no other', (language) => {
+  expect(sorted(logStrings(language).keys())).toEqual(sorted(handedKeys()))
+})
+
+test.each(LANGUAGES)('each text of %s has the values of the English one', (language) => {
+  const values = (text: string) => sorted([...text.matchAll(/\{\$a->(\w+)\}/g)].map(([, name = '']) => name))
+  const english = logStrings('en')
+  expect(values(english.get('pageof') ?? '')).toEqual(['page', 'pages'])
+  for (const [key, text] of logStrings(language)) {
+    expect([key, values(text)]).toEqual([key, values(english.get(key) ?? '')])
+  }
+})
