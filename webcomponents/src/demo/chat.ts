@@ -33,6 +33,10 @@ export class DemoChat extends LitElement {
     this.failed = false
   }
 
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus())
+  }
+
   async refresh(): Promise<void> {
     const { id } = this.phone
     const bubbles = await school.bubbles(id)
@@ -42,6 +46,7 @@ export class DemoChat extends LitElement {
   protected override updated(changed: Map<string, unknown>): void {
     if (changed.has('phone') && (changed.get('phone') as Phone | undefined)?.id !== this.phone.id) {
       this.bubbles = []
+      this.failed = false
       void this.refresh()
     }
     if (changed.has('bubbles'))

@@ -88,6 +88,12 @@ export const demoLook = css`
     min-height: 0;
   }
   @media (max-width: 48rem) {
+    nav button {
+      flex: auto;
+      white-space: normal;
+      padding-inline: 0.375rem;
+      font-size: 0.875rem;
+    }
     .phones {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -48,6 +48,15 @@ export class Demo extends LitElement {
     this.phones = await school.phones()
   }
 
+  /** A keyboard goes straight to where one writes, and back to where one was in the list. */
+  private async choose(id: number | null): Promise<void> {
+    const left = this.chosen
+    this.chosen = id
+    await this.updateComplete
+    if (id === null) this.renderRoot.querySelector<HTMLElement>(`[data-phone='${left}']`)?.focus()
+    else this.renderRoot.querySelector<DemoChat>('demo-chat')?.focus()
+  }
+
   private list() {
     const wanted = this.search.toLocaleLowerCase(language)
     const found = this.phones.filter((phone) =>
@@ -61,10 +70,8 @@ export class Demo extends LitElement {
       <ul>
         ${found.map(
           (phone) => html`<li>
-            <button type="button" aria-pressed=${phone.id === this.chosen ? 'true' : 'false'}
-              @click=${() => {
-                this.chosen = phone.id
-              }}>
+            <button type="button" data-phone=${phone.id}
+              aria-pressed=${phone.id === this.chosen ? 'true' : 'false'} @click=${() => this.choose(phone.id)}>
               <strong>${phone.name}</strong>
               <small>${phone.course}</small>
               <span>${phone.last?.text ?? words.nothing}</span>
@@ -87,9 +94,7 @@ export class Demo extends LitElement {
       ${
         phone
           ? html`<demo-chat .phone=${phone} .code=${this.start?.codes[phone.id]}
-            @back=${() => {
-              this.chosen = null
-            }}></demo-chat>`
+            @back=${() => this.choose(null)}></demo-chat>`
           : html`<p class="pick quiet">${words.pick}</p>`
       }
     </div>`

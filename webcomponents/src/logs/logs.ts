@@ -7,6 +7,8 @@ import { tableLook } from './table.css.ts'
 import { logTable } from './table.ts'
 import { turnDialog } from './turn.ts'
 
+type Failure = { message: string; retry(): void }
+
 const PAGE_SIZE = 25
 const EVERYTHING: LogQuery = {
   page: 0,
@@ -28,6 +30,7 @@ export class ExamFollowUpLogs extends LitElement {
     query: { state: true },
     found: { state: true },
     failure: { state: true },
+    busy: { state: true },
     turn: { state: true },
   }
 
@@ -35,7 +38,8 @@ export class ExamFollowUpLogs extends LitElement {
   declare source: LogSource | undefined
   declare private query: LogQuery
   declare private found: { total: number; rows: LogRow[] } | null
-  declare private failure: string | null
+  declare private failure: Failure | null
+  declare private busy: boolean
   declare private turn: Turn | null
   private asked = 0
 
@@ -45,6 +49,7 @@ export class ExamFollowUpLogs extends LitElement {
     this.query = EVERYTHING
     this.found = null
     this.failure = null
+    this.busy = true
     this.turn = null
   }
 
@@ -59,25 +64,31 @@ export class ExamFollowUpLogs extends LitElement {
     this.asked += 1
     const mine = this.asked
     this.failure = null
+    this.busy = true
     try {
       const found = await this.source.list(this.query)
       if (mine === this.asked) this.found = found
     } catch (error) {
-      if (mine === this.asked) this.fail(error)
+      if (mine !== this.asked) return
+      this.found = null
+      this.fail(error, () => this.load())
+    } finally {
+      if (mine === this.asked) this.busy = false
     }
   }
 
   private async open(id: number): Promise<void> {
+    this.failure = null
     try {
       this.turn = (await this.source?.get(id)) ?? null
     } catch (error) {
-      this.fail(error)
+      this.fail(error, () => this.open(id))
     }
   }
 
-  private fail(error: unknown): void {
+  private fail(error: unknown, retry: () => void): void {
     const message = (error as { message?: string }).message
-    this.failure = message || sayWith(this.strings)('loaderror')
+    this.failure = { message: message || sayWith(this.strings)('loaderror'), retry }
   }
 
   protected override render() {
@@ -90,20 +101,13 @@ export class ExamFollowUpLogs extends LitElement {
       ${
         this.failure
           ? html`<div class="failure" role="alert">
-            <span>${this.failure}</span>
-            <button type="button" @click=${() => this.load()}>${say('retry')}</button>
+            <span>${this.failure.message}</span>
+            <button type="button" @click=${this.failure.retry}>${say('retry')}</button>
           </div>`
           : nothing
       }
-      <div aria-live="polite" aria-busy=${this.found ? 'false' : 'true'}>
-        ${
-          this.found
-            ? logTable(say, language, this.found.rows, (id) => this.open(id))
-            : this.failure
-              ? nothing
-              : html`<p class="quiet">${say('loading')}</p>`
-        }
-      </div>
+      <p class="quiet" role="status">${this.status(say)}</p>
+      ${this.found?.rows.length ? logTable(say, language, this.found.rows, (id) => this.open(id)) : nothing}
       ${this.found && this.found.total > PAGE_SIZE ? this.pager(say) : nothing}
       ${
         this.turn
@@ -113,6 +117,12 @@ export class ExamFollowUpLogs extends LitElement {
           : nothing
       }
     `
+  }
+
+  private status(say: Say): string {
+    if (this.busy) return say('loading')
+    if (!this.found) return ''
+    return this.found.total > 0 ? say('total', { total: this.found.total }) : say('empty')
   }
 
   private pager(say: Say) {

@@ -44,6 +44,7 @@ export const tableLook = css`
     white-space: nowrap;
   }
   .badge {
+    justify-self: start;
     border-radius: 1rem;
     padding: 0.125rem 0.625rem;
     white-space: nowrap;
@@ -84,6 +85,9 @@ export const tableLook = css`
     display: flex;
     gap: 0.75rem;
     align-items: center;
+  }
+  dialog header h2 {
+    margin: 0;
   }
   dialog header form {
     margin-inline-start: auto;

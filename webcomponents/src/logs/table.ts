@@ -8,8 +8,7 @@ export function when(language: string, timestamp: string): string {
   )
 }
 
-export function percent(language: string, confidence: number | null): string {
-  if (confidence === null) return '—'
+export function percent(language: string, confidence: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(confidence)
 }
 
@@ -21,7 +20,6 @@ export function outcomeBadge(say: Say, row: Pick<LogRow, 'success'>) {
 
 /** A table on a desk, a list of cards on a phone: every cell names its column for the narrow view. */
 export function logTable(say: Say, language: string, rows: LogRow[], open: (id: number) => void) {
-  if (rows.length === 0) return html`<p class="quiet">${say('empty')}</p>`
   const columns = ['time', 'student', 'message', 'intent', 'reply', 'timetaken', 'outcome'].map((key) =>
     say(key),
   )

@@ -12,16 +12,19 @@ function raw(title: string, value: unknown) {
 export function turnDialog(say: Say, language: string, turn: Turn, close: () => void) {
   return html`<dialog @close=${close} aria-labelledby="turn-title">
     <header>
-      <h2 id="turn-title">${when(language, turn.timestamp)}</h2>
+      <h2 id="turn-title">${say('turn')}</h2>
       ${outcomeBadge(say, turn)}
       <form method="dialog"><button>${say('close')}</button></form>
     </header>
     <p class="said">${turn.message}</p>
-    <p class="said reply">${turn.reply ?? '—'}</p>
+    <p class="said reply">${turn.reply ?? say('none')}</p>
     <dl>
+      <dt>${say('time')}</dt><dd>${when(language, turn.timestamp)}</dd>
       <dt>${say('student')}</dt><dd>${turn.user_id}</dd>
-      <dt>${say('intent')}</dt><dd>${turn.intent ?? '—'} (${percent(language, turn.confidence)})</dd>
-      <dt>${say('action')}</dt><dd>${turn.action ?? '—'}</dd>
+      <dt>${say('course')}</dt><dd>${turn.courseid ?? say('none')}</dd>
+      <dt>${say('intent')}</dt><dd>${turn.intent ?? say('none')}</dd>
+      ${turn.confidence === null ? nothing : html`<dt>${say('confidence')}</dt><dd>${percent(language, turn.confidence)}</dd>`}
+      <dt>${say('action')}</dt><dd>${turn.action ?? say('none')}</dd>
       <dt>${say('timetaken')}</dt><dd>${turn.processing_time} ms</dd>
       ${turn.error ? html`<dt>${say('error')}</dt><dd>${turn.error}</dd>` : nothing}
     </dl>
