@@ -42,17 +42,17 @@ class get_log extends external_api {
      */
     public static function execute_parameters(): external_function_parameters {
         return new external_function_parameters([
-            'id' => new external_value(PARAM_RAW_TRIMMED, 'Id of the turn, as list_logs gives it'),
+            'id' => new external_value(PARAM_INT, 'Id of the turn, as list_logs gives it'),
         ]);
     }
 
     /**
      * Gives the turn.
      *
-     * @param string $id
+     * @param int $id
      * @return array
      */
-    public static function execute(string $id): array {
+    public static function execute(int $id): array {
         $params = self::validate_parameters(self::execute_parameters(), compact('id'));
         self::validate_context(system::instance());
         permission::require_can_view_logs();

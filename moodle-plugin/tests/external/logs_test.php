@@ -81,7 +81,7 @@ final class logs_test extends \advanced_testcase {
         );
 
         $this->assertSame(30, $result['total']);
-        $this->assertSame(array_merge(self::ROW, ['id' => '7']), $result['rows'][0]);
+        $this->assertSame(self::ROW, $result['rows'][0]);
         $request = $history[0]['request'];
         $this->assertSame('https://followup.example.org/api/moodle/v1/logs', (string) $request->getUri());
         $body = (string) $request->getBody();
@@ -116,12 +116,12 @@ final class logs_test extends \advanced_testcase {
         $details = ['entities' => [['name' => 'exam']], 'rasa_response' => null, 'llm_response' => 'x', 'api_calls' => []];
         $mock->append(self::answer(self::ROW + $details));
 
-        $turn = external_api::clean_returnvalue(get_log::execute_returns(), get_log::execute('7'));
+        $turn = external_api::clean_returnvalue(get_log::execute_returns(), get_log::execute(7));
 
         $this->assertSame('[{"name":"exam"}]', $turn['entities']);
         $this->assertSame('null', $turn['rasa_response']);
         $this->assertSame('"x"', $turn['llm_response']);
-        $this->assertSame('{"id":"7"}', (string) $history[0]['request']->getBody());
+        $this->assertSame('{"id":7}', (string) $history[0]['request']->getBody());
         $this->assertStringEndsWith('/logs/turn', (string) $history[0]['request']->getUri());
     }
 
@@ -168,7 +168,7 @@ final class logs_test extends \advanced_testcase {
         $this->setUser($this->getDataGenerator()->create_user());
         $this->assertSame('nopermissions', $this->refusal());
         $this->expectException(\required_capability_exception::class);
-        get_log::execute('7');
+        get_log::execute(7);
     }
 
     /**

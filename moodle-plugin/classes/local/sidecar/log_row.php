@@ -28,7 +28,7 @@ use core_external\external_value;
 final class log_row {
     /** Columns of the list: name to type and whether it may be null. */
     private const COLUMNS = [
-        'id' => [PARAM_RAW, false],
+        'id' => [PARAM_INT, false],
         'timestamp' => [PARAM_RAW, false],
         'courseid' => [PARAM_INT, true],
         'user_id' => [PARAM_RAW, true],
@@ -55,7 +55,7 @@ final class log_row {
         foreach (self::COLUMNS as $name => [$type, $nullable]) {
             $value = $row[$name] ?? null;
             $short[$name] = match (true) {
-                $value === null => $nullable ? null : '',
+                $value === null && $nullable => null,
                 is_array($value) => json_encode($value),
                 $type === PARAM_INT => (int) round((float) $value),
                 $type === PARAM_FLOAT => (float) $value,
