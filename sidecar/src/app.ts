@@ -52,7 +52,7 @@ async function serve(core: Core): Promise<App> {
   ) => startWorker({ name, channel, pollMs, drain, listen: listener.subscribe, events })
   const workers = [
     worker('outbox', 'outbox', POLL_MS, (signal) => deliver({ ...core.delivery, signal })),
-    worker('inbox', 'inbox', POLL_MS, () => drainTurns(core.turns)),
+    worker('inbox', 'inbox', POLL_MS, (signal) => drainTurns({ ...core.turns, signal })),
     worker('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core)),
     worker('consent', 'suppression', RELEASE_EVERY_MS, () => syncConsent(core)),
   ]

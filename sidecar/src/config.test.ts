@@ -60,7 +60,7 @@ test('half a set is refused, naming what is missing and why', () => {
   expect(refusal({ MOODLE_TOKEN: MOODLE.MOODLE_TOKEN })).toContain(
     'MOODLE_URL is missing: MOODLE_TOKEN is set',
   )
-  expect(refusal({ OPENROUTER_API_KEY: 'key-of-a-test' })).toContain('OPENROUTER_MODEL is missing')
+  expect(refusal({ OPENROUTER_MODEL: 'maker/model' })).toContain('OPENROUTER_API_KEY is missing')
   expect(refusal({ RASA_CONFIDENCE_THRESHOLD: '0.5' })).toContain('RASA_URL is missing')
   expect(refusal({ SIDECAR_SECRET_PREVIOUS: 's'.repeat(32) })).toContain('SIDECAR_SECRET is missing')
 })

@@ -83,10 +83,9 @@ function group(e: Environment): Config {
     understanding: e.RASA_URL
       ? { kind: 'rasa', url: e.RASA_URL, threshold: e.RASA_CONFIDENCE_THRESHOLD }
       : { kind: 'embedded' },
-    phrasing:
-      e.OPENROUTER_API_KEY && e.OPENROUTER_MODEL
-        ? { kind: 'openrouter', key: e.OPENROUTER_API_KEY, model: e.OPENROUTER_MODEL, url: e.OPENROUTER_URL }
-        : { kind: 'fixed' },
+    phrasing: e.OPENROUTER_API_KEY
+      ? { kind: 'openrouter', key: e.OPENROUTER_API_KEY, model: e.OPENROUTER_MODEL, url: e.OPENROUTER_URL }
+      : { kind: 'fixed' },
     logging: {
       enabled: e.LOGGING_ENABLED,
       storage: e.LOGGING_STORAGE,

@@ -8,6 +8,7 @@ import { createTwilioWhatsApp } from './adapters/twilio/whatsapp.ts'
 import type { Config } from './config.ts'
 import { domainFolder, loadDomain } from './conversation/domain/load.ts'
 import type { DrainDeps } from './conversation/drain.ts'
+import { createOffers } from './conversation/offers.ts'
 import type { EmbeddedProgress } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
 import { type OpenDatabase, open } from './database/open.ts'
@@ -84,6 +85,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
       engines: { engine, fallback, onFallback: events.engineFailed },
       record: createRecordTurn(config.logging),
       onTurnFailed: events.turnFailed,
+      offerOf: createOffers({ moodle, now }),
     },
     delivery: { db, whatsapp, now, publicUrl: config.http.publicUrl },
     examples: firstExamples(data, domain.languages[0]),

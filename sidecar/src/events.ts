@@ -63,7 +63,8 @@ export function createEvents(log: Logger) {
     engineFailed: (facts: { engine: string; code: string }) => log.warn(facts, 'engine failed'),
     /** The fixed reply goes out in its place. */
     phrasingFailed: (facts: { code: string }) => log.warn(facts, 'phrasing failed'),
-    turnFailed: (facts: { contactId: number; code: string }) => log.error(facts, 'turn failed'),
+    turnFailed: (facts: { contactId: number; code: string; err?: unknown }) =>
+      log.error(facts, 'turn failed'),
     /** `route` is the pattern that matched, never the address that was asked for. */
     requestServed: (facts: { method: string; route: string; status: number; ms: number }) =>
       log.debug(facts, 'request served'),

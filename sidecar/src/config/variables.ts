@@ -42,12 +42,12 @@ const VARIABLES = z.object({
     .number('must be a number from 0 to 1')
     .min(0, 'must be a number from 0 to 1')
     .max(1, 'must be a number from 0 to 1')
-    .default(0.6),
+    .default(0.7),
   OPENROUTER_API_KEY: secret(8).optional(),
   OPENROUTER_MODEL: z
     .string()
     .regex(/^\S+\/\S+$/, 'must be a model of openrouter.ai, such as maker/model')
-    .optional(),
+    .default('meta-llama/llama-3.1-8b-instruct:free'),
   OPENROUTER_URL: web('https://openrouter.ai/api/v1').default('https://openrouter.ai/api/v1'),
 
   LOGGING_ENABLED: z

@@ -65,6 +65,10 @@ const KNOWN: Record<string, Known> = {
     code: 'moodle_not_set_up',
     message: `Moodle wants the service user to agree to the site policy: mend it with ${PROVISION}`,
   },
+  erroroperationreused: {
+    code: 'moodle_operation_reused',
+    message: 'Moodle has done this operation already, with other content',
+  },
   sitemaintenance: DOWN,
   upgraderunning: DOWN,
   databaseconnectionfailed: DOWN,
