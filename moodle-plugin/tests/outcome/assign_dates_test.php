@@ -127,6 +127,15 @@ final class assign_dates_test extends outcome_testcase {
         $this->assertSame('pending_grading', $this->outcome($assign)->outcome);
     }
 
+    public function test_a_group_that_takes_part_in_nothing_makes_no_team(): void {
+        $assign = $this->assign(['teamsubmission' => 1, 'duedate' => $this->now - 60]);
+        $silent = $this->getDataGenerator()->create_group(['courseid' => $this->course->id, 'participation' => 0]);
+        groups_add_member($silent, $this->student);
+        $team = $this->group();
+        $this->submission($assign, 'submitted', ['userid' => 0, 'groupid' => $team->id]);
+        $this->assertSame('pending_grading', $this->outcome($assign)->outcome);
+    }
+
     public function test_whoever_may_not_hand_in_without_a_group_is_excluded(): void {
         $assign = $this->assign(['teamsubmission' => 1, 'preventsubmissionnotingroup' => 1, 'duedate' => $this->now - 60]);
         $this->assertSame('excluded', $this->outcome($assign)->outcome);

@@ -26,7 +26,9 @@ namespace local_examfollowup\local\outcome;
  */
 final class assign_groups {
     /**
-     * The overrides of each student's groups; the one at place 1 counts and the others don't.
+     * The override of each student's groups that comes first in their order: it counts alone.
+     *
+     * Picked by grouping and not by a filter on the place, of which PostgreSQL expects so few rows that it joins by loops.
      *
      * @param exam[] $exams
      * @param window $window
@@ -37,12 +39,18 @@ final class assign_groups {
         [$insql, $params] = $DB->get_in_or_equal(array_column($exams, 'instance'), SQL_PARAMS_NAMED, 'ago');
         [$windowsql, $bounds] = $window->sql('gm.userid');
         $hidden = GROUPS_VISIBILITY_NONE;
-        $sql = "SELECT o.assignid, gm.userid, o.allowsubmissionsfromdate, o.duedate, o.cutoffdate,
+        $ranked = "SELECT o.assignid, gm.userid, o.allowsubmissionsfromdate, o.duedate, o.cutoffdate,
                        ROW_NUMBER() OVER (PARTITION BY o.assignid, gm.userid ORDER BY o.sortorder, o.id) AS place
                   FROM {assign_overrides} o
                   JOIN {groups} g ON g.id = o.groupid AND g.visibility <> $hidden
                   JOIN {groups_members} gm ON gm.groupid = g.id
                  WHERE o.assignid $insql AND $windowsql";
+        $sql = "SELECT r.assignid, r.userid,
+                       MAX(CASE WHEN r.place = 1 THEN r.allowsubmissionsfromdate END) AS allowsubmissionsfromdate,
+                       MAX(CASE WHEN r.place = 1 THEN r.duedate END) AS duedate,
+                       MAX(CASE WHEN r.place = 1 THEN r.cutoffdate END) AS cutoffdate
+                  FROM ($ranked) r
+              GROUP BY r.assignid, r.userid";
         return [$sql, $params + $bounds];
     }
 

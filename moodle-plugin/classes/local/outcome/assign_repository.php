@@ -60,7 +60,7 @@ final class assign_repository implements repository {
                         JOIN {course} c ON c.id = cm.course
                         JOIN {assign} a ON a.id = cm.instance
                    LEFT JOIN {assign_overrides} uo ON uo.assignid = a.id AND uo.userid = p.userid
-                   LEFT JOIN ($groups) go ON go.assignid = a.id AND go.userid = p.userid AND go.place = 1
+                   LEFT JOIN ($groups) go ON go.assignid = a.id AND go.userid = p.userid
                    LEFT JOIN {assign_user_flags} uf ON uf.assignment = a.id AND uf.userid = p.userid
                    LEFT JOIN ($teams) t ON t.assignid = a.id AND t.userid = p.userid
                    LEFT JOIN {assign_submission} s ON s.assignment = a.id AND s.latest = 1 AND s.groupid = $team

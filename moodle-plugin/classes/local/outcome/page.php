@@ -80,6 +80,8 @@ final class page {
     /**
      * One row a student and exam.
      *
+     * Read at once: on PostgreSQL Moodle's recordsets are cursors, which are planned for their first rows and take long for all.
+     *
      * @param population $population
      * @param window $window
      * @param int[] $userids
@@ -101,11 +103,10 @@ final class page {
             }
             [$facts, $params] = $repository::query($exams, $population, $window, $this->now);
             $outcome = judgement::sql('f', $this->now);
-            $recordset = $DB->get_recordset_sql("SELECT f.*, $outcome AS outcome FROM ($facts) f", $params);
-            foreach ($recordset as $record) {
+            $key = $DB->sql_concat('f.examid', "'-'", 'f.userid');
+            foreach ($DB->get_records_sql("SELECT $key AS id, f.*, $outcome AS outcome FROM ($facts) f", $params) as $record) {
                 $rows[] = $row->export($record);
             }
-            $recordset->close();
         }
         return $rows;
     }
