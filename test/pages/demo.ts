@@ -42,13 +42,15 @@ export async function openDemo() {
     const address = phoneOf(person)
     return address ? world.twilio.messagesFor(address) : []
   }
+  const leave = async () => {
+    for (const context of browser.contexts()) await context.close()
+  }
   const close = async () => {
     await browser.close()
     await pages.close()
     await world.close()
   }
-  return { world, visit, student, messages, close }
+  return { world, visit, student, messages, leave, close }
 }
 
-/** Each name stands on several phones: the list is searched, and the one of that student chosen by its place. */
 export const nameOf = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`

@@ -38,7 +38,17 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     )
 }
 
-/** How far something sticks out to the right of the window; 0: nothing does. */
-export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+/** What has to be scrolled sideways to be read, save where that is how it is made to be read. */
+export function overflowing(page: Page, meant = 'pre'): Promise<string[]> {
+  return page.evaluate((meant) => {
+    const all = (root: Document | ShadowRoot): Element[] =>
+      [...root.querySelectorAll('*')].flatMap((each) =>
+        each.shadowRoot ? [each, ...all(each.shadowRoot)] : [each],
+      )
+    const scrolls = (each: Element) =>
+      each === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(each).overflowX)
+    return all(document)
+      .filter((each) => each.scrollWidth > each.clientWidth && scrolls(each) && !each.matches(meant))
+      .map((each) => each.localName)
+  }, meant)
 }
