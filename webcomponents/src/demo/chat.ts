@@ -62,13 +62,17 @@ export class DemoChat extends LitElement {
     }
   }
 
-  private submit = (event: Event) => {
+  /** What could not be sent is there again to be sent, unless something else has been written since. */
+  private submit = async (event: Event) => {
     event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
-    const text = String(new FormData(form).get('text') ?? '').trim()
-    if (!text) return
-    void this.send({ text })
-    form.reset()
+    const { text } = (event.currentTarget as HTMLFormElement).elements as unknown as {
+      text: HTMLInputElement
+    }
+    const written = text.value.trim()
+    if (!written) return
+    text.value = ''
+    await this.send({ text: written })
+    if (this.failed && !text.value) text.value = written
   }
 
   private bubble(bubble: Bubble) {
