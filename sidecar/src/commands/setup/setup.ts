@@ -14,12 +14,15 @@ const FILE = fileURLToPath(new URL('../../../../.env', import.meta.url))
 const EXAMPLE = fileURLToPath(new URL('../../../../.env.example', import.meta.url))
 
 /** Asks, checks with the services themselves, and writes `.env`; nothing is written before the answers make sense. */
-export async function setup(): Promise<void> {
+export async function setup({
+  file = FILE,
+  input = process.stdin as NodeJS.ReadableStream,
+} = {}): Promise<void> {
   const language = terminalLanguage()
   const words = WORDS[language]
-  const text = readFileSync(existsSync(FILE) ? FILE : EXAMPLE, 'utf8')
+  const text = readFileSync(existsSync(file) ? file : EXAMPLE, 'utf8')
   const before = parseEnv(text)
-  const lines = createInterface({ input: process.stdin })
+  const lines = createInterface({ input })
   const answers = lines[Symbol.asyncIterator]()
   const ask = async (question: string) => {
     process.stdout.write(`${question}: `)
@@ -45,8 +48,8 @@ export async function setup(): Promise<void> {
       process.exitCode = 1
       return
     }
-    writeFileSync(`${FILE}.new`, changed, { mode: 0o600 })
-    renameSync(`${FILE}.new`, FILE)
+    writeFileSync(`${file}.new`, changed, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
     console.log(words.written)
   } finally {
     lines.close()

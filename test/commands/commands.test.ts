@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { start } from './process.ts'
+
+test('the demo plays every conversation, finds nothing wrong, and ends', async () => {
+  const { code, out, err } = await start(['simulate', '--once']).end
+  expect(err).not.toContain('✗')
+  expect(out).toMatch(/^Failed +[1-9]/m)
+  expect(out).toContain('> BAJA')
+  expect(out).toContain('Everything came out as it should.')
+  expect(code).toBe(0)
+}, 120_000)
+
+test('an interrupt ends the demo and everything that it started', async () => {
+  const demo = start(['simulate', '--port', '0'])
+  const [, url = ''] = await demo.said(/(http:\/\/localhost:\d+)/)
+  expect((await fetch(url)).status).toBe(200)
+  const { tables } = (await (await fetch(`${url}/demo/start`)).json()) as { tables: { es: string } }
+  expect(tables.es).toContain('Aprobado')
+  demo.child.kill('SIGINT')
+  expect((await demo.end).code).toBe(0)
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
+}, 120_000)
+
+test('a wrong configuration starts nothing, and names each variable', async () => {
+  const env = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, FOLLOWUP_CRON: 'daily' }
+  const { code, err } = await start(['serve'], env).end
+  expect(code).toBe(1)
+  expect(err).toContain('TWILIO_AUTH_TOKEN is missing')
+  expect(err).toContain('FOLLOWUP_CRON')
+  expect(err).not.toContain('at file:')
+})
+
+test('a course or a time that is none is refused before anything is done', async () => {
+  const course = await start(['follow-up', '--course', 'maths']).end
+  expect(course).toMatchObject({ code: 1, err: expect.stringContaining('course id') })
+  const time = await start(['follow-up', '--at', 'tomorrow']).end
+  expect(time).toMatchObject({ code: 1, err: expect.stringContaining('2026-12-01T09:00:00Z') })
+})
+
+test('with nothing set, the service serves, answers for its health, and stops when it is told to', async () => {
+  const env = { PORT: '0', ADMIN_TOKEN: 'token-of-a-test-run', LOG_LEVEL: 'info' }
+  const service = start(['serve'], env)
+  const [, port] = await service.said(/"port":(\d+),"msg":"listening"/)
+  const health = await fetch(`http://127.0.0.1:${port}/api/orchestrator?action=health`, {
+    headers: { authorization: `Bearer ${env.ADMIN_TOKEN}` },
+  })
+  expect(await health.json()).toMatchObject({
+    success: true,
+    data: {
+      overall: true,
+      services: { rasa: true, openrouter: true, twilio: true, api: true, logging: true },
+    },
+  })
+  const tried = await start(['orchestrator-test'], { ...env, PORT: String(port) }).end
+  expect(tried.out).toMatch(/^> .+\n {2}\w+ \d+ % → \w+/m)
+  expect(tried.code).toBe(0)
+  service.child.kill('SIGTERM')
+  expect((await service.end).code).toBe(0)
+}, 60_000)
