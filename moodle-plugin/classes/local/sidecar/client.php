@@ -112,10 +112,8 @@ final class client {
         if (!is_string($code)) {
             throw new moodle_exception('sidecarnonsense', 'local_examfollowup', '', $response->getStatusCode());
         }
-        if ($response->getStatusCode() === 401) {
-            throw new moodle_exception('sidecarrefused', 'local_examfollowup', '', $code);
-        }
-        throw new moodle_exception('sidecarerror', 'local_examfollowup', '', [
+        $name = $response->getStatusCode() === 401 ? 'sidecarrefused' : 'sidecarerror';
+        throw new moodle_exception($name, 'local_examfollowup', '', [
             'code' => $code,
             'message' => clean_param((string) ($answer['error']['message'] ?? ''), PARAM_TEXT),
         ]);
