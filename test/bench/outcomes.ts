@@ -10,9 +10,8 @@ const branch = (process.env.MOODLE_BRANCH ?? '405') as Branch
 const filler = join(import.meta.dirname, 'outcomes.php')
 
 type Course = { courseid: number; examids: number[]; students: number; token: string }
-type Lists = { outcomes: object[]; students: object[] }
-type Page = Lists & { packed: string | null; nextcursor: string }
-type Measured = { restMs: number; listsMs: number; sqlMs: number; coreMs: number }
+type Page = { outcomes: object[]; students: object[]; nextcursor: string }
+type Measured = { restMs: number; sqlMs: number; coreMs: number }
 
 const measured = {} as Record<DatabaseName, Measured>
 for (const database of DATABASES) {
@@ -43,11 +42,8 @@ async function measure(site: MoodleSite, database: DatabaseName): Promise<Measur
   const expected = course.students * course.examids.length
   console.log(`${database}: ${course.students} students, ${course.examids.length} exams`)
 
-  const restMs = await timePull(site, course, true, expected)
-  const listsMs = await timePull(site, course, false, expected)
-  console.log(
-    `  ${expected} outcomes over REST: packed ${Math.round(restMs)} ms, as lists that Moodle cleans ${Math.round(listsMs)} ms`,
-  )
+  const restMs = await timePull(site, course, expected)
+  console.log(`  every outcome over REST: ${expected} rows in ${Math.round(restMs)} ms`)
 
   const sql: { rows: number; ms: number[] } = JSON.parse(
     lastLine(await site.php(filler, ['sql', String(course.courseid)])),
@@ -71,38 +67,28 @@ async function measure(site: MoodleSite, database: DatabaseName): Promise<Measur
   console.log(
     `  gradereport_user_get_grade_items ${Math.round(gradesMs)} ms, core_enrol_get_enrolled_users ${Math.round(coreMs - gradesMs)} ms`,
   )
-  return { restMs, listsMs, sqlMs, coreMs }
+  return { restMs, sqlMs, coreMs }
 }
 
 /** The median of some rounds after a first that warms up. */
-async function timePull(
-  site: MoodleSite,
-  course: Course,
-  packed: boolean,
-  expected: number,
-): Promise<number> {
+async function timePull(site: MoodleSite, course: Course, expected: number): Promise<number> {
   const rounds: number[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     const begin = performance.now()
-    const rows = await pullOutcomes(site, course, packed)
+    const rows = await pullOutcomes(site, course)
     rounds.push(performance.now() - begin)
     if (rows !== expected) throw new Error(`${rows} outcomes instead of ${expected}`)
   }
   return median(rounds.slice(1))
 }
 
-async function pullOutcomes(site: MoodleSite, course: Course, packed: boolean): Promise<number> {
+async function pullOutcomes(site: MoodleSite, course: Course): Promise<number> {
   const exams = Object.fromEntries(course.examids.map((id, i) => [`examids[${i}]`, String(id)]))
   let rows = 0
   let cursor = ''
   do {
-    const page = await call<Page>(site, course, 'local_examfollowup_get_outcomes', {
-      ...exams,
-      cursor,
-      packed: packed ? '1' : '0',
-    })
-    const { outcomes }: Lists = page.packed === null ? page : JSON.parse(page.packed)
-    rows += outcomes.length
+    const page = await call<Page>(site, course, 'local_examfollowup_get_outcomes', { ...exams, cursor })
+    rows += page.outcomes.length
     cursor = page.nextcursor
   } while (cursor !== '')
   return rows
@@ -129,10 +115,9 @@ async function call<Answer>(
   return answer as Answer
 }
 
-function flat(name: DatabaseName, { restMs, listsMs, sqlMs, coreMs }: Measured): [string, number][] {
+function flat(name: DatabaseName, { restMs, sqlMs, coreMs }: Measured): [string, number][] {
   return [
     [`${name}_rest_ms`, Math.round(restMs)],
-    [`${name}_rest_lists_ms`, Math.round(listsMs)],
     [`${name}_sql_ms`, Math.round(sqlMs)],
     [`${name}_core_ms`, Math.round(coreMs)],
   ]

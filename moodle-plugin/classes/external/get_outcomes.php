@@ -31,7 +31,6 @@ use local_examfollowup\permission;
 /**
  * Gives what became of each student in each exam of a course, page by page or for the students named.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -65,7 +64,6 @@ class get_outcomes extends external_api {
                 VALUE_DEFAULT,
                 [],
             ),
-            'packed' => new external_value(PARAM_BOOL, 'Students and outcomes as one JSON text', VALUE_DEFAULT, false),
         ]);
     }
 
@@ -77,7 +75,6 @@ class get_outcomes extends external_api {
      * @param int $limit
      * @param int[] $userids
      * @param int[] $examids
-     * @param bool $packed
      * @return array
      */
     public static function execute(
@@ -86,11 +83,10 @@ class get_outcomes extends external_api {
         int $limit = 2000,
         array $userids = [],
         array $examids = [],
-        bool $packed = false,
     ): array {
         $params = self::validate_parameters(
             self::execute_parameters(),
-            compact('courseid', 'cursor', 'limit', 'userids', 'examids', 'packed'),
+            compact('courseid', 'cursor', 'limit', 'userids', 'examids'),
         );
         self::check_sizes($params);
         self::validate_context(\core\context\course::instance($courseid));
@@ -103,11 +99,7 @@ class get_outcomes extends external_api {
         $window = $userids ? window::of($params['userids']) : window::next($courseid, $run->after, $limit);
         $page = new page(get_course($courseid), $run->examids, $run->now);
         $next = $window->upto === null ? '' : $run->move_to($window->upto)->write();
-        $found = $page->of($window);
-        $lists = $packed
-            ? ['students' => [], 'outcomes' => [], 'packed' => json_encode($found, JSON_THROW_ON_ERROR)]
-            : $found + ['packed' => null];
-        return ['now' => $run->now, 'exams' => $page->exams()] + $lists + ['nextcursor' => $next];
+        return ['now' => $run->now, 'exams' => $page->exams()] + $page->of($window) + ['nextcursor' => $next];
     }
 
     /**
@@ -141,7 +133,6 @@ class get_outcomes extends external_api {
                 ['userid' => new external_value(PARAM_INT, 'User id'), 'examid' => new external_value(PARAM_INT, 'Exam')]
                     + outcome_structure::outcome(),
             )),
-            'packed' => outcome_structure::nullable(PARAM_RAW, 'Students and outcomes as JSON, where asked for packed'),
             'nextcursor' => new external_value(PARAM_RAW, 'Empty on the last page'),
         ]);
     }

@@ -21,6 +21,7 @@ use core_external\external_value;
 /**
  * The fields of exams, students and outcomes, wherever they are returned.
  *
+ * PARAM_RAW is cleaned fastest; the values come from this plugin's own queries and leave as JSON.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -88,7 +89,7 @@ final class outcome_structure {
      * @param string $description
      * @return external_value
      */
-    public static function nullable(string $type, string $description): external_value {
+    private static function nullable(string $type, string $description): external_value {
         return new external_value($type, $description, VALUE_REQUIRED, null, NULL_ALLOWED);
     }
 }

@@ -50,7 +50,7 @@ final class get_outcomes_test extends outcome_testcase {
         $quiz = $this->quiz();
         $this->attempt($quiz, 7.5);
         $answer = $this->call(examids: [$quiz->cmid]);
-        $this->assertSame(['now', 'exams', 'students', 'outcomes', 'packed', 'nextcursor'], array_keys($answer));
+        $this->assertSame(['now', 'exams', 'students', 'outcomes', 'nextcursor'], array_keys($answer));
         $this->assertSame([
             'examid' => (int) $quiz->cmid, 'kind' => 'quiz', 'name' => $quiz->name, 'grademax' => 10.0, 'gradepass' => 5.0,
             'url' => (new \core\url('/mod/quiz/view.php', ['id' => $quiz->cmid]))->out(false),
@@ -92,18 +92,6 @@ final class get_outcomes_test extends outcome_testcase {
         $answer = $this->call(userids: [$asked->id, $gone->id], examids: [$quiz->cmid]);
         $this->assertSame([(int) $asked->id], array_column($answer['outcomes'], 'userid'));
         $this->assertSame('', $answer['nextcursor']);
-    }
-
-    public function test_packed_it_gives_the_same_as_one_text(): void {
-        $quiz = $this->quiz();
-        $this->attempt($quiz, 7.5);
-        $lists = $this->call(examids: [$quiz->cmid]);
-        $answer = $this->call(examids: [$quiz->cmid], packed: true);
-        $this->assertSame([[], [], null], [$answer['students'], $answer['outcomes'], $lists['packed']]);
-        $this->assertSame(
-            ['students' => $lists['students'], 'outcomes' => $lists['outcomes']],
-            json_decode($answer['packed'], true),
-        );
     }
 
     public function test_it_refuses_too_much_at_once(): void {
