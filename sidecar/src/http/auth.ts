@@ -59,7 +59,7 @@ export function requirePlugin({ secrets, now }: PluginAuth, purpose: string): Re
   }
 }
 
-export function pluginCall(response: Response): PluginCall {
+function pluginCall(response: Response): PluginCall {
   return response.locals.pluginCall as PluginCall
 }
 

@@ -15,7 +15,7 @@ export function sendData(response: Response, data: unknown): void {
   response.json({ success: true, data })
 }
 
-export function sendError(response: Response, status: number, code: string, message: string): void {
+function sendError(response: Response, status: number, code: string, message: string): void {
   response.status(status).json({ success: false, error: { code, message } })
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import { errorCode } from '../events.ts'
 
-export const SERVICES = ['rasa', 'openrouter', 'twilio', 'api', 'logging'] as const
+const SERVICES = ['rasa', 'openrouter', 'twilio', 'api', 'logging'] as const
 export type Service = (typeof SERVICES)[number]
 
 /** A service that is not configured is well, and says what stands in its place: `off`, `embedded`, `simulated`. */

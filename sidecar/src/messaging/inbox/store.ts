@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { CONTACT_COLUMNS, type Contact } from '../../contacts/store.ts'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
-import type { TurnMessage } from './turn.ts'
+import type { Inbound } from '../../model/message.ts'
+
+export type TurnMessage = Inbound & { inboxId: number; receivedAt: Date }
 
 /**
  * Stores a batch of messages and their contacts in one statement, one transaction and one round trip; $1 is a JSON

@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Contact } from '../../contacts/store.ts'
 import type { Database, Executor, Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
-import type { Inbound } from '../../model/message.ts'
-import { freeLease, leaseOldestContact, markAnswered, postponeLease, waitingMessages } from './store.ts'
-
-export type TurnMessage = Inbound & { inboxId: number; receivedAt: Date }
+import {
+  freeLease,
+  leaseOldestContact,
+  markAnswered,
+  postponeLease,
+  type TurnMessage,
+  waitingMessages,
+} from './store.ts'
 
 /** A contact held by one worker, with everything it said and nobody answered yet, in order. */
 export type ClaimedTurn = { contact: Contact; messages: TurnMessage[]; lease: string }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { DeliveryState, StatusEvent } from '../../model/message.ts'
-import type { OutgoingKind } from './enqueue.ts'
+import type { OutgoingKind } from './outgoing.ts'
 
 /** An attempt and its message, locked; `latest`: no other attempt was made after this one. */
 export type LockedAttempt = {

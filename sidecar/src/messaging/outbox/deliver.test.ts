@@ -7,7 +7,8 @@ import type { SendResult } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
 import { claimDue } from './claim.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
-import { enqueue, type Outgoing } from './enqueue.ts'
+import { enqueue } from './enqueue.ts'
+import type { Outgoing } from './outgoing.ts'
 import { settleAttempt } from './settle.ts'
 
 let fresh: FreshDatabase

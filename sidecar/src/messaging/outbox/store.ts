@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
-import type { Outgoing, OutgoingKind } from './enqueue.ts'
+import type { Outgoing, OutgoingKind } from './outgoing.ts'
 import type { Settlement } from './settlement.ts'
 
 export type DueMessage = {
