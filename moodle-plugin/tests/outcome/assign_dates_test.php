@@ -23,7 +23,6 @@ require_once(__DIR__ . '/outcome_testcase.php');
 /**
  * Overrides and extensions of assignments, and teams.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -62,8 +61,10 @@ final class assign_dates_test extends outcome_testcase {
         $assign = $this->assign(['duedate' => $this->now - 60]);
         $this->group_override($assign, ['duedate' => $this->now + 600]);
         $this->assertSame($this->now + 600, $this->outcome($assign)->closes);
-        $DB->insert_record('assign_overrides',
-            ['assignid' => $assign->id, 'userid' => $this->student->id, 'cutoffdate' => $this->now + 900]);
+        $DB->insert_record(
+            'assign_overrides',
+            ['assignid' => $assign->id, 'userid' => $this->student->id, 'cutoffdate' => $this->now + 900]
+        );
         $row = $this->outcome($assign);
         $this->assertSame(['missed', $this->now - 60, $this->now], [$row->outcome, $row->closes, $row->nextopportunity]);
     }

@@ -19,7 +19,6 @@ namespace local_examfollowup\outcome;
 /**
  * Assignments as Moodle's assign class tells.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -43,14 +42,17 @@ final class assign_reference extends reference {
         $status = $submission->status ?? 'new';
         $opens = (int) $instance->allowsubmissionsfromdate;
         $cutoff = $instance->cutoffdate ? max((int) $instance->cutoffdate, $extension) : 0;
-        $open = $opens > $this->now ? empty($flags->locked) && (!$cutoff || $cutoff >= $this->now) : $assign->submissions_open($userid);
+        $open = $opens > $this->now
+            ? empty($flags->locked) && (!$cutoff || $cutoff >= $this->now)
+            : $assign->submissions_open($userid);
         return (object) [
             'opens' => $opens,
             'closes' => $closes,
             'allowed' => max(0, (int) $instance->maxattempts),
             'used' => ($submission->attemptnumber ?? 0) + ($handedin ? 1 : 0),
             'possible' => !$instance->nosubmissions && !$handedin && $open,
-            'barred' => $instance->teamsubmission && $instance->preventsubmissionnotingroup && !$assign->get_submission_group($userid),
+            'barred' => $instance->teamsubmission && $instance->preventsubmissionnotingroup
+                && !$assign->get_submission_group($userid),
             'inprogress' => !$handedin && $status === 'draft' && !$over,
             'handedin' => $handedin,
             'begun' => $over && in_array($status, ['draft', 'reopened']),

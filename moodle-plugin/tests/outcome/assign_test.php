@@ -23,7 +23,6 @@ require_once(__DIR__ . '/outcome_testcase.php');
 /**
  * What submissions and marks mean in an assignment.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -54,8 +53,10 @@ final class assign_test extends outcome_testcase {
         $this->submission($assign);
         $this->mark($assign, 2);
         $row = $this->outcome($assign);
-        $this->assertSame(['failed', 1, 3, $this->now],
-            [$row->outcome, $row->attemptsused, $row->attemptsallowed, $row->nextopportunity]);
+        $this->assertSame(
+            ['failed', 1, 3, $this->now],
+            [$row->outcome, $row->attemptsused, $row->attemptsallowed, $row->nextopportunity]
+        );
         $DB->set_field('assign_submission', 'status', 'submitted', ['assignment' => $assign->id, 'latest' => 1]);
         $this->assertSame(['pending_grading', 2], [$this->outcome($assign)->outcome, $this->outcome($assign)->attemptsused]);
     }
@@ -72,8 +73,10 @@ final class assign_test extends outcome_testcase {
     public function test_nothing_handed_in_by_the_due_date_is_missed_and_still_possible_without_cut_off(): void {
         $due = $this->now - 60;
         $row = $this->outcome($this->assign(['duedate' => $due]));
-        $this->assertSame(['missed', $due, "close:$due", $this->now],
-            [$row->outcome, $row->since, $row->occasion, $row->nextopportunity]);
+        $this->assertSame(
+            ['missed', $due, "close:$due", $this->now],
+            [$row->outcome, $row->since, $row->occasion, $row->nextopportunity]
+        );
         $row = $this->outcome($this->assign(['duedate' => $due, 'cutoffdate' => $this->now - 30]));
         $this->assertSame(['missed', null], [$row->outcome, $row->nextopportunity]);
     }
@@ -152,8 +155,16 @@ final class assign_test extends outcome_testcase {
 
     public function test_another_grade_item_of_the_assignment_does_not_count(): void {
         $assign = $this->assign(['duedate' => $this->now - 60]);
-        grade_update('mod/assign', $this->course->id, 'mod', 'assign', $assign->id, 1,
-            [$this->student->id => ['userid' => $this->student->id, 'rawgrade' => 9]], ['itemname' => 'Second']);
+        grade_update(
+            'mod/assign',
+            $this->course->id,
+            'mod',
+            'assign',
+            $assign->id,
+            1,
+            [$this->student->id => ['userid' => $this->student->id, 'rawgrade' => 9]],
+            ['itemname' => 'Second']
+        );
         $this->assertSame('missed', $this->outcome($assign)->outcome);
     }
 

@@ -25,7 +25,6 @@ require_once(__DIR__ . '/outcome_testcase.php');
 /**
  * Restrictions: who could not have come is never missed.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -73,8 +72,10 @@ final class availability_test extends outcome_testcase {
     }
 
     public function test_an_exam_after_something_to_complete_is_not_missed_by_those_who_did_not(): void {
-        $page = $this->getDataGenerator()->create_module('page',
-            ['course' => $this->course->id, 'completion' => COMPLETION_TRACKING_MANUAL]);
+        $page = $this->getDataGenerator()->create_module(
+            'page',
+            ['course' => $this->course->id, 'completion' => COMPLETION_TRACKING_MANUAL]
+        );
         $quiz = $this->restricted([['type' => 'completion', 'cm' => (int) $page->cmid, 'e' => COMPLETION_COMPLETE]]);
         $this->assertSame('excluded', $this->outcome($quiz)->outcome);
         $completion = new \completion_info(get_course($this->course->id));
@@ -131,7 +132,10 @@ final class availability_test extends outcome_testcase {
         [$d, $g] = ['{"type":"date","d":">=","t":1}', '{"type":"group","id":1}'];
         return [
             'only a date' => ["{\"op\":\"&\",\"c\":[$d],\"showc\":[true]}", null],
-            'date and group' => ["{\"op\":\"&\",\"c\":[$d,$g],\"showc\":[true,false]}", "{\"op\":\"&\",\"c\":[$g],\"showc\":[false]}"],
+            'date and group' => [
+                "{\"op\":\"&\",\"c\":[$d,$g],\"showc\":[true,false]}",
+                "{\"op\":\"&\",\"c\":[$g],\"showc\":[false]}",
+            ],
             'date or group' => ["{\"op\":\"|\",\"c\":[$d,$g],\"show\":true}", null],
             'neither' => ["{\"op\":\"!|\",\"c\":[$d,$g],\"showc\":[true,true]}", "{\"op\":\"!|\",\"c\":[$g],\"showc\":[true]}"],
             'not both' => ["{\"op\":\"!&\",\"c\":[$d,$g],\"show\":true}", null],

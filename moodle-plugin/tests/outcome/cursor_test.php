@@ -21,7 +21,6 @@ use local_examfollowup\local\outcome\cursor;
 /**
  * The cursor is opaque to callers and checked when it comes back.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

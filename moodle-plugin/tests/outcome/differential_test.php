@@ -31,7 +31,6 @@ require_once(__DIR__ . '/assign_reference.php');
 /**
  * Compares every row of a generated course with Moodle's own functions, asked student by student.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

@@ -20,7 +20,6 @@ namespace local_examfollowup\outcome;
  * Fills a course with what real ones have: overlapping groups, overrides, extensions, restrictions, late enrolments,
  * attempts in every state, and grades that are hidden, overridden, held back or ungiven. The same seed gives the same course.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -225,8 +224,12 @@ trait generated_course {
                 $item->update_final_grade($person->id, $this->pick(null, 2, 6), 'test');
             }
             if ($this->chance(10)) {
-                $DB->set_field('grade_grades', 'hidden', $this->pick(1, $this->sometime()),
-                    ['itemid' => $item->id, 'userid' => $person->id]);
+                $DB->set_field(
+                    'grade_grades',
+                    'hidden',
+                    $this->pick(1, $this->sometime()),
+                    ['itemid' => $item->id, 'userid' => $person->id]
+                );
             }
         }
     }

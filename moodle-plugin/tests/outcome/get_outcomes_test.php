@@ -26,7 +26,6 @@ require_once(__DIR__ . '/outcome_testcase.php');
 /**
  * The web service that gives outcomes to the sidecar.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -42,8 +41,10 @@ final class get_outcomes_test extends outcome_testcase {
      * @return array
      */
     private function call(mixed ...$args): array {
-        return external_api::clean_returnvalue(get_outcomes::execute_returns(),
-            get_outcomes::execute((int) $this->course->id, ...$args));
+        return external_api::clean_returnvalue(
+            get_outcomes::execute_returns(),
+            get_outcomes::execute((int) $this->course->id, ...$args)
+        );
     }
 
     public function test_it_gives_exams_students_and_typed_rows(): void {
@@ -55,10 +56,14 @@ final class get_outcomes_test extends outcome_testcase {
             'examid' => (int) $quiz->cmid, 'kind' => 'quiz', 'name' => $quiz->name, 'grademax' => 10.0, 'gradepass' => 5.0,
             'url' => (new \core\url('/mod/quiz/view.php', ['id' => $quiz->cmid]))->out(false),
         ], $answer['exams'][0]);
-        $this->assertSame([(int) $this->student->id, $this->student->firstname, null],
-            array_values(array_intersect_key($answer['students'][0], array_flip(['userid', 'firstname', 'address']))));
-        $this->assertSame(['passed', true, 7.5, 1, 2, null], array_values(array_intersect_key($answer['outcomes'][0],
-            array_flip(['outcome', 'resultvisible', 'grade', 'attemptsused', 'attemptsallowed', 'nextopportunity']))));
+        $this->assertSame(
+            [(int) $this->student->id, $this->student->firstname, null],
+            array_values(array_intersect_key($answer['students'][0], array_flip(['userid', 'firstname', 'address'])))
+        );
+        $this->assertSame(['passed', true, 7.5, 1, 2, null], array_values(array_intersect_key(
+            $answer['outcomes'][0],
+            array_flip(['outcome', 'resultvisible', 'grade', 'attemptsused', 'attemptsallowed', 'nextopportunity'])
+        )));
         $this->assertSame('', $answer['nextcursor']);
     }
 

@@ -22,7 +22,6 @@ use local_examfollowup\local\outcome\window;
 /**
  * A course with students, quizzes and assignments, whose outcomes are asked.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -40,6 +39,7 @@ abstract class outcome_testcase extends \advanced_testcase {
     /** @var int Question usages are numbered without being made: outcomes don't read them. */
     private int $usages = 1000000;
 
+    #[\Override]
     protected function setUp(): void {
         global $CFG;
         parent::setUp();
@@ -66,8 +66,15 @@ abstract class outcome_testcase extends \advanced_testcase {
         global $DB;
         $account = $this->getDataGenerator()->create_user($user);
         $start = $enrolment['timestart'] ?? $this->now - 90 * DAYSECS;
-        $this->getDataGenerator()->enrol_user($account->id, $this->course->id, $role, 'manual', $start,
-            $enrolment['timeend'] ?? 0, $enrolment['status'] ?? ENROL_USER_ACTIVE);
+        $this->getDataGenerator()->enrol_user(
+            $account->id,
+            $this->course->id,
+            $role,
+            'manual',
+            $start,
+            $enrolment['timeend'] ?? 0,
+            $enrolment['status'] ?? ENROL_USER_ACTIVE
+        );
         $DB->set_field('user_enrolments', 'timecreated', $enrolment['timecreated'] ?? $start, ['userid' => $account->id]);
         return $account;
     }

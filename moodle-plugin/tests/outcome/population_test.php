@@ -26,7 +26,6 @@ require_once(__DIR__ . '/outcome_testcase.php');
 /**
  * Who counts as a student, and whom an exam is for.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -100,8 +99,12 @@ final class population_test extends outcome_testcase {
         $closed = $this->now - DAYSECS;
         $this->enrol_again();
         $this->assertSame('missed', $this->outcome($this->quiz(['timeclose' => $closed]))->outcome);
-        $DB->set_field('user_enrolments', 'status', ENROL_USER_SUSPENDED,
-            ['userid' => $this->student->id, 'timestart' => $this->now - 90 * DAYSECS]);
+        $DB->set_field(
+            'user_enrolments',
+            'status',
+            ENROL_USER_SUSPENDED,
+            ['userid' => $this->student->id, 'timestart' => $this->now - 90 * DAYSECS]
+        );
         $this->assertSame('excluded', $this->outcome($this->quiz(['timeclose' => $closed]))->outcome);
     }
 

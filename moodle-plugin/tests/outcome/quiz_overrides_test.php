@@ -23,7 +23,6 @@ require_once(__DIR__ . '/outcome_testcase.php');
 /**
  * Overrides of quizzes, field by field.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -48,8 +47,10 @@ final class quiz_overrides_test extends outcome_testcase {
         global $DB;
         $quiz = $this->quiz(['timeclose' => $this->now - 60]);
         $this->group_override($quiz, ['timeclose' => $this->now + 500, 'attempts' => 7]);
-        $DB->insert_record('quiz_overrides',
-            ['quiz' => $quiz->id, 'userid' => $this->student->id, 'timeclose' => $this->now + 100]);
+        $DB->insert_record(
+            'quiz_overrides',
+            ['quiz' => $quiz->id, 'userid' => $this->student->id, 'timeclose' => $this->now + 100]
+        );
         $row = $this->outcome($quiz);
         $this->assertSame(['pending_open', $this->now + 100, 7], [$row->outcome, $row->closes, $row->attemptsallowed]);
     }

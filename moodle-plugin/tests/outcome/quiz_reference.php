@@ -21,7 +21,6 @@ use mod_quiz\quiz_settings;
 /**
  * Quizzes as Moodle's access manager and its attempts tell.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

@@ -23,7 +23,6 @@ require_once(__DIR__ . '/outcome_testcase.php');
 /**
  * What attempts and grades mean in a quiz.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -36,16 +35,20 @@ final class quiz_test extends outcome_testcase {
         $quiz = $this->quiz();
         $this->attempt($quiz, 5);
         $row = $this->outcome($quiz);
-        $this->assertSame(['passed', 5.0, 'attempt:1', 1, null],
-            [$row->outcome, $row->grade, $row->occasion, $row->attemptsused, $row->nextopportunity]);
+        $this->assertSame(
+            ['passed', 5.0, 'attempt:1', 1, null],
+            [$row->outcome, $row->grade, $row->occasion, $row->attemptsused, $row->nextopportunity]
+        );
     }
 
     public function test_a_final_grade_below_the_pass_mark_is_failed_with_another_chance_while_attempts_are_left(): void {
         $quiz = $this->quiz();
         $this->attempt($quiz, 4.99);
         $row = $this->outcome($quiz);
-        $this->assertSame(['failed', 4.99, 2, $this->now],
-            [$row->outcome, $row->grade, $row->attemptsallowed, $row->nextopportunity]);
+        $this->assertSame(
+            ['failed', 4.99, 2, $this->now],
+            [$row->outcome, $row->grade, $row->attemptsallowed, $row->nextopportunity]
+        );
         $this->attempt($quiz, 3);
         $row = $this->outcome($quiz);
         $this->assertSame(['failed', 'attempt:2', null], [$row->outcome, $row->occasion, $row->nextopportunity]);
@@ -71,8 +74,10 @@ final class quiz_test extends outcome_testcase {
         $quiz = $this->quiz(['timeclose' => $this->now - HOURSECS]);
         $row = $this->outcome($quiz);
         $closed = $this->now - HOURSECS;
-        $this->assertSame(['missed', $closed, "close:$closed", null],
-            [$row->outcome, $row->since, $row->occasion, $row->nextopportunity]);
+        $this->assertSame(
+            ['missed', $closed, "close:$closed", null],
+            [$row->outcome, $row->since, $row->occasion, $row->nextopportunity]
+        );
     }
 
     public function test_at_the_second_of_the_close_it_is_still_open(): void {
@@ -128,7 +133,10 @@ final class quiz_test extends outcome_testcase {
      * @param int $grademethod
      * @param string $expected
      */
-    public function test_an_ungraded_attempt_keeps_a_fail_open_only_where_it_can_change_it(int $grademethod, string $expected): void {
+    public function test_an_ungraded_attempt_keeps_a_fail_open_only_where_it_can_change_it(
+        int $grademethod,
+        string $expected,
+    ): void {
         $quiz = $this->quiz(['grademethod' => $grademethod]);
         $this->attempt($quiz, 2);
         $this->attempt($quiz, null);

@@ -19,7 +19,6 @@ namespace local_examfollowup\outcome;
 /**
  * The outcome of one student in one exam, slowly, from what Moodle's own functions say about that student.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -44,7 +43,12 @@ abstract class reference {
      * @param \stdClass[] $students by user id
      * @param int $now
      */
-    public function __construct(\cm_info $cm, array $students, protected readonly int $now) {
+    public function __construct(
+        \cm_info $cm,
+        array $students,
+        /** @var int The time by which it is judged. */
+        protected readonly int $now,
+    ) {
         $this->cm = $cm;
         $this->item = \grade_item::fetch(['itemtype' => 'mod', 'itemmodule' => $cm->modname, 'iteminstance' => $cm->instance,
             'itemnumber' => 0]);
@@ -109,7 +113,7 @@ abstract class reference {
     }
 
     /**
-     * What Moodle's functions for this kind of exam say: opens, closes, allowed, used, possible, barred, inprogress, handedin, begun.
+     * What Moodle's functions for this kind of exam say.
      *
      * @param int $userid
      * @return \stdClass

@@ -23,7 +23,6 @@ require_once(__DIR__ . '/outcome_testcase.php');
 /**
  * Results that the student may not see yet.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

@@ -24,7 +24,6 @@ use core_availability\info_module;
  * Groups, groupings and profile fields are judged for the whole window at once. Where there is more (a grade, completion,
  * another plugin's condition) each student is judged alone: only that tells who was never meant to sit a retake.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

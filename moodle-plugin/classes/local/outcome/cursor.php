@@ -24,7 +24,6 @@ use core\exception\invalid_parameter_exception;
  * It carries the time and the exams that the run began with, so that all its pages judge by one clock and one plan.
  * Opaque to callers, and no secret: what comes back is checked, and gives no more than the call itself would.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

@@ -19,7 +19,6 @@ namespace local_examfollowup\local\outcome;
 /**
  * What the gradebook tells about an exam: its final grade is the truth, for it honours overrides and locks.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

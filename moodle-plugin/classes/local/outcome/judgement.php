@@ -22,7 +22,6 @@ namespace local_examfollowup\local\outcome;
  * The facts (0 or 1 unless said): barred, stale, finalgrade (decimal or null), haspass, gradepass, awaiting, inprogress,
  * handedin, gradeable, begun, opens, closes and enrolled (epoch seconds, 0 for none).
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

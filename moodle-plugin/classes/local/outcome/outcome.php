@@ -19,31 +19,30 @@ namespace local_examfollowup\local\outcome;
 /**
  * What became of one student in one exam.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 enum outcome: string {
-    /** A visible or hidden final grade that reaches the pass mark. */
+    // A visible or hidden final grade that reaches the pass mark.
     case PASSED = 'passed';
-    /** A final grade below the pass mark. */
+    // A final grade below the pass mark.
     case FAILED = 'failed';
-    /** Could have come, and left nothing by the close. */
+    // Could have come, and left nothing by the close.
     case MISSED = 'missed';
-    /** Began and never handed in. */
+    // Began and never handed in.
     case ABANDONED = 'abandoned';
-    /** Open, and nothing begun. */
+    // Open, and nothing begun.
     case PENDING_OPEN = 'pending_open';
-    /** Opens later. */
+    // Opens later.
     case PENDING_NOTOPEN = 'pending_notopen';
-    /** Begun, and still theirs to hand in. */
+    // Begun, and still theirs to hand in.
     case PENDING_INPROGRESS = 'pending_inprogress';
-    /** Handed in, and the final grade is still to come or about to change. */
+    // Handed in, and the final grade is still to come or about to change.
     case PENDING_GRADING = 'pending_grading';
-    /** A final grade in an exam without pass mark, or handed in where no grade is given. */
+    // A final grade in an exam without pass mark, or handed in where no grade is given.
     case GRADED = 'graded';
-    /** The exam is not for this student: hidden, restricted, or over before they were enrolled. */
+    // The exam is not for this student: hidden, restricted, or over before they were enrolled.
     case EXCLUDED = 'excluded';
 
     /**

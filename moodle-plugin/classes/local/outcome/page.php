@@ -22,7 +22,6 @@ use local_examfollowup\local\contact;
 /**
  * Puts together what is known about a window of students: who they are, and what became of them in each exam.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

@@ -19,7 +19,6 @@ namespace local_examfollowup\local\outcome;
 /**
  * Who counts as a student of a course: actively enrolled in a role that the gradebook grades, with an account in use.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

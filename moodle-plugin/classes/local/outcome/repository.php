@@ -19,7 +19,6 @@ namespace local_examfollowup\local\outcome;
 /**
  * Gathers the facts about exams of one kind, in one statement that runs on every database that Moodle supports.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

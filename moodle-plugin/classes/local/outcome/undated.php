@@ -25,7 +25,6 @@ use core_availability\tree;
  * Who an exam is for must not change with the day: every date condition counts as one that is met at some time. Where all
  * must hold it is left out; where one is enough the restriction falls away.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

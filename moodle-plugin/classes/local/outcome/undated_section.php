@@ -19,7 +19,6 @@ namespace local_examfollowup\local\outcome;
 /**
  * The restrictions of an exam's section without their dates.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later

@@ -21,7 +21,6 @@ namespace local_examfollowup\local\outcome;
  *
  * Every derived table of the outcome queries is cut to the window, which keeps a page as cheap in a large course as in a small one.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
