@@ -24,6 +24,7 @@ use core_external\external_multiple_structure;
 use core_external\external_single_structure;
 use core_external\external_value;
 use local_examfollowup\local\plan\exporter;
+use local_examfollowup\local\plan\invitations;
 use local_examfollowup\local\plan\repository;
 use local_examfollowup\local\plan\template_catalogue;
 use local_examfollowup\permission;
@@ -71,9 +72,10 @@ class get_plans extends external_api {
 
         $plans = repository::page((int) $params['cursor'], $params['limit']);
         $catalogue = template_catalogue::of_site();
+        $invitations = invitations::of_site($catalogue);
         return [
             'plans' => array_values(array_map(
-                static fn(\stdClass $plan): array => exporter::export($plan, $catalogue),
+                static fn(\stdClass $plan): array => exporter::export($plan, $catalogue, $invitations),
                 $plans
             )),
             'nextcursor' => count($plans) === $params['limit'] ? (string) array_key_last($plans) : '',

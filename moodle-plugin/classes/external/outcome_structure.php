@@ -57,7 +57,8 @@ final class outcome_structure {
             'timezone' => new external_value(PARAM_RAW, 'Time zone'),
             'address' => self::nullable(PARAM_RAW, 'Proven WhatsApp address with active consent'),
             'reason' => new external_value(PARAM_RAW, 'Why there is no address, empty where there is one'),
-            'invite' => self::nullable(PARAM_RAW, 'Address that may be invited to link'),
+            'invite' => self::nullable(PARAM_RAW, 'Number of the profile that may be invited to link'),
+            'consentat' => self::nullable(PARAM_INT, 'When the student last said yes or no to messages, null for never'),
         ];
     }
 

@@ -17,6 +17,7 @@
 namespace local_examfollowup\local;
 
 use core\lang_string;
+use local_examfollowup\local\plan\admin_setting_invitations;
 use local_examfollowup\local\plan\admin_setting_templates;
 use local_examfollowup\local\plan\choices;
 use local_examfollowup\local\sidecar\admin_setting_url;
@@ -44,7 +45,6 @@ final class admin_settings {
         ));
 
         self::heading($page, 'headingcontacts');
-        $page->add(new \admin_setting_configcheckbox(...self::named('invitations', '0')));
         $page->add(new \admin_setting_configcheckbox(...self::named('profilenumbers', '0')));
         $page->add(new \admin_setting_configtextarea(
             ...self::named('profilenumbersbasis', ''),
@@ -55,6 +55,7 @@ final class admin_settings {
 
         self::heading($page, 'headingplans');
         $page->add(new admin_setting_templates(...self::named('templates', ''), rows: '10'));
+        $page->add(new admin_setting_invitations(...self::named('invitations', '')));
         $times = choices::times_of_day();
         $page->add(new \admin_setting_configselect(...self::named('quietfrom', settings::QUIET_FROM), choices: $times));
         $page->add(new \admin_setting_configselect(...self::named('quietto', settings::QUIET_TO), choices: $times));

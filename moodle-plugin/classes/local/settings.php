@@ -71,12 +71,12 @@ final class settings {
     }
 
     /**
-     * Whether a number that isn't linked may get one neutral invitation to link it.
+     * The names of the templates that invite a student to link a number, as the administrator wrote them.
      *
-     * @return bool
+     * @return string empty: nobody is invited
      */
-    public static function invites(): bool {
-        return (bool) get_config(self::PLUGIN, 'invitations');
+    public static function invitations(): string {
+        return (string) get_config(self::PLUGIN, 'invitations');
     }
 
     /**

@@ -32,7 +32,7 @@ final class logs_page implements named_templatable, renderable {
     /** What the element says: keys of its attribute "strings", each a string of this plugin with the prefix "logs_". */
     public const STRINGS = [
         'title',
-        'from', 'to', 'intent', 'action', 'success', 'user', 'all', 'ok', 'failed', 'apply', 'clear',
+        'from', 'to', 'intent', 'action', 'user', 'all', 'ok', 'failed', 'apply', 'clear',
         'time', 'student', 'course', 'message', 'confidence', 'reply', 'timetaken', 'outcome', 'error',
         'empty', 'loading', 'loaderror', 'retry',
         'previous', 'next', 'pageof', 'total', 'open', 'close',
@@ -59,6 +59,7 @@ final class logs_page implements named_templatable, renderable {
         return [
             'script' => components::script_url()?->out(false),
             'strings' => json_encode(self::strings(), JSON_UNESCAPED_UNICODE),
+            'titles' => json_encode(self::titles(), JSON_UNESCAPED_UNICODE),
             'lang' => str_replace('_', '-', current_language()),
         ];
     }
@@ -75,5 +76,21 @@ final class logs_page implements named_templatable, renderable {
             $strings[$key] = get_string("logs_$key", 'local_examfollowup', $placeholders);
         }
         return $strings;
+    }
+
+    /**
+     * What people read in place of the names of intents and actions: the strings "intent_…" and "action_…" by those names.
+     *
+     * @return array{intents: string[], actions: string[]}
+     */
+    public static function titles(): array {
+        $titles = ['intents' => [], 'actions' => []];
+        $strings = get_string_manager()->load_component_strings('local_examfollowup', current_language());
+        foreach ($strings as $key => $string) {
+            if (preg_match('/^(intent|action)_(\w+)$/D', $key, $parts)) {
+                $titles["{$parts[1]}s"][$parts[2]] = $string;
+            }
+        }
+        return $titles;
     }
 }

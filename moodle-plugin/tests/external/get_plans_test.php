@@ -30,6 +30,7 @@ require_once(__DIR__ . '/../sidecar_testcase.php');
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  * @covers     \local_examfollowup\external\get_plans
  * @covers     \local_examfollowup\local\plan\exporter
+ * @covers     \local_examfollowup\local\plan\invitations
  * @covers     \local_examfollowup\local\plan\repository
  */
 final class get_plans_test extends sidecar_testcase {
@@ -105,6 +106,23 @@ final class get_plans_test extends sidecar_testcase {
         $this->assertFalse($plan['enabled']);
         $this->assertSame([], $plan['steps']);
         $this->assertSame([], $plan['exams']);
+    }
+
+    /**
+     * The invitations are those that the administrator named, as far as the catalogue still has them without variables.
+     */
+    public function test_invitations_come_with_every_plan(): void {
+        $this->assertSame([], $this->call('get_plans')['plans'][0]['invitations']);
+        set_config('invitations', 'invite_es, gone, missed_en, invite_en', 'local_examfollowup');
+        $invitations = $this->call('get_plans')['plans'][0]['invitations'];
+        $this->assertSame(['invite_en', 'invite_es'], array_column($invitations, 'name'));
+        $this->assertSame([
+            'name' => 'invite_es',
+            'contentsid' => 'HX00000000000000000000000000000004',
+            'language' => 'es',
+            'variables' => [],
+            'offers' => null,
+        ], $invitations[1]);
     }
 
     /**

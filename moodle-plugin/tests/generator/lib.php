@@ -28,9 +28,12 @@ use local_examfollowup\local\sidecar\service_account;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 class local_examfollowup_generator extends component_generator_base {
-    /** The templates of {@see create_templates()}: one that says the grade, one that doesn't. */
+    /** The templates of {@see create_templates()}: one that says the grade, one that doesn't, and some that invite. */
     private const TEMPLATES = "passed_en | HX00000000000000000000000000000001 | en | firstname, exam, grade |\n"
-        . 'missed_en | HX00000000000000000000000000000002 | en | firstname, exam, nextdate | consultar_fecha_examen';
+        . 'missed_en | HX00000000000000000000000000000002 | en | firstname, exam, nextdate | consultar_fecha_examen' . "\n"
+        . "invite_en | HX00000000000000000000000000000003 | en | |\n"
+        . "invite_es | HX00000000000000000000000000000004 | es | |\n"
+        . 'also_en | HX00000000000000000000000000000005 | en | |';
 
     /** @var int Counts operations and numbers. */
     private int $count = 0;

@@ -116,8 +116,25 @@ final class reach_test extends \advanced_testcase {
         $this->assert_reach($bad, null, 'bad_phone');
         $this->assert_reach($fallback, null, 'not_linked');
         $this->assert_reach($user, null, 'not_linked');
-        set_config('invitations', 1, 'local_examfollowup');
+        $this->plugin->create_templates();
+        set_config('invitations', 'invite_en', 'local_examfollowup');
         $this->assert_reach($user, null, 'not_linked', 'whatsapp:+15550100001');
+        set_config('templates', '', 'local_examfollowup');
+        $this->assert_reach($user, null, 'not_linked');
+    }
+
+    /**
+     * When the student last said yes or no is given with it, so that the sidecar can tell which of two statements is newer.
+     */
+    public function test_it_says_since_when_consent_holds(): void {
+        $clock = $this->mock_clock_with_frozen();
+        $user = $this->getDataGenerator()->create_user()->id;
+        $this->assertNull(repository::reach([$user])[$user]->consentat);
+        $this->plugin->create_contact($user);
+        $this->assertSame($clock->time(), repository::reach([$user])[$user]->consentat);
+        $clock->bump(60);
+        api::set_own_consent($user, 'opted_out');
+        $this->assertSame($clock->time(), repository::reach([$user])[$user]->consentat);
     }
 
     /**
@@ -126,7 +143,8 @@ final class reach_test extends \advanced_testcase {
     public function test_a_shared_number_is_nobodys(): void {
         global $CFG;
         require_once($CFG->dirroot . '/user/lib.php');
-        set_config('invitations', 1, 'local_examfollowup');
+        $this->plugin->create_templates();
+        set_config('invitations', 'invite_en', 'local_examfollowup');
         $generator = $this->getDataGenerator();
         $user = $generator->create_user(['phone2' => '+1 555 010 0001'])->id;
         user_update_user(['id' => $user, 'phone1' => '+15550100001'], false);
@@ -178,9 +196,7 @@ final class reach_test extends \advanced_testcase {
      * @param string|null $invite
      */
     private function assert_reach(int $userid, ?string $address, string $reason, ?string $invite = null): void {
-        $this->assertEquals(
-            (object) ['address' => $address, 'reason' => $reason, 'invite' => $invite],
-            repository::reach([$userid])[$userid]
-        );
+        $reach = repository::reach([$userid])[$userid];
+        $this->assertSame([$address, $reason, $invite], [$reach->address, $reach->reason, $reach->invite]);
     }
 }

@@ -99,6 +99,23 @@ final class get_outcomes_test extends outcome_testcase {
         $this->assertSame('', $answer['nextcursor']);
     }
 
+    public function test_it_says_how_each_student_is_reached_and_since_when_they_agreed(): void {
+        $this->mock_clock_with_frozen($this->now);
+        $quiz = $this->quiz();
+        $plugin = $this->getDataGenerator()->get_plugin_generator('local_examfollowup');
+        $plugin->create_templates();
+        set_config('invitations', 'invite_en', 'local_examfollowup');
+        $linked = $this->enrol();
+        $address = $plugin->create_contact($linked->id);
+        $unlinked = $this->enrol(['phone2' => '+15550100099']);
+        $students = $this->call(userids: [$linked->id, $unlinked->id], examids: [$quiz->cmid])['students'];
+        $fields = array_flip(['address', 'reason', 'invite', 'consentat']);
+        $this->assertSame([
+            ['address' => $address, 'reason' => '', 'invite' => null, 'consentat' => $this->now],
+            ['address' => null, 'reason' => 'not_linked', 'invite' => 'whatsapp:+15550100099', 'consentat' => null],
+        ], array_map(static fn(array $student): array => array_intersect_key($student, $fields), $students));
+    }
+
     public function test_it_refuses_too_much_at_once(): void {
         foreach ([['limit' => 0], ['limit' => 5001], ['userids' => range(1, 501)], ['userids' => [1], 'cursor' => 'x']] as $args) {
             try {

@@ -30,9 +30,10 @@ final class reach {
      * Judges one student.
      *
      * @param \stdClass $row suspended, deleted, phone1, phone2, country, address, contactstate, consent
+     * @param bool $invites whether the site invites students to link
      * @return \stdClass address, reason, invite
      */
-    public static function decide(\stdClass $row): \stdClass {
+    public static function decide(\stdClass $row, bool $invites): \stdClass {
         if ($row->deleted || $row->suspended) {
             return self::none('suspended');
         }
@@ -40,7 +41,7 @@ final class reach {
             return self::none('opted_out');
         }
         if ($row->address === null) {
-            return self::by_profile($row);
+            return self::by_profile($row, $invites);
         }
         if ($row->contactstate !== 'active') {
             return self::none('suspended');
@@ -52,9 +53,10 @@ final class reach {
      * A student who has linked nothing: what the profile's number is good for.
      *
      * @param \stdClass $row
+     * @param bool $invites
      * @return \stdClass
      */
-    private static function by_profile(\stdClass $row): \stdClass {
+    private static function by_profile(\stdClass $row, bool $invites): \stdClass {
         if (trim($row->phone2 . $row->phone1) === '') {
             return self::none('no_phone');
         }
@@ -68,7 +70,7 @@ final class reach {
         if (settings::trusts_profile_numbers()) {
             return self::at($address);
         }
-        return self::none('not_linked', settings::invites() ? $address : null);
+        return self::none('not_linked', $invites ? $address : null);
     }
 
     /**

@@ -17,6 +17,8 @@
 namespace local_examfollowup\local\contact;
 
 use local_examfollowup\local\consent\repository as consent;
+use local_examfollowup\local\plan\invitations;
+use local_examfollowup\local\plan\template_catalogue;
 
 /**
  * SQL about contacts: which WhatsApp address is whose, and how that is known.
@@ -33,7 +35,8 @@ final class repository {
      * How each student may be reached.
      *
      * @param int[] $userids
-     * @return \stdClass[] by user id: address (null: not at all, see reason), reason, invite (number that may be invited)
+     * @return \stdClass[] by user id: address (null: not at all, see reason), reason, invite (number that may be invited),
+     *                     consentat (when what holds was said, or null)
      */
     public static function reach(array $userids): array {
         global $DB;
@@ -44,14 +47,19 @@ final class repository {
         $latest = consent::latest_join('u.id', 'k');
         $rows = $DB->get_records_sql(
             "SELECT u.id, u.suspended, u.deleted, u.phone1, u.phone2, u.country,
-                    c.address, c.state AS contactstate, k.state AS consent
+                    c.address, c.state AS contactstate, k.state AS consent, k.timegiven AS consentat
                FROM {user} u
           LEFT JOIN {local_examfollowup_contact} c ON c.userid = u.id
           LEFT JOIN $latest
               WHERE u.id $in",
             $params
         );
-        return array_map(reach::decide(...), $rows);
+        $invites = invitations::of_site(template_catalogue::of_site()) !== [];
+        return array_map(static function (\stdClass $row) use ($invites): \stdClass {
+            $reach = reach::decide($row, $invites);
+            $reach->consentat = $row->consentat === null ? null : (int) $row->consentat;
+            return $reach;
+        }, $rows);
     }
 
     /**

@@ -126,6 +126,7 @@ final class page {
             'address' => $reach[$user->id]->address,
             'reason' => $reach[$user->id]->reason,
             'invite' => $reach[$user->id]->invite,
+            'consentat' => $reach[$user->id]->consentat,
         ], $students));
     }
 }

@@ -35,9 +35,10 @@ final class exporter {
      *
      * @param \stdClass $plan
      * @param template_catalogue $catalogue
+     * @param template[] $invitations see {@see invitations}
      * @return array
      */
-    public static function export(\stdClass $plan, template_catalogue $catalogue): array {
+    public static function export(\stdClass $plan, template_catalogue $catalogue, array $invitations): array {
         $steps = array_filter(
             $plan->steps,
             static fn(\stdClass $step): bool => isset($catalogue->templates[$step->template])
@@ -64,6 +65,7 @@ final class exporter {
                 'stopon' => array_filter(explode(',', $step->stopon)),
                 'template' => (array) $catalogue->templates[$step->template],
             ], $steps)),
+            'invitations' => array_map(static fn(template $template): array => (array) $template, $invitations),
         ];
     }
 
@@ -100,6 +102,10 @@ final class exporter {
                 'stopon' => new external_multiple_structure(new external_value(PARAM_ALPHAEXT, 'retook, booked or replied')),
                 'template' => self::template_structure(),
             ])),
+            'invitations' => new external_multiple_structure(
+                self::template_structure(),
+                'Neutral invitations to link, without variables, one a language; none: nobody is invited'
+            ),
         ]);
     }
 
