@@ -32,6 +32,12 @@ describe.each([
     expect(plans).toEqual(await untouched.plans())
     const fields = plans.flatMap(({ steps }) => steps.flatMap(({ template }) => template.variables))
     expect(fields.every((field) => TEMPLATE_FIELDS.includes(field))).toBe(true)
+    for (const { invitations } of plans) {
+      expect(invitations?.map(({ language, variables }) => [language, variables])).toEqual([
+        ['es', []],
+        ['en', []],
+      ])
+    }
   })
 
   test('gives a course page by page, each student once, with one time for all', async () => {
@@ -88,6 +94,20 @@ describe.each([
     await moodle.setConsent({ ...change, operationId: 'consent-1' })
     expect(school.consentChanges.at(-1)).toEqual({ ...change, operationId: 'consent-1' })
     expect((await moodle.studentStatus(userId)).student.consent).toBe('opted_out')
+  })
+
+  test('says since when a student agrees, and nothing of it where nobody is reached', async () => {
+    const students = (await everything(moodle, 11)).flatMap((page) => page.students)
+    const linked = students.find(({ reach }) => reach.kind === 'contact')
+    const reached = async () => {
+      const page = await moodle.outcomesOf(11, [linked?.userId ?? 0], [101])
+      return page.students[0]?.reach
+    }
+    const change = { userId: linked?.userId ?? 0, source: 'whatsapp_intent', wordingVersion: 'v1' } as const
+    await moodle.setConsent({ ...change, state: 'active', at: 1_773_000_000, operationId: 'agree-1' })
+    expect(await reached()).toMatchObject({ kind: 'contact', consentAt: 1_773_000_000 })
+    await moodle.setConsent({ ...change, state: 'opted_out', at: 1_773_000_001, operationId: 'agree-2' })
+    expect(await reached()).toEqual({ kind: 'none', reason: 'opted_out', invite: null })
   })
 
   test('gives a student their courses, exams and requests, without a hidden grade', async () => {

@@ -32,6 +32,7 @@ export const encode = {
     address: reach.kind === 'contact' ? reach.address : null,
     reason: reach.kind === 'none' ? reach.reason : '',
     invite: reach.kind === 'none' ? reach.invite : null,
+    consentat: reach.kind === 'contact' ? reach.consentAt : null,
   }),
   linked: ({ userId, firstName, language, timeZone, consent, courses }: LinkedStudent) => ({
     ...{ userid: userId, firstname: firstName, language, timezone: timeZone, consent },

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../test/support/school.ts'
-import { suppress } from '../contacts/suppression/store.ts'
+import { isSuppressed, suppress } from '../contacts/suppression/store.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Person } from '../simulator/school/people.ts'
 import { drainRelease } from './drain.ts'
@@ -46,6 +46,37 @@ test('who says stop between plan and release gets nothing', async () => {
   await drainRelease(school.deps)
   expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'opted_out' }])
   expect((await school.messages()).filter(({ user_id }) => user_id === person.userId)).toEqual([])
+})
+
+test('who stops on WhatsApp and then agrees again in Moodle, later, is written to; an older consent does not count', async () => {
+  const person = await planned()
+  const stopped = new Date(school.clock.at.getTime() - HOUR)
+  await suppress(school.db, person.address, 'whatsapp_keyword', stopped)
+  const agree = (at: number) =>
+    school.school.changePerson(person.userId, { consent: 'active', consentAt: Math.floor(at / 1000) })
+  const written = async () => (await school.messages()).filter(({ user_id }) => user_id === person.userId)
+
+  agree(stopped.getTime() - HOUR)
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'opted_out' }])
+  expect(await isSuppressed(school.db, person.address)).toBe(true)
+
+  agree(stopped.getTime() + HOUR / 2)
+  const dry = await runFollowUp(school.deps, { courseId: 11, dryRun: true })
+  expect(await isSuppressed(school.db, person.address)).toBe(true)
+  const run = await runFollowUp(school.deps, { courseId: 11 })
+  expect(dry.courses).toEqual(run.courses)
+  expect(await isSuppressed(school.db, person.address)).toBe(false)
+  expect(await written()).toMatchObject([{ address: person.address }])
+})
+
+test('a consent that came between plan and release counts at release', async () => {
+  const person = await planned()
+  await suppress(school.db, person.address, 'whatsapp_keyword', new Date(school.clock.at.getTime() - HOUR))
+  school.school.changePerson(person.userId, { consentAt: school.clock.at.getTime() / 1000 })
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'released' }])
+  expect(await isSuppressed(school.db, person.address)).toBe(false)
 })
 
 test('who retook the exam between plan and release gets nothing about the old attempt', async () => {

@@ -4,7 +4,8 @@ import type { Address } from '../model/contact.ts'
 
 /** What the sidecar itself knows of an address. */
 export type ContactFacts = {
-  suppressed: boolean
+  /** When they said stop, where that still holds. */
+  suppressedAt: Date | null
   lastInboundAt: Date | null
   invitedAt: Date | null
   handoffSince: Date | null
@@ -14,7 +15,7 @@ export type ContactFacts = {
 /** Addresses that we know nothing about are not in the answer. */
 export async function contactFacts(db: Executor, addresses: Address[]): Promise<Map<Address, ContactFacts>> {
   const { rows } = await sql<ContactFacts & { address: Address }>`
-    select a.address, s.address is not null as suppressed, c.last_inbound_at as "lastInboundAt",
+    select a.address, s.suppressed_at as "suppressedAt", c.last_inbound_at as "lastInboundAt",
       c.invited_at as "invitedAt", c.handoff_since as "handoffSince", c.dead_since as "deadSince"
     from unnest(${addresses}::text[]) as a(address)
     left join contact c on c.address = a.address

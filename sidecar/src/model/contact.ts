@@ -14,7 +14,8 @@ export type NoContactReason = (typeof NO_CONTACT_REASONS)[number]
 
 /** How Moodle lets us reach a student: proven and consenting, or why not. */
 export type Reach =
-  | { kind: 'contact'; address: Address }
+  /** `consentAt`: when the student agreed, in epoch seconds; null where the school's stated basis stands for it. */
+  | { kind: 'contact'; address: Address; consentAt: number | null }
   /** `invite` is a number from the profile that may get one neutral invitation to link, without name or result. */
   | { kind: 'none'; reason: NoContactReason; invite: Address | null }
 

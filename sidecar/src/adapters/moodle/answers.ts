@@ -39,7 +39,7 @@ const plan = z
         template,
       }),
     ),
-    invitations: z.array(template).default([]),
+    invitations: z.array(template),
   })
   .transform(
     (from): Plan => ({
@@ -89,6 +89,7 @@ const student = z
     address: address.nullable(),
     reason: z.enum(['', ...NO_CONTACT_REASONS]),
     invite: address.nullable(),
+    consentat: maybe,
   })
   .transform(
     (from): Student => ({
@@ -98,7 +99,7 @@ const student = z
       timeZone: from.timezone,
       reach:
         from.address !== null && from.reason === ''
-          ? { kind: 'contact', address: from.address }
+          ? { kind: 'contact', address: from.address, consentAt: from.consentat }
           : { kind: 'none', reason: from.reason || 'no_phone', invite: from.invite },
     }),
   )

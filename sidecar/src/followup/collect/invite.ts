@@ -5,6 +5,7 @@ import type { Address, Student } from '../../model/contact.ts'
 import type { Plan, Template } from '../../model/plan.ts'
 import { quietUntil, zoneOf } from '../quiet.ts'
 import type { JudgedPage } from './page.ts'
+import { sameLanguage } from './variants.ts'
 
 export type Invitation = { student: Student; address: Address; template: Template }
 
@@ -21,7 +22,7 @@ export function invitationsOf(plan: Plan, { judged, contacts }: JudgedPage): Inv
     const address = student.reach.kind === 'none' ? student.reach.invite : null
     const known = address && contacts.get(address)
     const template = invitationIn(plan, student.language)
-    if (!address || !template || known?.invitedAt || known?.suppressed || known?.deadSince) return []
+    if (!address || !template || known?.invitedAt || known?.suppressedAt || known?.deadSince) return []
     return [{ student, address, template }]
   })
 }
@@ -49,8 +50,8 @@ export async function invite(tx: Tx, plan: Plan, invitations: Invitation[], at: 
 function invitationIn(plan: Plan, language: string): Template | undefined {
   const templates = plan.invitations?.filter(({ variables }) => variables.length === 0) ?? []
   return (
-    templates.find((each) => each.language === language) ??
-    templates.find((each) => each.language === plan.language) ??
+    templates.find((each) => sameLanguage(each.language, language)) ??
+    templates.find((each) => sameLanguage(each.language, plan.language)) ??
     templates[0]
   )
 }

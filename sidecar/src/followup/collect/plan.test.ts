@@ -51,9 +51,9 @@ const row: StudentExam = {
   },
 }
 const contact: ContactFacts = {
-  ...{ suppressed: false, lastInboundAt: null, invitedAt: null, handoffSince: null, deadSince: null },
+  ...{ suppressedAt: null, lastInboundAt: null, invitedAt: null, handoffSince: null, deadSince: null },
 }
-const linked: Reach = { kind: 'contact', address: 'whatsapp:+12025550100' }
+const linked: Reach = { kind: 'contact', address: 'whatsapp:+12025550100', consentAt: 1500 }
 
 function judge(
   change: {
@@ -90,12 +90,19 @@ test.each([
   ['plan_off', { plan: { enabled: false } }],
   ['excluded', { row: { outcome: 'excluded' as const } }],
   ['older_than_plan', { plan: { since: 2001 } }],
-  ['opted_out', { contact: { suppressed: true } }],
+  ['opted_out', { contact: { suppressedAt: new Date(1_500_000) } }],
   ['unreachable', { contact: { deadSince: new Date(0) } }],
   ['missing_fact', { row: { grade: null } }],
   ['shared_number', { reach: { kind: 'none' as const, reason: 'shared_number' as const, invite: null } }],
 ])('who is not written to is refused for %s', (reason, change) => {
   expect(judge(change)).toEqual({ kind: 'refused', reason })
+})
+
+test('a stop holds against the consent that was there before it, not against one that came after', () => {
+  const stopped = { contact: { suppressedAt: new Date(1_499_999) } }
+  expect(judge(stopped).kind).toBe('due')
+  expect(judge({ ...stopped, reach: { ...linked, consentAt: 1499 } }).kind).toBe('refused')
+  expect(judge({ ...stopped, reach: { ...linked, consentAt: null } }).kind).toBe('refused')
 })
 
 test('an outcome without a moment of its own is never older than the plan', () => {

@@ -4,6 +4,7 @@ import type { Plan, Step } from '../../model/plan.ts'
 import { zoneOf } from '../quiet.ts'
 import type { Reason } from '../reasons.ts'
 import type { ContactFacts } from '../store.ts'
+import { isSuppressed } from '../suppression.ts'
 import { type Filled, fillTemplate } from '../variables.ts'
 
 export type StepInput = {
@@ -35,7 +36,7 @@ export function planStep(input: StepInput & { since: Date }): StepJudgement {
 export function refusalOf(input: StepInput): Reason | null {
   const { student, contact } = input
   if (student.reach.kind === 'none') return student.reach.reason
-  if (contact?.suppressed) return 'opted_out'
+  if (isSuppressed(student, contact)) return 'opted_out'
   if (contact?.deadSince) return 'unreachable'
   return filled(input).kind === 'missing' ? 'missing_fact' : null
 }

@@ -24,9 +24,13 @@ export function stepsFor(
   })
 }
 
-/** `en_us` of Moodle and `en-GB` of WhatsApp are both English. */
 function speaks(step: Step, language: string): boolean {
-  return base(step.template.language) === base(language)
+  return sameLanguage(step.template.language, language)
+}
+
+/** `en_us` of Moodle and `en-GB` of WhatsApp are both English. */
+export function sameLanguage(one: string, other: string): boolean {
+  return base(one) === base(other)
 }
 
 function base(language: string): string {

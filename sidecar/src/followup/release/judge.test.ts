@@ -38,7 +38,7 @@ const row: StudentExam = {
   },
 }
 const contact = {
-  ...{ suppressed: false, lastInboundAt: null, invitedAt: null, handoffSince: null, deadSince: null },
+  ...{ suppressedAt: null, lastInboundAt: null, invitedAt: null, handoffSince: null, deadSince: null },
 }
 
 function due(change: Partial<StudentExam> = {}, timeZone = 'Europe/Madrid'): DueStep {
@@ -64,7 +64,7 @@ function due(change: Partial<StudentExam> = {}, timeZone = 'Europe/Madrid'): Due
       row: fresh,
       student: {
         ...{ userId, firstName: 'Ana', language: 'es', timeZone },
-        reach: { kind: 'contact', address: 'whatsapp:+12025550100' },
+        reach: { kind: 'contact', address: 'whatsapp:+12025550100', consentAt: null },
       },
     },
   }

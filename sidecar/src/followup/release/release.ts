@@ -1,8 +1,10 @@
 import type { Database, Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
 import { enqueue } from '../../messaging/outbox/enqueue.ts'
+import type { Student } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
+import { liftEnded } from '../suppression.ts'
 import { visibleRow } from '../visible.ts'
 import { historiesOf } from './history.ts'
 import type { DueStep } from './judge.ts'
@@ -85,6 +87,7 @@ async function askMoodle(
 async function settle(tx: Tx, { at, plans }: Release, courseId: number, due: Leased[]): Promise<Decided[]> {
   const byStudent = Map.groupBy(due, ({ planned }) => planned.userId)
   await lockStudents(tx, courseId, [...byStudent.keys()])
+  await liftEnded(tx, studentsOf(due))
   const historyOf = await historiesOf(tx, plans, due, at)
   const decided = [...byStudent].flatMap(([userId, steps]) => decideStudent(steps, historyOf(userId), at))
   const leases = new Map(due.map(({ planned }) => [planned.plannedStepId, planned.leaseUntil]))
@@ -98,6 +101,12 @@ async function settle(tx: Tx, { at, plans }: Release, courseId: number, due: Lea
     if (decision.kind === 'send') await post(tx, step, decision)
   }
   return ours
+}
+
+/** Each once, however many of their steps are due. */
+function studentsOf(due: DueStep[]): Student[] {
+  const students = due.flatMap(({ fresh }) => (fresh ? [fresh.student] : []))
+  return [...new Map(students.map((student) => [student.userId, student])).values()]
 }
 
 async function post(

@@ -52,6 +52,7 @@ export function sampleWrites(deps: {
     found.used = true
     person.link = { address, suspended: false }
     person.consent = 'active'
+    person.consentAt = Math.floor(now() / 1000)
     return { kind: 'linked', student: linkedStudent(person, coursesOf(person.userId)) }
   }
 
@@ -61,7 +62,7 @@ export function sampleWrites(deps: {
       once(input.operationId, () => {
         consentChanges.push(input)
         const person = personOf(input.userId)
-        if (person) person.consent = input.state
+        if (person) Object.assign(person, { consent: input.state, consentAt: input.at })
       }),
     createRequest: (input) =>
       once(input.operationId, () => {

@@ -12,9 +12,13 @@ export type Person = {
   /** The proven contact; suspended after the number changed in Moodle. */
   link: { address: Address; suspended: boolean } | null
   consent: 'active' | 'none' | 'opted_out'
+  /** When that was said, in epoch seconds. */
+  consentAt: number | null
 }
 
 const FIRST_USER_ID = 1001
+/** When the sample students linked their numbers: the start of a school year. */
+const LINKED_AT = Date.UTC(2025, 8, 1) / 1000
 export const SCHOOL_ZONE = 'Europe/Madrid'
 
 const SPANISH = [
@@ -84,6 +88,7 @@ function makePerson(index: number): Person {
     phone: kind === 'no_phone' ? null : kind === 'bad_phone' ? '12345' : phone,
     link: proven ? { address: addressOf(phone), suspended } : null,
     consent: kind === 'linked' || suspended ? 'active' : kind === 'opted_out' ? 'opted_out' : 'none',
+    consentAt: proven && (kind !== 'no_consent' || suspended) ? LINKED_AT : null,
   }
 }
 
