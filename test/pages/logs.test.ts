@@ -46,10 +46,10 @@ test('filters reach the source; a day is a whole one where the reader is, even o
   const { asked, source } = recording(1)
   const { page } = await openLogs(browser, source, { timezoneId: 'Europe/Madrid' })
   await page.getByLabel('from').fill('2026-03-28')
-  await page.getByLabel('to').fill('2026-03-29')
-  await page.getByLabel('intent').fill(' saludo ')
-  await page.getByLabel('action').fill('greet')
-  await page.getByLabel('user').fill('1001')
+  await page.getByLabel('to', { exact: true }).fill('2026-03-29')
+  await page.getByLabel('intent').selectOption({ label: 'Says hello' })
+  await page.getByLabel('action').selectOption({ label: 'Told the result' })
+  await page.getByLabel('user').fill(' 1001 ')
   await page.getByLabel('outcome').selectOption('failed')
   await page.getByRole('button', { name: 'apply' }).click()
   await expect
@@ -60,13 +60,28 @@ test('filters reach the source; a day is a whole one where the reader is, even o
       from: seconds('2026-03-27T23:00:00Z'),
       to: seconds('2026-03-29T22:00:00Z'),
       intent: 'saludo',
-      action: 'greet',
+      action: 'show_result',
       success: 'failed',
       user: '1001',
     })
   await page.getByRole('button', { name: 'clear' }).click()
   await expect.poll(() => asked.at(-1)).toEqual({ page: 0, pagesize: 25, ...EVERYTHING })
   expect(await page.getByLabel('user').inputValue()).toBe('')
+})
+
+test('intents are read by their titles, in the order of the alphabet, with the name at hand; one without a title by its name', async () => {
+  const rows = [row(1), row(2, { intent: 'new_one', action: null })]
+  const { source } = recording(2, { list: async () => ({ total: 2, rows }) })
+  const { page } = await openLogs(browser, source)
+  const titled = page.getByRole('cell').getByText('Asks for a result')
+  await titled.waitFor()
+  expect(await titled.getAttribute('title')).toBe('consultar_resultado')
+  expect(await page.getByRole('cell').getByText('new_one').count()).toBe(1)
+  expect(await page.getByLabel('intent').locator('option').allTextContents()).toEqual([
+    'all',
+    'Asks for a result',
+    'Says hello',
+  ])
 })
 
 test('pages turn within their bounds, and a filter starts again at the first', async () => {
@@ -109,7 +124,8 @@ test('one turn opens in a dialog with all that is on record; Escape closes it an
     '1001',
     'course7',
     '93%',
-    'show_result',
+    'Asks for a result',
+    'Told the result',
     'moodle_unreachable',
   ]) {
     expect(said).toContain(text)

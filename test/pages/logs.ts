@@ -21,6 +21,12 @@ const STRINGS = {
   total: 'total {total}',
 }
 
+/** Of two intents and one action; the others are shown by their names. */
+const TITLES = {
+  intents: { saludo: 'Says hello', consultar_resultado: 'Asks for a result' },
+  actions: { show_result: 'Told the result' },
+}
+
 export function row(id: number, change: Partial<LogRow> = {}): LogRow {
   return {
     id,
@@ -74,14 +80,14 @@ export async function openLogs(browser: Browser, source: Source, options?: Brows
   await page.exposeFunction('askList', source.list)
   await page.exposeFunction('askGet', source.get)
   await addBundle(page)
-  await page.evaluate(mount, STRINGS)
+  await page.evaluate(mount, { strings: STRINGS, titles: TITLES })
   const saidKeys = () => page.evaluate(() => [...(window as unknown as InPage).said])
   return { page, saidKeys }
 }
 
 type InPage = { askList: Source['list']; askGet: Source['get']; said: Set<string> }
 
-function mount(strings: Record<string, string>): void {
+function mount({ strings, titles }: { strings: Record<string, string>; titles: typeof TITLES }): void {
   const here = window as unknown as InPage
   here.said = new Set()
   const recorded = new Proxy(strings, {
@@ -92,6 +98,11 @@ function mount(strings: Record<string, string>): void {
   })
   const source = { list: (query: LogQuery) => here.askList(query), get: (id: number) => here.askGet(id) }
   document.body.append(
-    Object.assign(document.createElement('examfollowup-logs'), { lang: 'en', strings: recorded, source }),
+    Object.assign(document.createElement('examfollowup-logs'), {
+      lang: 'en',
+      strings: recorded,
+      titles,
+      source,
+    }),
   )
 }

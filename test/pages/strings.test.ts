@@ -1,8 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ACTION_TRAITS } from '../../sidecar/src/conversation/action.ts'
+import { loadDomain } from '../../sidecar/src/conversation/domain/load.ts'
+import { moodleTitles } from '../../sidecar/src/simulator/pages/strings.ts'
 import { openBrowser } from '../support/browser.ts'
 import { buildBundle } from '../support/bundles.ts'
-import { handedKeys, LANGUAGES, logStrings } from '../support/lang.ts'
+import { handedKeys, LANGUAGES, pluginStrings } from '../support/lang.ts'
 import { openLogs, row, turn } from './logs.ts'
 
 let browser: Browser
@@ -46,14 +49,28 @@ test('Moodle hands the element each text that it says, and none that it does not
 })
 
 test.each(LANGUAGES)('%s has each of these texts and no other', (language) => {
-  expect(sorted(logStrings(language).keys())).toEqual(sorted(handedKeys()))
+  expect(sorted(pluginStrings(language, 'logs').keys())).toEqual(sorted(handedKeys()))
 })
 
 test.each(LANGUAGES)('each text of %s has the values of the English one', (language) => {
   const values = (text: string) => sorted([...text.matchAll(/\{\$a->(\w+)\}/g)].map(([, name = '']) => name))
-  const english = logStrings('en')
+  const english = pluginStrings('en', 'logs')
   expect(values(english.get('pageof') ?? '')).toEqual(['page', 'pages'])
-  for (const [key, text] of logStrings(language)) {
+  for (const [key, text] of pluginStrings(language, 'logs')) {
     expect([key, values(text)]).toEqual([key, values(english.get(key) ?? '')])
   }
+})
+
+test.each(LANGUAGES)('%s has a title for each intent of the catalogue, and for each action', (language) => {
+  const intents = loadDomain('exam-followup').intents.keys()
+  expect(sorted(pluginStrings(language, 'intent').keys())).toEqual(sorted(intents))
+  const actions = sorted(pluginStrings(language, 'action').keys())
+  expect(actions).toEqual(expect.arrayContaining(Object.keys(ACTION_TRAITS)))
+  expect(actions).toEqual(sorted(pluginStrings('en', 'action').keys()))
+})
+
+test('the demo reads the same titles', () => {
+  const titles = moodleTitles('es')
+  expect(titles.intents.consultar_resultado).toBe('Pregunta por su resultado')
+  expect(Object.keys(titles.actions)).toHaveLength(pluginStrings('es', 'action').size)
 })

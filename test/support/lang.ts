@@ -4,13 +4,17 @@ import { pluginFolder } from '../moodle/folders.ts'
 
 export const LANGUAGES = ['en', 'es', 'pt_br'] as const
 
-const STRING = /^\$string\['logs_(\w+)'\]\s*=\s*'((?:[^'\\]|\\.)*)';/gm
+const STRING = /^\$string\['(\w+?)_(\w+)'\]\s*=\s*'((?:[^'\\]|\\.)*)';/gm
 const CONSTANT = /const STRINGS = \[([^\]]*)\]/
 
-/** The plugin's texts for the log in that language, as its language file holds them. */
-export function logStrings(language: (typeof LANGUAGES)[number]): Map<string, string> {
+/** The plugin's texts that begin so in that language, as its language file holds them. */
+export function pluginStrings(
+  language: (typeof LANGUAGES)[number],
+  prefix: 'logs' | 'intent' | 'action',
+): Map<string, string> {
   const text = readFileSync(join(pluginFolder(), `lang/${language}/local_examfollowup.php`), 'utf8')
-  return new Map([...text.matchAll(STRING)].map(([, key = '', value = '']) => [key, value]))
+  const ours = [...text.matchAll(STRING)].filter(([, first]) => first === prefix)
+  return new Map(ours.map(([, , key = '', value = '']) => [key, value]))
 }
 
 /** The keys that Moodle's page hands to the element. */

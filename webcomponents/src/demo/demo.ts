@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { look } from '../look.ts'
+import { NO_TITLES } from '../strings.ts'
 import type { DemoChat } from './chat.ts'
 import { demoLook } from './demo.css.ts'
 import { type Phone, type Start, school } from './school.ts'
@@ -87,6 +88,7 @@ export class Demo extends LitElement {
     if (this.room === 'outcome') return html`<pre tabindex="0">${this.start?.tables[language]}</pre>`
     if (this.room === 'logs')
       return html`<examfollowup-logs lang=${language} .strings=${this.start?.strings[language] ?? {}}
+        .titles=${this.start?.titles[language] ?? NO_TITLES}
         .source=${school.logs}></examfollowup-logs>`
     const phone = this.phones.find(({ id }) => id === this.chosen)
     return html`<div class="phones ${phone ? 'open' : ''}">

@@ -1,3 +1,5 @@
+import type { Titles } from '../strings.ts'
+
 /** What the demo's own routes tell: the students' phones, and what the follow-up did. */
 export type Phone = {
   id: number
@@ -21,6 +23,7 @@ export type Start = {
   tables: Record<string, string>
   codes: Record<number, string>
   strings: Record<string, Record<string, string>>
+  titles: Record<string, Titles>
 }
 
 async function ask<T>(path: string, body?: object): Promise<T> {

@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { Say } from '../strings.ts'
+import type { Say, Titles } from '../strings.ts'
 import type { LogQuery } from './source.ts'
 
 type Filter = Pick<LogQuery, 'from' | 'to' | 'intent' | 'action' | 'success' | 'user'>
@@ -27,7 +27,12 @@ function read(form: HTMLFormElement): Filter {
   }
 }
 
-export function filterForm(say: Say, apply: (filter: Filter) => void) {
+function byTitle(options: Titles[keyof Titles], language: string): [string, string][] {
+  const { compare } = new Intl.Collator(language)
+  return Object.entries(options).sort(([, a], [, b]) => compare(a, b))
+}
+
+export function filterForm(say: Say, language: string, titles: Titles, apply: (filter: Filter) => void) {
   const submit = (event: Event) => {
     event.preventDefault()
     apply(read(event.currentTarget as HTMLFormElement))
@@ -36,8 +41,17 @@ export function filterForm(say: Say, apply: (filter: Filter) => void) {
   const field = (name: string, type: string) => html`
     <label>${say(name)}<input name=${name} type=${type} autocomplete="off" /></label>
   `
+  const choice = (name: string, options: Titles[keyof Titles]) => html`
+    <label>${say(name)}
+      <select name=${name}>
+        <option value="">${say('all')}</option>
+        ${byTitle(options, language).map(([value, title]) => html`<option value=${value}>${title}</option>`)}
+      </select>
+    </label>
+  `
   return html`<form class="filter" @submit=${submit} @reset=${reset} aria-label=${say('title')}>
-    ${field('from', 'date')} ${field('to', 'date')} ${field('intent', 'text')} ${field('action', 'text')}
+    ${field('from', 'date')} ${field('to', 'date')} ${choice('intent', titles.intents)}
+    ${choice('action', titles.actions)}
     ${field('user', 'text')}
     <label>${say('outcome')}
       <select name="success">

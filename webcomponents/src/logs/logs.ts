@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { look } from '../look.ts'
-import { type Say, type Strings, sayWith } from '../strings.ts'
+import { NO_TITLES, type Say, type Strings, sayWith, type Titles } from '../strings.ts'
 import { filterForm } from './filter.ts'
 import type { LogQuery, LogRow, LogSource, Turn } from './source.ts'
 import { tableLook } from './table.css.ts'
@@ -26,6 +26,7 @@ export class ExamFollowUpLogs extends LitElement {
   static override styles = [look, tableLook]
   static override properties = {
     strings: { type: Object },
+    titles: { type: Object },
     source: { attribute: false },
     query: { state: true },
     found: { state: true },
@@ -35,6 +36,7 @@ export class ExamFollowUpLogs extends LitElement {
   }
 
   declare strings: Strings
+  declare titles: Titles
   declare source: LogSource | undefined
   declare private query: LogQuery
   declare private found: { total: number; rows: LogRow[] } | null
@@ -46,6 +48,7 @@ export class ExamFollowUpLogs extends LitElement {
   constructor() {
     super()
     this.strings = {}
+    this.titles = NO_TITLES
     this.query = EVERYTHING
     this.found = null
     this.failure = null
@@ -95,7 +98,7 @@ export class ExamFollowUpLogs extends LitElement {
     const say = sayWith(this.strings)
     const language = this.lang || document.documentElement.lang || 'en'
     return html`
-      ${filterForm(say, (filter) => {
+      ${filterForm(say, language, this.titles, (filter) => {
         this.query = { ...this.query, ...filter, page: 0 }
       })}
       ${
@@ -107,11 +110,11 @@ export class ExamFollowUpLogs extends LitElement {
           : nothing
       }
       <p class="quiet" role="status">${this.status(say)}</p>
-      ${this.found?.rows.length ? logTable(say, language, this.found.rows, (id) => this.open(id)) : nothing}
+      ${this.found?.rows.length ? logTable(say, language, this.titles, this.found.rows, (id) => this.open(id)) : nothing}
       ${this.found && this.found.total > PAGE_SIZE ? this.pager(say) : nothing}
       ${
         this.turn
-          ? turnDialog(say, language, this.turn, () => {
+          ? turnDialog(say, language, this.titles, this.turn, () => {
               this.turn = null
             })
           : nothing

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { Say } from '../strings.ts'
+import type { Say, Titles } from '../strings.ts'
 import type { LogRow } from './source.ts'
 
 export function when(language: string, timestamp: string): string {
@@ -18,8 +18,19 @@ export function outcomeBadge(say: Say, row: Pick<LogRow, 'success'>) {
     : html`<span class="badge failed">${say('failed')}</span>`
 }
 
+/** The name stays at hand for who compares pages with statistics or files. */
+export function titled(say: Say, titles: Titles[keyof Titles], name: string | null) {
+  return name === null ? say('none') : html`<span title=${name}>${titles[name] ?? name}</span>`
+}
+
 /** A table on a desk, a list of cards on a phone: every cell names its column for the narrow view. */
-export function logTable(say: Say, language: string, rows: LogRow[], open: (id: number) => void) {
+export function logTable(
+  say: Say,
+  language: string,
+  titles: Titles,
+  rows: LogRow[],
+  open: (id: number) => void,
+) {
   const columns = ['time', 'student', 'message', 'intent', 'reply', 'timetaken', 'outcome'].map((key) =>
     say(key),
   )
@@ -32,7 +43,7 @@ export function logTable(say: Say, language: string, rows: LogRow[], open: (id: 
           <td data-label=${columns[1] ?? ''}>${row.user_id}</td>
           <td data-label=${columns[2] ?? ''} class="text">${row.message}</td>
           <td data-label=${columns[3] ?? ''}>
-            <span>${row.intent ?? say('none')} ${row.confidence === null ? nothing : html`<small>${percent(language, row.confidence)}</small>`}</span>
+            <span>${titled(say, titles.intents, row.intent)} ${row.confidence === null ? nothing : html`<small>${percent(language, row.confidence)}</small>`}</span>
           </td>
           <td data-label=${columns[4] ?? ''} class="text">${row.reply ?? say('none')}</td>
           <td data-label=${columns[5] ?? ''} class="number">${row.processing_time} ms</td>

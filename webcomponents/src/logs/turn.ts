@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
-import type { Say } from '../strings.ts'
+import type { Say, Titles } from '../strings.ts'
 import type { Turn } from './source.ts'
-import { outcomeBadge, percent, when } from './table.ts'
+import { outcomeBadge, percent, titled, when } from './table.ts'
 
 function raw(title: string, value: unknown) {
   if (value === null || (Array.isArray(value) && value.length === 0)) return nothing
@@ -9,7 +9,7 @@ function raw(title: string, value: unknown) {
 }
 
 /** Everything that is on record about one turn. */
-export function turnDialog(say: Say, language: string, turn: Turn, close: () => void) {
+export function turnDialog(say: Say, language: string, titles: Titles, turn: Turn, close: () => void) {
   return html`<dialog @close=${close} aria-labelledby="turn-title">
     <header>
       <h2 id="turn-title">${say('turn')}</h2>
@@ -22,9 +22,9 @@ export function turnDialog(say: Say, language: string, turn: Turn, close: () => 
       <dt>${say('time')}</dt><dd>${when(language, turn.timestamp)}</dd>
       <dt>${say('student')}</dt><dd>${turn.user_id}</dd>
       <dt>${say('course')}</dt><dd>${turn.courseid ?? say('none')}</dd>
-      <dt>${say('intent')}</dt><dd>${turn.intent ?? say('none')}</dd>
+      <dt>${say('intent')}</dt><dd>${titled(say, titles.intents, turn.intent)}</dd>
       ${turn.confidence === null ? nothing : html`<dt>${say('confidence')}</dt><dd>${percent(language, turn.confidence)}</dd>`}
-      <dt>${say('action')}</dt><dd>${turn.action ?? say('none')}</dd>
+      <dt>${say('action')}</dt><dd>${titled(say, titles.actions, turn.action)}</dd>
       <dt>${say('timetaken')}</dt><dd>${turn.processing_time} ms</dd>
       ${turn.error ? html`<dt>${say('error')}</dt><dd>${turn.error}</dd>` : nothing}
     </dl>

@@ -4,7 +4,7 @@ import express, { type Request, type Response, Router } from 'express'
 import type { Address } from '../../model/contact.ts'
 import type { TwilioSimulator } from '../twilio/types.ts'
 import { bubbleOf } from './bubble.ts'
-import { moodleStrings } from './strings.ts'
+import { moodleStrings, moodleTitles } from './strings.ts'
 
 /** A student's phone; its page knows it by the student's id, so that no number stands in an address. */
 export type Phone = { id: number; name: string; course: string; address: Address }
@@ -41,6 +41,7 @@ export function pages(deps: PagesDeps): Router {
       tables: deps.tables,
       codes: Object.fromEntries(unlinked.map(({ id }) => [id, deps.codeFor(id)])),
       strings: { es: moodleStrings('es'), en: moodleStrings('en') },
+      titles: { es: moodleTitles('es'), en: moodleTitles('en') },
     })
   })
 
