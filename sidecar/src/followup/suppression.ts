@@ -13,7 +13,7 @@ export function isSuppressed(
   return reach.consentAt * 1000 <= contact.suppressedAt.getTime()
 }
 
-/** Lifts what a newer consent in Moodle ended: the outbox looks at suppression once more before a message goes. */
+/** Lifts what a newer consent in Moodle ended, before something is sent: the outbox looks at suppression once more. */
 export async function liftEnded(tx: Tx, students: Student[]): Promise<void> {
   const consents = students.flatMap(({ reach }) =>
     reach.kind === 'contact' && reach.consentAt !== null

@@ -3,7 +3,6 @@ import type { Address } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { OutcomePage } from '../../ports.ts'
 import { type ContactFacts, contactFacts } from '../store.ts'
-import { liftEnded } from '../suppression.ts'
 import {
   type Candidate,
   candidatesOf,
@@ -52,7 +51,6 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
 /** Stores what became of every row of a page; nothing else plans or releases in the course meanwhile. */
 export async function planPage(tx: Tx, plan: Plan, page: OutcomePage, at: Date): Promise<JudgedPage> {
   await lockCourse(tx, plan.courseId)
-  await liftEnded(tx, page.students)
   const result = await judgePage(tx, plan, page, at)
   await saveFirstSeen(tx, result.sightings)
   const steps = result.judged.flatMap(({ row, step, judgement }) =>
