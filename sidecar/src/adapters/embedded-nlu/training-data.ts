@@ -8,10 +8,10 @@ import { readAnnotated } from './annotation.ts'
 import type { Phrase } from './lookups.ts'
 
 /**
- * What an intent is for the engine. `courtesy` gives way to a wish in the same message, `out_of_scope` is never a
- * second wish. Set by `metadata: { role }` in the training files, which Rasa reads and ignores.
+ * What an intent is for the engine. `courtesy` gives way to a wish in the same message; `answer` (yes, no) and
+ * `out_of_scope` are never one of two wishes. Set by `metadata: { role }` in the training files, which Rasa reads and ignores.
  */
-export type Role = 'wish' | 'courtesy' | 'out_of_scope'
+export type Role = 'wish' | 'courtesy' | 'answer' | 'out_of_scope'
 
 export type Example = { text: string; intent: string; language: string; entities: Entity[] }
 
@@ -33,7 +33,7 @@ const lines = z.string().transform((block) =>
 const item = z.union([
   z.object({
     intent: z.string(),
-    metadata: z.object({ role: z.enum(['courtesy', 'out_of_scope']).optional() }).optional(),
+    metadata: z.object({ role: z.enum(['courtesy', 'answer', 'out_of_scope']).optional() }).optional(),
     examples: lines,
   }),
   z.object({ lookup: z.string(), examples: lines }),

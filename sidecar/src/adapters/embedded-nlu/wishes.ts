@@ -7,8 +7,10 @@ const BOUNDARY =
   /[.,;:!?¡¿\n]+\s*|\s+(?=(?:y|e|pero|ademas|además|tambien|también|aparte|and|but|also|plus)\s)/giu
 const LEADING = /^(?:y|e|pero|ademas|además|tambien|también|aparte|and|but|also|plus)\s+/iu
 
-/** A second wish is taken only where both halves are this sure. */
-const SURE = 0.85
+/** A part of a message counts as a wish or a courtesy of its own only where it is this sure. */
+const SURE = 0.98
+/** What is left without its courtesies outweighs a message that is courteous as a whole only where it is this sure. */
+const OUTWEIGHS = 0.9
 
 type Reading = { wishes: Wish[]; ranking: Wish[] }
 
@@ -27,31 +29,28 @@ export function reader(classifier: Classifier, roles: Map<string, Role>): Reader
 
     const wishful = parts.filter((part) => roleOf(surest(classify(part), SURE)) !== 'courtesy')
     const kept = wishful.join(', ')
-    const main =
-      wishful.length > 0 && wishful.length < parts.length ? better(whole, classify(kept), kept) : whole
+    const main = wishful.length > 0 && wishful.length < parts.length ? better(whole, classify(kept)) : whole
     return reading(main, pair(wishful, main, classify))
   }
 
-  /** Without its courtesies a message is read anew, unless what is left is a lone word of a courteous message. */
-  function better(whole: Wish[], rest: Wish[], kept: string): Wish[] {
-    if (roleOf(whole[0]) === 'courtesy' && !/\s/.test(kept.trim())) return whole
-    return rest
+  /** Without its courtesies a message is read anew, where that makes it clearer. */
+  function better(whole: Wish[], rest: Wish[]): Wish[] {
+    const sure = roleOf(whole[0]) === 'courtesy' ? OUTWEIGHS : (whole[0]?.confidence ?? 0)
+    return surest(rest, sure) ? rest : whole
   }
 
+  /** The wish that the whole message shows most comes first. */
   function pair(parts: string[], main: Wish[], classify: (part: string) => Wish[]): Wish[] | null {
-    let best: Wish[] | null = null
     for (let at = 1; at < parts.length; at++) {
-      const halves = [parts.slice(0, at).join(', '), parts.slice(at).join(', ')].map((half) =>
-        surest(classify(half), SURE),
+      const [left, right] = [parts.slice(0, at), parts.slice(at)].map((half) =>
+        surest(classify(half.join(', ')), SURE),
       )
-      const [left, right] = halves
       if (!left || !right || left.intent === right.intent) continue
       if (roleOf(left) !== 'wish' || roleOf(right) !== 'wish') continue
-      if (main[0]?.intent !== left.intent && main[0]?.intent !== right.intent) continue
-      const found = [left, right].sort((a, b) => b.confidence - a.confidence)
-      if (!best || (found[1]?.confidence ?? 0) > (best[1]?.confidence ?? 0)) best = found
+      if (main[0]?.intent === left.intent) return [left, right]
+      if (main[0]?.intent === right.intent) return [right, left]
     }
-    return best
+    return null
   }
 
   function reading(ranking: Wish[], two: Wish[] | null): Reading {
