@@ -22,6 +22,7 @@ export const PHONES: Record<string, Address> = {
   ana: 'whatsapp:+15550100001',
   emma: 'whatsapp:+15550100002',
   luis: 'whatsapp:+15550100003',
+  marta: 'whatsapp:+15550100004',
   stranger: 'whatsapp:+15550100009',
 }
 
@@ -32,6 +33,7 @@ const STUDENTS: { address: Address | undefined; student: LinkedStudent }[] = [
   person('ana', 1001, 'Ana', 'es', [MATHS, PHYSICS]),
   person('emma', 1002, 'Emma', 'en', [MATHS]),
   person('luis', 1003, 'Luis', 'es', [MATHS]),
+  person('marta', 1004, 'Marta', 'es', [MATHS, PHYSICS]),
 ]
 
 function person(
@@ -94,9 +96,14 @@ const EXAMS: Record<number, (Exam & StudentExam)[]> = {
       ...{ outcome: 'failed', grade: 2, resultVisible: false, nextOpportunity: SECONDS + 7 * DAY },
     }),
   ],
+  1004: [
+    exam(104, MATHS, 'Parcial', { outcome: 'missed', attemptsUsed: 0, occasion: 'close:1' }),
+    exam(204, PHYSICS, 'Parcial', { outcome: 'missed', attemptsUsed: 0, occasion: 'close:1' }),
+    exam(202, PHYSICS, 'Informe de laboratorio', { outcome: 'graded', grade: 7.5, gradePass: null }),
+  ],
 }
 
-/** A Moodle of three students whose every answer is known; a code links the number that sends it to Ana's account. */
+/** A Moodle of four students whose every answer is known; a code links the number that sends it to Ana's account. */
 export function createStoryMoodle(): StoryMoodle {
   const requests: StudentStatus['requests'] = []
   const linked = new Map(STUDENTS.map(({ address, student }) => [address, student] as const))

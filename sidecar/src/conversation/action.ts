@@ -32,7 +32,11 @@ export type Move = (typeof MOVES)[number]
 
 export const REQUEST_TYPES = ['justification', 'question', 'review', 'technical'] as const
 
-export type SchoolExam = StudentStatus['courses'][number]['exams'][number] & { courseName: string }
+/** `title` is its name, with the course where the student has two of that name. */
+export type SchoolExam = StudentStatus['courses'][number]['exams'][number] & {
+  courseName: string
+  title: string
+}
 
 export function isAction(name: Action | Move): name is Action {
   return name in ACTION_TRAITS

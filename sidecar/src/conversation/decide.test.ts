@@ -5,12 +5,12 @@ import type { StudentStatus } from '../ports.ts'
 import { decide } from './decide.ts'
 import { NEW_DIALOGUE } from './dialogue.ts'
 import { loadDomain } from './domain/load.ts'
+import type { Mentions } from './exams.ts'
 import { interpret } from './interpret.ts'
 import { asVisible } from './school.ts'
-import type { Mentions } from './subject.ts'
 
 const domain = loadDomain('exam-followup')
-const NOBODY: Mentions = { examIds: null, courseIds: null }
+const NOBODY: Mentions = { examIds: null, courseIds: null, strayTopic: false }
 let ana: StudentStatus
 beforeAll(async () => {
   ana = asVisible(await createStoryMoodle().studentStatus(1001))
@@ -56,7 +56,9 @@ test('without a name it is the exam that we wrote about', () => {
 
 test('a hidden failure is not among what a difficulty may be about', () => {
   const { steps } = decided(['explicar_dificultad'])
-  expect(steps).toMatchObject([{ action: 'create_request', subject: { courseId: 11, examId: 101 } }])
+  expect(steps).toMatchObject([
+    { action: 'create_request', subject: { courseId: 11, exam: { examId: 101 } } },
+  ])
 })
 
 test('of two questions one is asked, and the other waits', () => {
@@ -107,5 +109,8 @@ test('what is out of domain a second time in a row is a miss', () => {
 
 test('an absence and a question about the retake are about the same exam', () => {
   const { steps } = decided(['explicar_ausencia', 'consultar_fecha_examen'])
-  expect(steps).toMatchObject([{ subject: { examId: 103 } }, { subject: { exams: [{ examId: 103 }] } }])
+  expect(steps).toMatchObject([
+    { subject: { exam: { examId: 103 } } },
+    { subject: { exams: [{ examId: 103 }] } },
+  ])
 })

@@ -2,8 +2,9 @@ import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
 import { ACTION_TRAITS, type Action, isAction } from './action.ts'
 import type { IntentRule } from './domain/schema.ts'
+import type { Mentions } from './exams.ts'
 import type { Wanted } from './interpret.ts'
-import { findSubject, type Mentions, type Subject } from './subject.ts'
+import { findSubject, type Subject } from './subject.ts'
 
 export type Step =
   | { kind: 'act'; action: Action; intent: string; rule: IntentRule; subject: Subject; text: string }
@@ -69,11 +70,11 @@ function aboutTheSame<T extends Wanted & { mentions: Mentions }>(wish: T, steps:
   if (examIds !== null || courseIds !== null || !isAction(wish.rule.action)) return wish
   for (const step of steps) {
     if (step.intent === wish.intent || step.kind !== 'act' || step.subject.kind !== 'course') continue
-    const { examId, courseId } = step.subject
+    const { exam, courseId } = step.subject
     const { about } = ACTION_TRAITS[wish.rule.action]
-    const toExam = examId !== null && (about === 'exams' || about === 'dates')
-    const mentions = toExam ? { examIds: [examId], courseIds } : { examIds, courseIds: [courseId] }
-    return { ...wish, mentions }
+    const toExam = exam !== null && (about === 'exams' || about === 'dates')
+    const mentions = toExam ? { examIds: [exam.examId], courseIds } : { examIds, courseIds: [courseId] }
+    return { ...wish, mentions: { ...wish.mentions, ...mentions } }
   }
   return wish
 }

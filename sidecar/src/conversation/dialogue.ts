@@ -7,6 +7,8 @@ export const NEW_DIALOGUE: Dialogue = {
   waiting: [],
   misses: 0,
   courseId: null,
+  examId: null,
+  lastWish: null,
   lastFollowUp: null,
 }
 

@@ -71,8 +71,9 @@ async function inputOf(
   const dialogue = await loadDialogue(db, contact.contactId, now())
   const sent = await lastFollowUp(db, contact.address)
   const followUp = sent && { ...sent, offers: (await offerOf?.(sent.contentSid)) ?? null }
+  const spoken = sent?.spokenLast ? { examId: sent.examId, courseId: sent.courseId } : {}
   const input = { contact, messages, turnId: first.messageSid, saidAt: first.receivedAt, seed: first.inboxId }
-  return { ...input, dialogue: { ...dialogue, lastFollowUp: followUp } }
+  return { ...input, dialogue: { ...dialogue, ...spoken, lastFollowUp: followUp } }
 }
 
 async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<TurnResult> {

@@ -1,11 +1,12 @@
-import type { Entity } from '../model/turn.ts'
+import type { DialogueChoice, Entity } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
+import { examsOf, type Mentions } from './exams.ts'
 import { fold } from './fold.ts'
 import type { Wanted } from './interpret.ts'
-import { type Candidate, type Named, resolveCourse, resolveExam } from './resolve/names.ts'
-import { examsOf, type Mentions } from './subject.ts'
+import { type ExamName, hasEveryWord, resolveNamed } from './resolve/exam-names.ts'
+import { type Candidate, type Named, resolveCourse, resolveExam, wordedIn } from './resolve/names.ts'
 
-const NOTHING: Mentions = { examIds: null, courseIds: null }
+const NOTHING: Mentions = { examIds: null, courseIds: null, strayTopic: false }
 
 /** What a wish is about, as far as its words or a tapped choice say. */
 export function mentionsIn(
@@ -14,21 +15,36 @@ export function mentionsIn(
   status: StudentStatus | null,
 ): Mentions {
   if (given) {
-    const id = Number(given.value)
-    return given.entity === 'curso' ? { ...NOTHING, courseIds: [id] } : { ...NOTHING, examIds: [id] }
+    const ids = given.values.map(Number)
+    return given.entity === 'curso' ? { ...NOTHING, courseIds: ids } : { ...NOTHING, examIds: ids }
   }
   if (!status) return NOTHING
   const exams = examsIn(status)
-  const courses = coursesIn(status)
   const inFull = examsNamedIn(text, exams)
   if (inFull.length > 0) return { ...NOTHING, examIds: inFull }
   const spans = (name: string) =>
     entities.filter((entity) => entity.name === name).map((entity) => entity.text)
-  const courseIds = idsOf(spans('curso').map((span) => resolveCourse(span, courses)))
-  const examIds = idsOf(spans('examen').map((span) => resolveExam(span, exams)))
-  if (examIds?.length !== 0 || courseIds !== null) return { examIds, courseIds }
-  const asCourse = idsOf(spans('examen').map((span) => resolveCourse(span, courses)))
-  return asCourse && asCourse.length > 0 ? { examIds: null, courseIds: asCourse } : { examIds, courseIds }
+  const courses = coursesIn(status)
+  const inExam = spans('examen')
+  const asCourse = idsOf(
+    inExam
+      .filter((span) => resolveExam(span, exams).kind === 'none')
+      .map((span) => resolveCourse(span, courses)),
+  )
+  const courseIds = idsOf(spans('curso').map((span) => resolveCourse(span, courses))) ?? asCourse
+  if (asCourse?.length) return { ...NOTHING, courseIds }
+  const examIds = idsOf(inExam.map((span) => resolveNamed(span, exams)))
+  if (examIds?.length || courseIds?.length) return { ...NOTHING, examIds, courseIds }
+  const topic = byTopic(text, spans('tema'), exams)
+  return topic.examIds === null ? { ...topic, examIds, courseIds } : topic
+}
+
+/** "I understood nothing of derivatives" is about the exam that is called so; a topic of no exam leaves open which. */
+function byTopic(text: string, topics: string[], exams: ExamName[]): Mentions {
+  const named = idsOf(topics.map((topic) => resolveExam(topic, exams))) ?? []
+  const found = named.length > 0 ? named : wordedIn(text, exams)
+  if (found.length > 0) return { ...NOTHING, examIds: found }
+  return { ...NOTHING, strayTopic: topics.length > 0 }
 }
 
 /** Exams whose whole name was written, whatever the engine made of it; of "Final" and "Final de mayo" the longer one. */
@@ -40,11 +56,28 @@ function examsNamedIn(text: string, exams: Candidate[]): number[] {
   return found.filter(({ name }) => !within(name)).map(({ id }) => id)
 }
 
-/** The one thing of that kind that the words name, as the value of the entity. */
-export function nameMeant(entity: string, text: string, status: StudentStatus): string | null {
-  const named =
-    entity === 'curso' ? resolveCourse(text, coursesIn(status)) : resolveExam(text, examsIn(status))
-  return named.kind === 'one' ? String(named.id) : null
+/** What an answer to our question names: first among what was offered, then among all that the student has. */
+export function answerMeant(
+  asked: string,
+  text: string,
+  status: StudentStatus,
+  offered: DialogueChoice[],
+): NonNullable<Wanted['given']> | null {
+  const exams = examsIn(status)
+  const course = resolveCourse(text, coursesIn(status))
+  if (asked === 'curso' && course.kind === 'one') return { entity: 'curso', values: [String(course.id)] }
+  const listed = exams.filter(({ id }) => offered.some(({ value }) => value === String(id)))
+  for (const pool of [listed, exams]) {
+    const ids = idsOf([resolveNamed(text, pool)]) ?? []
+    const narrower = ids.length === 1 || ids.length < pool.length
+    if (ids.length > 0) return narrower ? { entity: 'examen', values: ids.map(String) } : null
+  }
+  return null
+}
+
+/** Nothing but a name: every word is one of an exam's of theirs or of its course. */
+export function isOnlyName(text: string, status: StudentStatus): boolean {
+  return examsIn(status).some((exam) => hasEveryWord(text, exam))
 }
 
 /** Null: nothing in particular is named. */
@@ -54,8 +87,12 @@ function idsOf(named: Named[]): number[] | null {
   return meant.flatMap((each) => (each.kind === 'one' ? [each.id] : each.kind === 'several' ? each.ids : []))
 }
 
-function examsIn(status: StudentStatus): Candidate[] {
-  return examsOf(status).map(({ examId, name }) => ({ id: examId, name }))
+function examsIn(status: StudentStatus): ExamName[] {
+  const courses = coursesIn(status)
+  return examsOf(status).flatMap(({ examId, name, courseId }) => {
+    const course = courses.find(({ id }) => id === courseId)
+    return course ? [{ id: examId, name, course }] : []
+  })
 }
 
 function coursesIn(status: StudentStatus): Candidate[] {

@@ -104,7 +104,7 @@ async function urgent(session: Session): Promise<Response> {
   const failure = status instanceof AppError ? { failure: status.code } : {}
   const known = status instanceof AppError ? null : status
   const intent = domain.intentOf('comfort') ?? ''
-  const nobody = { examIds: null, courseIds: null }
+  const nobody = { examIds: null, courseIds: null, strayTopic: false }
   const subject = known
     ? findSubject({ intent, action: 'comfort', prefer: [], mentions: nobody }, known, dialogue)
     : ({ kind: 'none_there' } as const)

@@ -4,9 +4,9 @@ import type { StudentStatus } from '../ports.ts'
 import { datesOf } from './actions/dates.ts'
 import { resultOf } from './actions/results.ts'
 import { loadDomain } from './domain/load.ts'
+import { examsOf } from './exams.ts'
 import { createVoice } from './reply/voice.ts'
 import { asVisible } from './school.ts'
-import { examsOf } from './subject.ts'
 
 const NEXT = 2_000_000_000
 const HIDDEN = { resultVisible: false, visibleFrom: null, nextOpportunity: null, grade: null } as const

@@ -23,7 +23,14 @@ export async function saveDialogue(tx: Tx, contactId: number, dialogue: Dialogue
 }
 
 /** A follow-up that went out, and the template that it went out with. */
-export type FollowUpSent = { stepId: number; examId: number; courseId: number; contentSid: string }
+export type FollowUpSent = {
+  stepId: number
+  examId: number
+  courseId: number
+  contentSid: string
+  /** Nothing was said since, and it was about this exam alone. */
+  spokenLast: boolean
+}
 
 const MEANT_FOR_DAYS = 7
 
@@ -41,6 +48,11 @@ export async function lastFollowUp(db: Executor, address: Address): Promise<Foll
       'planned_step.exam_id as examId',
       'planned_step.course_id as courseId',
       sql<string | null>`outbox.content->>'contentSid'`.as('contentSid'),
+      sql<boolean>`outbox.created_at > coalesce(
+        (select max(dialogue.updated_at) from dialogue join contact using (contact_id)
+          where contact.address = outbox.address), '-infinity')
+        and (select count(*) from planned_step as told
+          where told.user_id = outbox.user_id and told.outbox_id = outbox.outbox_id) = 1`.as('spokenLast'),
     ])
     .where('outbox.address', '=', address)
     .where('outbox.kind', '=', 'follow_up')

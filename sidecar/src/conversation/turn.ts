@@ -61,14 +61,14 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
   const reply = gather(answers, voice)
   const silent = reply.facts.length === 0 && reply.question === null
   const worded = await wordReply(deps, response, reply, voice.language, log)
-  const courseId = courseOf(response) ?? input.dialogue.courseId
+  const spoken = spokenOf(response, input.dialogue)
   return {
     content: silent ? null : render(reply, voice, worded.text),
-    dialogue: dialogueAfter(input.dialogue, response, reply, courseId),
+    dialogue: dialogueAfter(input.dialogue, response, reply, spoken),
     effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
     response,
     written: reading.written,
-    courseId: courseId ?? input.dialogue.lastFollowUp?.courseId ?? null,
+    courseId: spoken.courseId ?? input.dialogue.lastFollowUp?.courseId ?? null,
     wording: worded.raw,
     calls: log.calls,
     failure: failure ?? answers.find((answer) => answer.failure)?.failure ?? null,
@@ -92,21 +92,30 @@ async function wordReply(
   return log.timed('openrouter', () => wordAround(phrasing, prompt, language, facts))
 }
 
-function courseOf({ steps }: Response): number | null {
+type Spoken = Pick<Dialogue, 'courseId' | 'examId' | 'lastWish'>
+
+/** What the first step that is about something was about; of several exams none is the one spoken of. */
+function spokenOf({ steps }: Response, before: Spoken): Spoken {
   for (const step of steps) {
     if (step.kind !== 'act') continue
-    if (step.subject.kind === 'course') return step.subject.courseId
-    if (step.subject.kind === 'exams') return step.subject.exams[0]?.courseId ?? null
+    const { subject, intent, text } = step
+    const lastWish = { intent, text }
+    if (subject.kind === 'course')
+      return { courseId: subject.courseId, examId: subject.exam?.examId ?? null, lastWish }
+    if (subject.kind !== 'exams') continue
+    const [first, ...others] = subject.exams
+    if (first)
+      return { courseId: first.courseId, examId: others.length === 0 ? first.examId : null, lastWish }
   }
-  return null
+  return { courseId: before.courseId, examId: before.examId, lastWish: before.lastWish }
 }
 
 function dialogueAfter(
   before: Dialogue,
   { keepsOpen, misses, waiting }: Response,
   reply: Reply,
-  courseId: number | null,
+  spoken: Spoken,
 ): Dialogue {
   if (keepsOpen) return before
-  return { ...before, ...openAfter(reply.question), misses, waiting, courseId }
+  return { ...before, ...openAfter(reply.question), misses, waiting, ...spoken }
 }

@@ -30,5 +30,9 @@ export type Dialogue = {
   waiting: { intent: string; text: string }[]
   misses: number
   courseId: number | null
+  /** The one exam that was spoken of last. */
+  examId: number | null
+  /** What was last done about an exam or a course: "and the second one?" wants it again. */
+  lastWish: { intent: string; text: string } | null
   lastFollowUp: { stepId: number; examId: number; courseId: number; offers: string | null } | null
 }

@@ -12,8 +12,8 @@ export function datesOf(exam: SchoolExam, voice: Voice, now: number): Fact {
   return { key, sentence: sentence + attempts }
 }
 
-function dateOf({ name, opens, closes, nextOpportunity }: SchoolExam, voice: Voice, now: number): Fact {
-  const exam = name
+function dateOf({ title, opens, closes, nextOpportunity }: SchoolExam, voice: Voice, now: number): Fact {
+  const exam = title
   if (opens !== null && opens > now) {
     const date = voice.moment(opens)
     return closes === null

@@ -1,4 +1,5 @@
-import type { Action } from '../action.ts'
+import type { Fact } from '../../model/turn.ts'
+import type { Action, REQUEST_TYPES } from '../action.ts'
 import { type Answer, type Desk, offerPerson, withMenu } from '../answer.ts'
 import type { Step } from '../decide.ts'
 import { optIn, optOut } from './consent.ts'
@@ -19,7 +20,7 @@ const ACTIONS = {
   create_request: async (desk, { subject, rule, text }) => {
     if (subject.kind !== 'course' || !rule.request) return { facts: [desk.voice.say('no_exams')] }
     await leaveRequest(desk, subject, rule.request, text)
-    return { facts: [desk.voice.say(`noted_${rule.request}`, { course: subject.courseName })] }
+    return { facts: [noted(desk.voice, rule.request, subject)] }
   },
   hand_over: (desk, { subject, text }) => handOver(desk, subject, text),
   comfort: (desk, { subject, text }) => comfort(desk, subject, text),
@@ -40,6 +41,16 @@ function tellExams(desk: Desk, { subject }: Act, tell: typeof resultOf): Answer 
   const { voice, status } = desk
   if (subject.kind !== 'exams' || !status) return { facts: [voice.say('no_exams')] }
   return { facts: subject.exams.map((exam) => tell(exam, voice, status.now)) }
+}
+
+/** Says what it is about, so that a wrong guess of ours is seen at once. */
+function noted(
+  voice: Desk['voice'],
+  request: (typeof REQUEST_TYPES)[number],
+  { courseName: course, exam }: Extract<Act['subject'], { kind: 'course' }>,
+): Fact {
+  if (!exam) return voice.say(`noted_${request}`, { course })
+  return voice.say(`noted_${request}_exam`, { course, exam: exam.name })
 }
 
 function sayCustom({ voice, contact }: Desk, { rule }: Act): Answer {

@@ -17,7 +17,8 @@ export async function leaveRequest(
   text: string,
 ): Promise<void> {
   if (contact.userId === null) throw new AppError('not_linked', 'Only a linked contact can leave a request')
-  const { courseId, examId } = subject
+  const { courseId, exam } = subject
+  const examId = exam?.examId ?? null
   const { userId } = contact
   const words = maskCards(text).slice(0, REQUEST_TEXT_MAX)
   const operation = operationId(`${type}/${examId ?? courseId}`)

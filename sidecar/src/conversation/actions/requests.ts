@@ -1,8 +1,8 @@
 import type { Fact } from '../../model/turn.ts'
 import type { StudentStatus } from '../../ports.ts'
+import { examsOf } from '../exams.ts'
 import type { Term } from '../reply/replies.ts'
 import type { Voice } from '../reply/voice.ts'
-import { examsOf } from '../subject.ts'
 
 const TYPES: Record<string, Term> = {
   justification: 'type_justification',

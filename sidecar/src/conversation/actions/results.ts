@@ -12,7 +12,7 @@ export function resultOf(exam: SchoolExam, voice: Voice, now: number): Fact {
 }
 
 function outcomeOf(exam: SchoolExam, voice: Voice): Fact {
-  const { name } = exam
+  const { title } = exam
   switch (exam.outcome) {
     case 'passed':
       return graded(exam, voice, 'result_passed')
@@ -22,33 +22,33 @@ function outcomeOf(exam: SchoolExam, voice: Voice): Fact {
       return graded(exam, voice, 'result_graded')
     case 'pending_grading':
       return exam.visibleFrom === null
-        ? voice.say('result_hidden', { exam: name })
-        : voice.say('result_hidden_until', { exam: name, date: voice.moment(exam.visibleFrom) })
+        ? voice.say('result_hidden', { exam: title })
+        : voice.say('result_hidden_until', { exam: title, date: voice.moment(exam.visibleFrom) })
     case 'missed':
-      return voice.say('result_missed', { exam: name })
+      return voice.say('result_missed', { exam: title })
     case 'abandoned':
-      return voice.say('result_abandoned', { exam: name })
+      return voice.say('result_abandoned', { exam: title })
     case 'pending_open':
-      return voice.say('result_open', { exam: name })
+      return voice.say('result_open', { exam: title })
     case 'pending_notopen':
-      return voice.say('result_not_open', { exam: name })
+      return voice.say('result_not_open', { exam: title })
     case 'pending_inprogress':
-      return voice.say('result_in_progress', { exam: name })
+      return voice.say('result_in_progress', { exam: title })
     case 'excluded':
-      return voice.say('result_excluded', { exam: name })
+      return voice.say('result_excluded', { exam: title })
   }
 }
 
 function graded(
-  { name, grade, gradeMax, gradePass }: SchoolExam,
+  { title, grade, gradeMax, gradePass }: SchoolExam,
   voice: Voice,
   key: 'result_passed' | 'result_failed' | 'result_graded',
 ): Fact {
-  if (grade === null || gradeMax === null) return voice.say(key, { exam: name })
-  const told = { exam: name, grade: voice.number(grade), max: voice.number(gradeMax) }
+  if (grade === null || gradeMax === null) return voice.say(key, { exam: title })
+  const told = { exam: title, grade: voice.number(grade), max: voice.number(gradeMax) }
   if (key === 'result_passed') return voice.say('result_passed_grade', told)
   if (key === 'result_graded') return voice.say('result_graded_grade', told)
   return gradePass === null
-    ? voice.say('result_failed', { exam: name })
+    ? voice.say('result_failed', { exam: title })
     : voice.say('result_failed_grade', { ...told, passmark: voice.number(gradePass) })
 }

@@ -14,7 +14,11 @@ export type Reply = {
 
 /** More choices than WhatsApp has buttons are answered with their number. */
 const BUTTONS_MAX = 3
-const TITLE_MAX = 48
+/** Room for all the choices of a reply together, and for one. */
+const TITLES_MAX = 460
+const TITLE_MAX = 100
+/** The end of a long title tells it from another as well as its beginning: the course stands there. */
+const TITLE_END = 20
 
 /** Every answer's sentences once, then at most one question: a real one rather than a menu. */
 export function gather(answers: Answer[], voice: Voice): Reply {
@@ -24,7 +28,7 @@ export function gather(answers: Answer[], voice: Voice): Reply {
   )
   const questions = answers.flatMap(({ question }) => question ?? [])
   const chosen = questions.find(({ fact }) => fact !== null) ?? questions[0] ?? null
-  const question = chosen && { ...chosen, choices: chosen.choices.map(shorten) }
+  const question = chosen && { ...chosen, choices: shorten(chosen.choices) }
   return { facts: fitting(once, question, voice), question }
 }
 
@@ -68,7 +72,11 @@ function askedOf(question: Question | null, voice: Voice): string {
     : sentence
 }
 
-function shorten<T extends { title: string }>(choice: T): T {
-  const { title } = choice
-  return title.length <= TITLE_MAX ? choice : { ...choice, title: `${title.slice(0, TITLE_MAX - 1)}…` }
+function shorten<T extends { title: string }>(choices: T[]): T[] {
+  const most = Math.min(TITLE_MAX, Math.floor(TITLES_MAX / choices.length))
+  return choices.map((choice) => {
+    const { title } = choice
+    if (title.length <= most) return choice
+    return { ...choice, title: `${title.slice(0, most - TITLE_END - 1)}…${title.slice(-TITLE_END)}` }
+  })
 }

@@ -14,15 +14,24 @@ const PLACES: string[][] = [
 ]
 const LAST = ['ultimo', 'ultima', 'last']
 const AROUND =
-  /^(?:(?:(?:respondo|responde|elijo|opcion|numero|option|number|quiero|prefiero|es|dame|mejor|the|el|la|lo|nro|n)\b|#)[\s:.]*)*|(?:\s+(?:opcion|option|one|por favor|porfa|please|gracias))*[\s.)!]*$/g
+  /^(?:(?:(?:respondo|responde|respuesta|elijo|escojo|la opcion|opcion|numero|num|answer|option|number|quiero|prefiero|es|dame|mejor|the|el|la|lo|nro|n)\b|#)[\s:.]*)*|(?:\s+(?:opcion|option|one|por favor|porfa|please|gracias))*[\s.)!]*$/g
 
 /**
  * Which of the choices offered a message names, from 0: "1", "la segunda", "opción 3", "el último". Null where it says
  * anything else besides, so that "el 2 de mayo" or "dos personas" choose nothing.
  */
 export function resolveChoice(text: string, count: number): number | null {
-  const whole = plain(text.trim())
-  const said = whole.replace(AROUND, '').trim() || whole
+  const said = withoutAround(text)
   const place = LAST.includes(said) ? count - 1 : PLACES.findIndex((words) => words.includes(said))
   return place >= 0 && place < count ? place : null
+}
+
+/** A number and nothing else, whether or not so many choices were offered. */
+export function isNumber(text: string): boolean {
+  return /^\d{1,3}$/.test(withoutAround(text))
+}
+
+function withoutAround(text: string): string {
+  const whole = plain(text.trim())
+  return whole.replace(AROUND, '').trim() || whole
 }

@@ -22,6 +22,26 @@ export function resolveCourse(text: string, courses: Candidate[]): Named {
   return resolveName(text, courses)
 }
 
+const LETTERS_TELLING = 5
+
+/** Those whose telling words all stand in a text: "derivadas" tells "Trabajo de derivadas", "parcial" tells nothing. */
+export function wordedIn(text: string, candidates: Candidate[]): number[] {
+  const said = tokens(text)
+  return candidates
+    .filter(({ name }) => {
+      const words = tokens(name).filter(({ kind }) => kind === 'word')
+      const telling = words.some((word) => word.text.length >= LETTERS_TELLING)
+      return telling && words.every((word) => said.some(({ text }) => text === word.text))
+    })
+    .map(({ id }) => id)
+}
+
+/** Nothing but kinds, numbers and places: "el segundo parcial" is a name, whatever else it could mean. */
+export function looksLikeName(text: string): boolean {
+  const said = tokens(text)
+  return said.some(({ kind }) => kind === 'type') && said.every(({ kind }) => kind !== 'word')
+}
+
 const ENOUGH = 0.5
 
 function resolveName(text: string, candidates: Candidate[]): Named {
