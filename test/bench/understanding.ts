@@ -98,10 +98,7 @@ async function judge(by: Engine, messages: HeldOutMessage[]): Promise<Judged[]> 
   )
 }
 
-/**
- * Five-fold over the training examples: the strict figure, since each is a wording that the others lack. The held-out
- * messages come from the hand that wrote the training files, if before them, and so flatter.
- */
+/** Five-fold over the training examples. Their hands are in training too, so what a stranger writes is read less well. */
 async function crossValidated(): Promise<Judged[]> {
   const judged: Judged[] = []
   for (let fold = 0; fold < 5; fold++) {
