@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resolveChoice } from './choice.ts'
+import { isNumber, resolveChoice } from './choice.ts'
 import { resolveMoney } from './money.ts'
 
 test.each([
@@ -14,6 +14,16 @@ test.each([
   ['2️⃣', 1],
 ])('of three choices, "%s" is one', (text, expected) => {
   expect(resolveChoice(text, 3)).toBe(expected)
+})
+
+test.each([
+  ['7', true],
+  ['opción 12', true],
+  ['responde 3', true],
+  ['el 2 de mayo', false],
+  ['la segunda', false],
+])('"%s" is a number and nothing else: %s', (text, expected) => {
+  expect(isNumber(text)).toBe(expected)
 })
 
 test.each(['4', 'el 2 de mayo', 'dos personas', 'sí', 'a las 3', '12', ''])(

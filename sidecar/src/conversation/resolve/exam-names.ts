@@ -26,7 +26,9 @@ export function hasEveryWord(text: string, { name, course }: ExamName): boolean 
 function byCourse(said: string, exams: ExamName[]): Named | null {
   const courses = new Map(exams.map(({ course }) => [course.id, course]))
   const whole = resolveCourse(said, [...courses.values()])
-  if (whole.kind === 'one') return namedOf(exams.filter(({ course }) => course.id === whole.id))
+  const course = whole.kind === 'one' && courses.get(whole.id)
+  if (course && /^\d*$/.test(withoutCourse(said, course) ?? ''))
+    return namedOf(exams.filter((exam) => exam.course.id === course.id))
   const found = [...courses.values()].flatMap((course) => {
     const rest = withoutCourse(said, course)
     const own = exams.filter((exam) => exam.course.id === course.id)
