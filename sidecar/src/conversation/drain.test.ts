@@ -122,7 +122,7 @@ test('when the engine can’t answer, the embedded one does at once', async () =
   expect(await logs()).toMatchObject([{ action: 'show_result', success: true }])
 })
 
-test('a yes means what the last follow-up offered, about its exam', async () => {
+test('a yes means what the last follow-up offered, about its exam, until something else is said', async () => {
   const { say, drain, replies } = await talk({ offerOf: async () => 'consultar_fecha_examen' })
   const address = PHONES.ana ?? 'whatsapp:+0'
   const { db } = database
@@ -151,6 +151,14 @@ test('a yes means what the last follow-up offered, about its exam', async () => 
   await say('ana', 'sí')
   await drain()
   expect(await replies('ana')).toEqual([expect.stringContaining('volver a presentarte a Primer parcial')])
+
+  await db
+    .updateTable('dialogue')
+    .set({ updated_at: new Date(Date.now() + 60_000) })
+    .execute()
+  await say('ana', 'sí')
+  await drain()
+  expect((await replies('ana')).at(-1)).toContain('Cuéntame qué necesitas')
   await db.deleteFrom('planned_step').execute()
 })
 

@@ -70,10 +70,10 @@ async function inputOf(
   if (!first) throw new AppError('turn_empty', 'A turn was claimed without messages')
   const dialogue = await loadDialogue(db, contact.contactId, now())
   const sent = await lastFollowUp(db, contact.address)
-  const followUp = sent && { ...sent, offers: (await offerOf?.(sent.contentSid)) ?? null }
-  const spoken = sent?.spokenLast ? { examId: sent.examId, courseId: sent.courseId } : {}
+  const offers = sent?.latest ? ((await offerOf?.(sent.contentSid)) ?? null) : null
+  const spoken = sent?.latest && sent.alone ? { examId: sent.examId, courseId: sent.courseId } : {}
   const input = { contact, messages, turnId: first.messageSid, saidAt: first.receivedAt, seed: first.inboxId }
-  return { ...input, dialogue: { ...dialogue, ...spoken, lastFollowUp: followUp } }
+  return { ...input, dialogue: { ...dialogue, ...spoken, lastFollowUp: sent && { ...sent, offers } } }
 }
 
 async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<TurnResult> {

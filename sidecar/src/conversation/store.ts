@@ -28,8 +28,10 @@ export type FollowUpSent = {
   examId: number
   courseId: number
   contentSid: string
-  /** Nothing was said since, and it was about this exam alone. */
-  spokenLast: boolean
+  /** It told of no other exam. */
+  alone: boolean
+  /** No turn was answered since. */
+  latest: boolean
 }
 
 const MEANT_FOR_DAYS = 7
@@ -50,9 +52,9 @@ export async function lastFollowUp(db: Executor, address: Address): Promise<Foll
       sql<string | null>`outbox.content->>'contentSid'`.as('contentSid'),
       sql<boolean>`outbox.created_at > coalesce(
         (select max(dialogue.updated_at) from dialogue join contact using (contact_id)
-          where contact.address = outbox.address), '-infinity')
-        and (select count(*) from planned_step as told
-          where told.user_id = outbox.user_id and told.outbox_id = outbox.outbox_id) = 1`.as('spokenLast'),
+          where contact.address = outbox.address), '-infinity')`.as('latest'),
+      sql<boolean>`(select count(*) from planned_step as told
+          where told.user_id = outbox.user_id and told.outbox_id = outbox.outbox_id) = 1`.as('alone'),
     ])
     .where('outbox.address', '=', address)
     .where('outbox.kind', '=', 'follow_up')
