@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { syncConsent } from '../../sidecar/src/followup/consent.ts'
 import { runFollowUp } from '../../sidecar/src/followup/run.ts'
 import { deliver } from '../../sidecar/src/messaging/outbox/deliver.ts'
 import type { Address } from '../../sidecar/src/model/contact.ts'
+import { buildBundle, MOODLE_BUNDLE } from '../support/bundles.ts'
 import { callRest } from './rest.ts'
 import { PHONES, type StudentName, TEMPLATES } from './school.ts'
 import { logIn } from './session.ts'
@@ -13,6 +15,7 @@ const LINKED = ['ana', 'bruno', 'carla', 'diego'] as const
 let world: World
 
 beforeAll(async () => {
+  await buildBundle('production')
   world = await openWorld()
 })
 afterAll(() => world?.close())
@@ -125,6 +128,16 @@ test('the administrator reads the conversations inside Moodle', async () => {
   )
   expect(total).toBe(4)
   expect(rows.map(({ intent }) => intent)).toContain('consultar_resultado')
+})
+
+test('the page’s element reaches the browser as it was built', async () => {
+  const { username, password } = world.site.admin
+  const { text } = await (await logIn(world.site, username, password)).page('/local/examfollowup/logs.php')
+  expect(text).toContain('<examfollowup-logs')
+  const [, script = ''] = /<script type="module" src="([^"]+)"/.exec(text) ?? []
+  const served = await fetch(script.replaceAll('&amp;', '&'))
+  expect(served.headers.get('content-type')).toMatch(/javascript/)
+  expect(await served.text()).toBe(readFileSync(MOODLE_BUNDLE, 'utf8'))
 })
 
 test('nobody but an administrator reads them', async () => {

@@ -30,7 +30,8 @@ final class components {
     private const MODULE = '/local/examfollowup/js/dist/app.js';
 
     /**
-     * Its address, with Moodle's script revision in it so that it is cached for good; null where it wasn't built.
+     * Its address, with Moodle's script revision in it; null where it wasn't built. The web server gives the file as it
+     * is: lib/javascript.php would minify it again, and takes spaces out of the element's templates.
      *
      * @return url|null
      */
@@ -39,8 +40,6 @@ final class components {
         if (!is_readable($CFG->dirroot . self::MODULE)) {
             return null;
         }
-        $url = new url('/lib/javascript.php');
-        $url->set_slashargument('/' . $PAGE->requires->get_jsrev() . self::MODULE);
-        return $url;
+        return new url(self::MODULE, ['rev' => $PAGE->requires->get_jsrev()]);
     }
 }
