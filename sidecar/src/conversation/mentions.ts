@@ -4,7 +4,14 @@ import { examsOf, type Mentions } from './exams.ts'
 import { fold } from './fold.ts'
 import type { Wanted } from './interpret.ts'
 import { type ExamName, hasEveryWord, resolveNamed } from './resolve/exam-names.ts'
-import { type Candidate, type Named, resolveCourse, resolveExam, wordedIn } from './resolve/names.ts'
+import {
+  type Candidate,
+  looksLikeName,
+  type Named,
+  resolveCourse,
+  resolveExam,
+  wordedIn,
+} from './resolve/names.ts'
 
 const NOTHING: Mentions = { examIds: null, courseIds: null, strayTopic: false }
 
@@ -64,8 +71,8 @@ export function answerMeant(
   offered: DialogueChoice[],
 ): NonNullable<Wanted['given']> | null {
   const exams = examsIn(status)
-  const course = resolveCourse(text, coursesIn(status))
-  if (asked === 'curso' && course.kind === 'one') return { entity: 'curso', values: [String(course.id)] }
+  const course = looksLikeName(text) ? null : resolveCourse(text, coursesIn(status))
+  if (asked === 'curso' && course?.kind === 'one') return { entity: 'curso', values: [String(course.id)] }
   const listed = exams.filter(({ id }) => offered.some(({ value }) => value === String(id)))
   for (const pool of [listed, exams]) {
     const ids = idsOf([resolveNamed(text, pool)]) ?? []

@@ -39,7 +39,7 @@ export function wordedIn(text: string, candidates: Candidate[]): number[] {
 /** Nothing but kinds, numbers and places: "el segundo parcial" is a name, whatever else it could mean. */
 export function looksLikeName(text: string): boolean {
   const said = tokens(text)
-  return said.some(({ kind }) => kind === 'type') && said.every(({ kind }) => kind !== 'word')
+  return said.length > 0 && /\p{L}/u.test(text) && said.every(({ kind }) => kind !== 'word')
 }
 
 const ENOUGH = 0.5
