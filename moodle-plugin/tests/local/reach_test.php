@@ -158,6 +158,26 @@ final class reach_test extends \advanced_testcase {
     }
 
     /**
+     * A number that somebody else linked is never written to for the student whose profile has it, nor invited.
+     */
+    public function test_a_number_that_another_student_linked_is_theirs_alone(): void {
+        global $DB;
+        $this->plugin->create_templates();
+        set_config('invitations', 'invite_en', 'local_examfollowup');
+        $user = $this->getDataGenerator()->create_user(['phone2' => '+1 555 010 0777'])->id;
+        $owner = $this->getDataGenerator()->create_user()->id;
+        $this->assert_reach($user, null, 'not_linked', 'whatsapp:+15550100777');
+        $this->plugin->create_contact($owner, 'whatsapp:+15550100777');
+        $this->assert_reach($user, null, 'shared_number');
+        set_config('profilenumbers', 1, 'local_examfollowup');
+        set_config('profilenumbersbasis', 'Signed at enrolment', 'local_examfollowup');
+        $this->assert_reach($user, null, 'shared_number');
+        $this->assert_reach($owner, 'whatsapp:+15550100777', '');
+        $DB->set_field('local_examfollowup_contact', 'state', 'suspended');
+        $this->assert_reach($user, null, 'shared_number');
+    }
+
+    /**
      * Profile numbers are written to only with a stated basis, and not after their owner said stop.
      */
     public function test_profile_numbers_need_a_basis(): void {
@@ -172,9 +192,9 @@ final class reach_test extends \advanced_testcase {
     }
 
     /**
-     * All of a page are judged in one query, however many there are.
+     * All of a page are judged in two queries, however many there are.
      */
-    public function test_one_query_for_all(): void {
+    public function test_two_queries_for_all(): void {
         global $DB;
         $userids = [];
         for ($i = 0; $i < 20; $i++) {
@@ -183,7 +203,7 @@ final class reach_test extends \advanced_testcase {
         repository::reach($userids);
         $before = $DB->perf_get_queries();
         $this->assertCount(20, repository::reach($userids));
-        $this->assertSame(1, $DB->perf_get_queries() - $before);
+        $this->assertSame(2, $DB->perf_get_queries() - $before);
         $this->assertSame([], repository::reach([]));
     }
 

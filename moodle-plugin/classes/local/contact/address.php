@@ -66,6 +66,16 @@ final class address {
     }
 
     /**
+     * The address of the number that a profile gives: the mobile phone's, else the other one's.
+     *
+     * @param \stdClass $user phone1, phone2, country
+     * @return string|null
+     */
+    public static function of_profile(\stdClass $user): ?string {
+        return self::from_phone($user->phone2, $user->country) ?? self::from_phone($user->phone1, $user->country);
+    }
+
+    /**
      * What a page may show: enough for the owner to recognise it, too little for anybody else.
      *
      * @param string $address

@@ -29,7 +29,8 @@ final class reach {
     /**
      * Judges one student.
      *
-     * @param \stdClass $row suspended, deleted, phone1, phone2, country, address, contactstate, consent
+     * @param \stdClass $row suspended, deleted, phone1, phone2, address, contactstate, consent, profileaddress (that of the
+     *                       profile's number), profiletaken (whether another student linked that one)
      * @param bool $invites whether the site invites students to link
      * @return \stdClass address, reason, invite
      */
@@ -60,11 +61,11 @@ final class reach {
         if (trim($row->phone2 . $row->phone1) === '') {
             return self::none('no_phone');
         }
-        $address = address::from_phone($row->phone2, $row->country) ?? address::from_phone($row->phone1, $row->country);
+        $address = $row->profileaddress;
         if ($address === null) {
             return self::none('bad_phone');
         }
-        if (isset(shared_numbers::all()[$address])) {
+        if ($row->profiletaken || isset(shared_numbers::all()[$address])) {
             return self::none('shared_number');
         }
         if (settings::trusts_profile_numbers()) {

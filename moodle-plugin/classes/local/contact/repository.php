@@ -54,6 +54,7 @@ final class repository {
               WHERE u.id $in",
             $params
         );
+        self::add_profile_addresses($rows);
         $invites = invitations::of_site(template_catalogue::of_site()) !== [];
         return array_map(static function (\stdClass $row) use ($invites): \stdClass {
             $reach = reach::decide($row, $invites);
@@ -140,5 +141,23 @@ final class repository {
         $row->state = 'active';
         $row->timemodified = $now;
         isset($row->id) ? $DB->update_record(self::TABLE, $row) : $DB->insert_record(self::TABLE, $row);
+    }
+
+    /**
+     * Adds to students without a linked address that of the profile's number, and whether somebody else linked that one.
+     *
+     * @param \stdClass[] $rows
+     */
+    private static function add_profile_addresses(array $rows): void {
+        global $DB;
+        foreach ($rows as $row) {
+            $row->profileaddress = $row->address === null ? address::of_profile($row) : null;
+        }
+        $addresses = array_filter(array_column($rows, 'profileaddress'));
+        [$in, $params] = $DB->get_in_or_equal($addresses, SQL_PARAMS_QM, '', true, '');
+        $taken = $DB->get_records_select_menu(self::TABLE, "address $in", $params, '', 'address, userid');
+        foreach ($rows as $row) {
+            $row->profiletaken = $row->profileaddress !== null && isset($taken[$row->profileaddress]);
+        }
     }
 }
