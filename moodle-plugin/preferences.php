@@ -15,7 +15,7 @@
 // along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
 
 /**
- * "My WhatsApp": a student links a number, sees what is on record, and stops.
+ * "My WhatsApp": a student links a number, sees what is on record, stops, and comes back.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -23,9 +23,11 @@
  */
 
 use core\context\user as user_context;
+use core\exception\moodle_exception;
 use core\output\notification;
 use core\url;
 use local_examfollowup\api;
+use local_examfollowup\local\contact\repository as contacts;
 use local_examfollowup\output\preferences_page;
 use local_examfollowup\permission;
 
@@ -47,10 +49,17 @@ if ($action !== '') {
     require_sesskey();
 }
 if ($action === 'code') {
-    $code = api::make_code($USER->id);
+    try {
+        $code = api::make_code($USER->id);
+    } catch (moodle_exception $e) {
+        \core\notification::error($e->getMessage());
+    }
 } else if ($action === 'stop') {
     api::set_own_consent($USER->id, 'opted_out');
     redirect($url, get_string('stopped', 'local_examfollowup'), null, notification::NOTIFY_SUCCESS);
+} else if ($action === 'resume' && contacts::of_user($USER->id)) {
+    api::set_own_consent($USER->id, 'active');
+    redirect($url, get_string('resumed', 'local_examfollowup'), null, notification::NOTIFY_SUCCESS);
 }
 
 echo $OUTPUT->header();

@@ -21,6 +21,7 @@ use core\context\course as course_context;
 use core\context\system as system_context;
 use core\exception\moodle_exception;
 use core\exception\required_capability_exception;
+use core\session\manager as session_manager;
 use local_examfollowup\local\contact\student_repository;
 
 /**
@@ -100,11 +101,16 @@ final class permission {
     }
 
     /**
-     * Refuses the acting user who may not link a number.
+     * Refuses the acting user who may not link a number or speak for the student whose account this is.
+     *
+     * Whoever is logged in as somebody else would link a phone of their own to that student.
      */
     public static function require_can_link_own_number(): void {
         if (!self::can_link_own_number()) {
             self::refuse('local/examfollowup:linkownnumber', system_context::instance());
+        }
+        if (session_manager::is_loggedinas()) {
+            throw new moodle_exception('errorloggedinas', 'local_examfollowup');
         }
     }
 

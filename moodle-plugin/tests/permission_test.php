@@ -73,6 +73,17 @@ final class permission_test extends \advanced_testcase {
     }
 
     /**
+     * Whoever is logged in as a student links nothing and says nothing for them.
+     */
+    public function test_nobody_links_a_number_logged_in_as_somebody_else(): void {
+        $this->setAdminUser();
+        $student = $this->getDataGenerator()->create_user();
+        \core\session\manager::loginas($student->id, \core\context\system::instance());
+        $this->expectExceptionMessage(get_string('errorloggedinas', 'local_examfollowup'));
+        permission::require_can_link_own_number();
+    }
+
+    /**
      * Only accounts in use are answered.
      *
      * @dataProvider accounts

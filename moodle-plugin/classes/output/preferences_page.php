@@ -68,6 +68,9 @@ final class preferences_page implements named_templatable, renderable {
     public function export_for_template(renderer_base $output): array {
         $contact = contacts::of_user($this->userid);
         $consent = consent::latest($this->userid);
+        $reach = contacts::reach([$this->userid])[$this->userid];
+        $active = $consent?->state === 'active';
+        $optedout = $consent?->state === 'opted_out';
         $number = settings::whatsapp_number();
         return [
             'action' => (new url('/local/examfollowup/preferences.php'))->out(false),
@@ -77,8 +80,11 @@ final class preferences_page implements named_templatable, renderable {
             'linked' => $contact ? address::mask($contact->address) : null,
             'linkedsince' => $contact ? userdate($contact->timemodified, get_string('strftimedate', 'langconfig')) : null,
             'suspended' => $contact && $contact->state !== 'active',
-            'active' => $consent?->state === 'active',
-            'optedout' => $consent?->state === 'opted_out',
+            'active' => $active,
+            'optedout' => $optedout,
+            'bybasis' => !$consent && $reach->address !== null,
+            'canstop' => !$optedout && ($active || $reach->address !== null || $reach->invite !== null),
+            'canresume' => $optedout && $contact && $contact->state === 'active',
             'consentsince' => $consent ? userdate($consent->timegiven, get_string('strftimedate', 'langconfig')) : null,
             'wording' => wording::text(),
             'code' => $this->code,
