@@ -9,6 +9,7 @@ export const NEW_DIALOGUE: Dialogue = {
   courseId: null,
   examId: null,
   lastWish: null,
+  handoffToldAt: null,
   lastFollowUp: null,
 }
 

@@ -1,3 +1,4 @@
+import { handoffActive } from '../contacts/handoff.ts'
 import { endHandoff } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
 import { bind, linkAnswer, linkByCode, optIn, optOut } from './actions/consent.ts'
@@ -10,13 +11,12 @@ import { deskOf, downAnswer, type Response, respondWith, type Session } from './
 import { findSubject } from './subject.ts'
 import { type Triage, triage } from './triage.ts'
 
-/** After this long without the teacher closing it, a handoff must not leave the student in silence. */
-const HANDOFF_MS = 72 * 60 * 60 * 1000
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What a turn comes to, whatever was said: special inputs first, then conversation. */
 export async function respond(session: Session): Promise<Response> {
   const since = session.contact.handoffSince
-  if (!since || session.now.getTime() - since.getTime() < HANDOFF_MS) return answer(session)
+  if (!since || handoffActive(since, session.now)) return answer(session)
   const back = { facts: [deskOf(session).voice.say('back_from_person')] }
   const response = await answer({ ...session, contact: { ...session.contact, handoffSince: null } })
   const { answers, effects } = response
@@ -29,12 +29,26 @@ export async function respond(session: Session): Promise<Response> {
 }
 
 async function answer(session: Session): Promise<Response> {
-  const first = triage(session.reading, { handoff: session.contact.handoffSince !== null })
+  const first = triage(session.reading, handoffOf(session))
   if (first.kind === 'silence')
     return respondWith(session, `silence_${first.reason}`, [], { keepsOpen: true })
+  if (first.kind === 'remind_handoff') return remindHandoff(session)
   if (first.kind === 'opt_out') return consent(session, first)
   if (first.kind === 'link') return link(session, first.code)
   return recognised(session, first)
+}
+
+/** Once a day: a student who writes into the silence must know that somebody will answer, and whom to call meanwhile. */
+function handoffOf({ contact, dialogue, now }: Session): 'none' | 'to_tell' | 'told' {
+  if (!contact.handoffSince) return 'none'
+  const { handoffToldAt } = dialogue
+  return handoffToldAt !== null && now.getTime() - handoffToldAt < DAY_MS ? 'told' : 'to_tell'
+}
+
+function remindHandoff(session: Session): Response {
+  const told = { facts: [deskOf(session).voice.say('handoff_waiting')] }
+  const handoffToldAt = session.now.getTime()
+  return respondWith(session, 'remind_handoff', [told], { keepsOpen: true, told: { handoffToldAt } })
 }
 
 async function consent(

@@ -39,6 +39,8 @@ export type Response = {
   waiting: Dialogue['waiting']
   /** What was open before stays open: nothing was said about it. */
   keepsOpen: boolean
+  /** What is said once and then remembered. */
+  told: Partial<Pick<Dialogue, 'handoffToldAt'>>
   failure: string | null
 }
 
@@ -61,6 +63,7 @@ export function respondWith(
     misses: dialogue.misses,
     waiting: [],
     keepsOpen: false,
+    told: {},
     action,
     answers,
     contact,

@@ -6,14 +6,15 @@ export type Triage =
   | { kind: 'link'; code: string }
   | { kind: 'urgent' }
   | { kind: 'silence'; reason: 'handoff' | 'reaction' | 'answered_by_twilio' }
+  | { kind: 'remind_handoff' }
   | { kind: 'media' | 'location' | 'empty' }
   | { kind: 'understand' }
 
 /**
  * Consent, codes and distress come before everything, also while a person is at the wheel; then silence where it is
- * due. A code that fails is the whole answer; one that links lets the rest of the message be answered.
+ * due; once a day it is said whose turn it is to write. A code that fails is the whole answer; one that links lets the rest of the message be answered.
  */
-export function triage(reading: Reading, { handoff }: { handoff: boolean }): Triage {
+export function triage(reading: Reading, handoff: 'none' | 'to_tell' | 'told'): Triage {
   const [code] = reading.codes
   if (reading.selfHarm) return { kind: 'urgent' }
   if (reading.keyword) {
@@ -22,10 +23,10 @@ export function triage(reading: Reading, { handoff }: { handoff: boolean }): Tri
   }
   if (code) return { kind: 'link', code }
   if (reading.answeredByTwilio) return { kind: 'silence', reason: 'answered_by_twilio' }
-  if (handoff) return { kind: 'silence', reason: 'handoff' }
+  if (reading.wordless === 'reaction') return { kind: 'silence', reason: 'reaction' }
+  if (handoff === 'to_tell') return { kind: 'remind_handoff' }
+  if (handoff === 'told') return { kind: 'silence', reason: 'handoff' }
   switch (reading.wordless) {
-    case 'reaction':
-      return { kind: 'silence', reason: 'reaction' }
     case 'media':
       return { kind: 'media' }
     case 'location':

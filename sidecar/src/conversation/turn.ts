@@ -112,10 +112,10 @@ function spokenOf({ steps }: Response, before: Spoken): Spoken {
 
 function dialogueAfter(
   before: Dialogue,
-  { keepsOpen, misses, waiting }: Response,
+  { keepsOpen, misses, waiting, told }: Response,
   reply: Reply,
   spoken: Spoken,
 ): Dialogue {
-  if (keepsOpen) return before
-  return { ...before, ...openAfter(reply.question), misses, waiting, ...spoken }
+  if (keepsOpen) return { ...before, ...told }
+  return { ...before, ...openAfter(reply.question), misses, waiting, ...spoken, ...told }
 }

@@ -34,5 +34,7 @@ export type Dialogue = {
   examId: number | null
   /** What was last done about an exam or a course: "and the second one?" wants it again. */
   lastWish: { intent: string; text: string } | null
+  /** When we last said, during a handoff, that a person will write: milliseconds since 1970. */
+  handoffToldAt: number | null
   lastFollowUp: { stepId: number; examId: number; courseId: number; offers: string | null } | null
 }

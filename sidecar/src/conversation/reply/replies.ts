@@ -15,6 +15,7 @@ export const REPLIES = {
   opted_out: [],
   opted_in: [],
   handed_over: ['course'],
+  handoff_waiting: [],
   back_from_person: [],
   comforted: [],
   comforted_handed_over: ['course'],
