@@ -30,34 +30,57 @@ export type App = { core: Core; port: number; close(): Promise<void> }
 const RELEASE_EVERY_MS = 60_000
 const POLL_MS = 5_000
 
-/** The one place where the service is put together. `close` finishes what is under way and hands back the rest. */
+/**
+ * The one place where the service is put together. The port comes first, so that nothing runs where another program has
+ * it; closing goes backwards: work ends first, and messages are taken in until the last moment.
+ */
 export async function startApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const core = await openCore(config, overrides)
+  const opened: (() => Promise<unknown>)[] = [core.close]
+  const close = async () => {
+    for (const each of opened.splice(0).reverse()) await each()
+  }
   try {
-    return await serve(core)
+    const server = await listen(serverOf(core), config.http.port)
+    opened.push(server.close)
+    await startWork(core, opened)
+    announce(core, server.port)
+    return {
+      core,
+      port: server.port,
+      close: async () => {
+        await close()
+        core.events.stopped()
+      },
+    }
   } catch (error) {
-    await core.close()
+    await close()
     throw error
   }
 }
 
-async function serve(core: Core): Promise<App> {
-  const { config, events, url } = core
+async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promise<void> {
+  const { events, url, planOnly } = core
   const listener = await openListener({ url, onError: events.databaseConnectionLost })
-  const worker = (
+  opened.push(listener.close)
+  const work = (
     name: string,
     channel: string,
     pollMs: number,
     drain: (stopping: AbortSignal) => Promise<unknown>,
-  ) => startWorker({ name, channel, pollMs, drain, listen: listener.subscribe, events })
-  const workers = [
-    worker('outbox', 'outbox', POLL_MS, (signal) => deliver({ ...core.delivery, signal })),
-    worker('inbox', 'inbox', POLL_MS, (signal) => drainTurns({ ...core.turns, signal })),
-    worker('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core)),
-    worker('consent', 'suppression', RELEASE_EVERY_MS, () => syncConsent(core)),
-  ]
+  ) => {
+    const worker = startWorker({ name, channel, pollMs, drain, listen: listener.subscribe, events })
+    opened.push(worker.stop)
+  }
+  work('outbox', 'outbox', POLL_MS, (signal) => deliver({ ...core.delivery, signal }))
+  work('inbox', 'inbox', POLL_MS, (signal) => drainTurns({ ...core.turns, signal }))
+  work('consent', 'suppression', RELEASE_EVERY_MS, () => syncConsent(core))
+  if (!planOnly) work('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core))
   const jobs = await startJobs({ url, events, jobs: jobsOf(core) })
-  const server = await listen(serverOf(core), config.http.port)
+  opened.push(jobs.stop)
+}
+
+function announce({ config, events, planOnly }: Core, port: number): void {
   events.started({
     version: VERSION,
     database: config.database.kind,
@@ -65,30 +88,18 @@ async function serve(core: Core): Promise<App> {
     whatsapp: config.whatsapp.kind,
     understanding: config.understanding.kind,
   })
-  events.listening({ port: server.port })
-
-  return {
-    core,
-    port: server.port,
-    async close() {
-      await server.close()
-      await jobs.stop()
-      await Promise.all(workers.map((each) => each.stop()))
-      await listener.close()
-      await core.close()
-      events.stopped()
-    },
-  }
+  if (planOnly) events.planOnly()
+  events.listening({ port })
 }
 
-function jobsOf({ config, db, now, ...core }: Core): Job[] {
+function jobsOf({ config, db, now, planOnly, ...core }: Core): Job[] {
   const { timeZone } = config
   return [
     {
       name: 'follow-up',
       cron: config.followUpCron,
       timeZone,
-      run: async () => void (await runFollowUp({ ...core, db, now })),
+      run: async () => void (await runFollowUp({ ...core, db, now }, { dryRun: planOnly })),
     },
     {
       name: 'partitions',
@@ -131,7 +142,7 @@ function serverOf(core: Core) {
         stats: (days) => stats(db, days),
         logs: (limit) => queryLogs(db, { page: 0, pageSize: limit }),
         followUp: ({ courseId, dryRun }) =>
-          runFollowUp(core, { dryRun, ...(courseId !== null && { courseId }) }),
+          runFollowUp(core, { dryRun: dryRun || core.planOnly, ...(courseId !== null && { courseId }) }),
         tryMessage: ({ message, language, userId }) =>
           tryMessage(turns, { text: message, language: language ?? turns.domain.languages[0], userId }),
         examples: () => core.examples,

@@ -25,7 +25,7 @@ export type Config = Readonly<{
   phrasing: { kind: 'fixed' } | { kind: 'openrouter'; key: string; model: string; url: string }
   /** `dir` is where `file` storage writes. */
   logging: { enabled: boolean; storage: 'database' | 'file' | 'console'; level: string; dir: string }
-  http: { port: number; publicUrl: string; adminToken: string | null; redisUrl: string | null }
+  http: { port: number; publicUrl: string; adminToken: string | null }
   secrets: { sidecar: string | null; sidecarPrevious: string | null }
   domain: string
   followUpCron: string
@@ -96,7 +96,6 @@ function group(e: Environment): Config {
       port: e.PORT,
       publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
       adminToken: e.ADMIN_TOKEN ?? null,
-      redisUrl: e.REDIS_URL ?? null,
     },
     secrets: { sidecar: e.SIDECAR_SECRET ?? null, sidecarPrevious: e.SIDECAR_SECRET_PREVIOUS ?? null },
     domain: e.DOMAIN,

@@ -23,6 +23,8 @@ export type Overrides = {
   now?: Clock
   /** In place of MOODLE_URL: the sample school. */
   moodle?: Moodle
+  /** Real students and no real WhatsApp: everything is judged, nothing is released. */
+  planOnly?: boolean
   logTo?: DestinationStream
   onDatabase?: (step: EmbeddedProgress) => void
 }
@@ -30,6 +32,7 @@ export type Overrides = {
 /** What every command works with; `serve` adds what listens and what waits. */
 export type Core = OpenDatabase & {
   config: Config
+  planOnly: boolean
   events: Events
   now: Clock
   moodle: Moodle
@@ -79,6 +82,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
   const { db } = database
   return {
     ...database,
+    planOnly: overrides.planOnly ?? false,
     ...{ config, events, now, moodle, whatsapp, engine, phrasing },
     turns: {
       ...{ db, domain, phrasing, moodle, now },

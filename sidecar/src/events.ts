@@ -50,6 +50,8 @@ export function createEvents(log: Logger) {
       whatsapp: string
       understanding: string
     }) => log.info(facts, 'started'),
+    /** Their messages would count as sent, and nobody would get them. */
+    planOnly: () => log.warn('whatsapp is simulated: real students are not written to'),
     listening: (facts: { port: number }) => log.info(facts, 'listening'),
     stopped: () => log.info('stopped'),
     migrated: (facts: { migrations: string[] }) => log.info(facts, 'database migrated'),

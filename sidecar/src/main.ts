@@ -5,7 +5,7 @@ import { AppError } from './errors.ts'
 const program = new Command('exam-followup').version(VERSION).showHelpAfterError()
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It must be a course id: a whole number.')
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It must be an id: a whole number.')
   return Number(text)
 }
 
@@ -54,7 +54,10 @@ program
 program
   .command('orchestrator-test')
   .description('put sample messages through the pipeline of the running service, sending nothing')
-  .action(async () => (await import('./commands/orchestrator-test.ts')).orchestratorTest())
+  .option('--user <id>', "as this student, by Moodle's user id", wholeNumber)
+  .action(async ({ user }) =>
+    (await import('./commands/orchestrator-test.ts')).orchestratorTest(user ?? null),
+  )
 
 program
   .command('simulate')

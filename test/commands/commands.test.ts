@@ -1,4 +1,10 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { sampleMorning } from '../../sidecar/src/simulator/school/morning.ts'
+import { createSampleSchool } from '../../sidecar/src/simulator/school/school.ts'
+import { serveMoodle } from '../standins/moodle-rest.ts'
 import { start } from './process.ts'
 
 test('the demo plays every conversation, finds nothing wrong, and ends', async () => {
@@ -32,7 +38,7 @@ test('a wrong configuration starts nothing, and names each variable', async () =
 
 test('a course or a time that is none is refused before anything is done', async () => {
   const course = await start(['follow-up', '--course', 'maths']).end
-  expect(course).toMatchObject({ code: 1, err: expect.stringContaining('course id') })
+  expect(course).toMatchObject({ code: 1, err: expect.stringContaining('an id: a whole number') })
   const time = await start(['follow-up', '--at', 'tomorrow']).end
   expect(time).toMatchObject({ code: 1, err: expect.stringContaining('2026-12-01T09:00:00Z') })
 })
@@ -56,4 +62,38 @@ test('with nothing set, the service serves, answers for its health, and stops wh
   expect(tried.code).toBe(0)
   service.child.kill('SIGTERM')
   expect((await service.end).code).toBe(0)
+}, 60_000)
+
+test('a port that another program has stops the service at once', async () => {
+  const other = createServer().listen(0)
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const { code, err } = await start(['serve'], { PORT: String(port) }).end
+  other.close()
+  expect(code).toBe(1)
+  expect(err).toContain('set PORT to another')
+}, 60_000)
+
+test('real students without a real WhatsApp are judged, and nobody is written to', async () => {
+  const token = 'a'.repeat(32)
+  const moodle = await serveMoodle(createSampleSchool({ now: () => new Date() }), { token })
+  const env = { MOODLE_URL: moodle.url, MOODLE_TOKEN: token }
+  const { code, out } = await start(['follow-up'], env).end
+  await moodle.close()
+  expect(out).toContain('Dry run: nothing is stored or sent.')
+  expect(out).toContain('Set the TWILIO_ variables')
+  expect(code).toBe(0)
+}, 60_000)
+
+test('a WhatsApp that can’t be reached is said, and the messages wait', async () => {
+  const env = {
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: 'sample-auth-token',
+    TWILIO_MESSAGING_SERVICE_SID: `MG${'0'.repeat(32)}`,
+    TWILIO_API_URL: 'http://127.0.0.1:1',
+  }
+  const at = ['--at', sampleMorning(new Date()).toISOString()]
+  const { code, out } = await start(['follow-up', ...at], env).end
+  expect(out).toMatch(/^WhatsApp: \d+ waiting to be tried again$/m)
+  expect(code).toBe(1)
 }, 60_000)

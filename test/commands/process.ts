@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -9,8 +9,10 @@ export type Ended = { code: number | null; out: string; err: string }
 
 /** A command of the service as its own process, with nothing set but what is given. */
 export function start(args: string[], env: Record<string, string> = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'command-'))
+  chmodSync(dir, 0o711)
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env.PATH, DATA_DIR: mkdtempSync(join(tmpdir(), 'command-')), ...env },
+    env: { PATH: process.env.PATH, DATA_DIR: dir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended: Ended = { code: null, out: '', err: '' }
@@ -20,7 +22,12 @@ export function start(args: string[], env: Record<string, string> = {}) {
   child.stderr.on('data', (chunk) => {
     ended.err += chunk
   })
-  const end = new Promise<Ended>((done) => child.on('close', (code) => done({ ...ended, code })))
+  const end = new Promise<Ended>((done) =>
+    child.on('close', (code) => {
+      rmSync(dir, { recursive: true, force: true })
+      done({ ...ended, code })
+    }),
+  )
   return { child, end, said: (text: RegExp) => waitFor(child, () => text.exec(ended.out)) }
 }
 

@@ -32,7 +32,9 @@ export async function serveMoodle(moodle: Moodle, { token }: { token: string }) 
     return run ? json(await run(form)) : failure('invalidrecord')
   }
   const server = createServer((request, response) => {
-    void answer(request).then((found) => give(response, found))
+    answer(request)
+      .catch(() => failure('unknownerror'))
+      .then((found) => give(response, found))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return {

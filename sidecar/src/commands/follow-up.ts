@@ -1,15 +1,48 @@
 import { renderReport } from '../followup/report/table.ts'
 import { runFollowUp } from '../followup/run.ts'
-import { type Delivered, deliver } from '../messaging/outbox/deliver.ts'
+import { deliver } from '../messaging/outbox/deliver.ts'
+import { statesSince } from '../messaging/outbox/store.ts'
 import { terminalLanguage, withCore } from './environment.ts'
 import { followUpProgress } from './progress.ts'
 
 export type FollowUpCommand = { course?: number; dryRun?: boolean; at?: Date }
 
+type State = 'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'
+
+/** A message that WhatsApp has not taken must not pass for written. */
+const WORDS: Record<'es' | 'en', { planOnly: string; states: Record<State, string> }> = {
+  es: {
+    planOnly:
+      'WhatsApp está simulado y los estudiantes son reales: no se escribe a nadie. Faltan las variables TWILIO_.',
+    states: {
+      waiting: 'en espera de otro intento',
+      sending: 'saliendo',
+      accepted: 'aceptados',
+      failed: 'rechazados',
+      uncertain: 'inciertos',
+      cancelled: 'retenidos',
+    },
+  },
+  en: {
+    planOnly:
+      'WhatsApp is simulated and the students are real: nobody is written to. Set the TWILIO_ variables.',
+    states: {
+      waiting: 'waiting to be tried again',
+      sending: 'on their way',
+      accepted: 'accepted',
+      failed: 'refused',
+      uncertain: 'uncertain',
+      cancelled: 'held back',
+    },
+  },
+}
+
 /** The daily run by hand: what it puts into the outbox is sent before it ends. */
-export async function followUp({ course, dryRun = false, at }: FollowUpCommand): Promise<void> {
+export async function followUp({ course, dryRun: asked = false, at }: FollowUpCommand): Promise<void> {
   const language = terminalLanguage()
   await withCore(async (core) => {
+    const dryRun = asked || core.planOnly
+    const began = core.now()
     const progress = followUpProgress(language)
     const report = await runFollowUp(core, {
       dryRun,
@@ -17,16 +50,15 @@ export async function followUp({ course, dryRun = false, at }: FollowUpCommand):
       ...(course !== undefined && { courseId: course }),
       ...(at && { at }),
     }).finally(progress.end)
-    const delivered = dryRun ? null : await deliver(core.delivery)
+    if (!dryRun) await deliver(core.delivery)
     console.log(renderReport(report, language, process.stdout.columns))
-    if (delivered) console.log(deliveryLine(delivered, language))
-    if (report.failure || report.courses.some(({ failure }) => failure)) process.exitCode = 1
+    if (core.planOnly) console.log(`\n${WORDS[language].planOnly}`)
+    const states = dryRun ? {} : await statesSince(core.db, began)
+    const told = Object.entries(states).map(
+      ([state, count]) => `${count} ${WORDS[language].states[state as State]}`,
+    )
+    if (told.length > 0) console.log(`\nWhatsApp: ${told.join(', ')}`)
+    const unsent = told.length > 0 && !states.accepted
+    if (unsent || report.failure || report.courses.some(({ failure }) => failure)) process.exitCode = 1
   })
-}
-
-/** What WhatsApp said of the messages: one that was refused or whose fate is unknown must not pass for written. */
-function deliveryLine({ accepted, rejected, uncertain, refused }: Delivered, language: 'es' | 'en'): string {
-  return language === 'es'
-    ? `WhatsApp: ${accepted} aceptados, ${rejected} rechazados, ${uncertain} inciertos, ${refused} retenidos`
-    : `WhatsApp: ${accepted} accepted, ${rejected} rejected, ${uncertain} uncertain, ${refused} held back`
 }

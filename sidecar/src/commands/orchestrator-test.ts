@@ -2,13 +2,14 @@ import axios, { isAxiosError } from 'axios'
 import { loadEnvironment, readConfig } from '../config.ts'
 import type { Tried } from '../conversation/try-message.ts'
 import { AppError } from '../errors.ts'
+import { FIRST_USER_ID } from '../simulator/school/people.ts'
 
 type Answer<T> = { success: boolean; data: T }
 type Sample = { message: string; language: string; intent: string }
 
 /** Sample messages through the test route of the running service, as an administrator would try them. */
-export async function orchestratorTest(): Promise<void> {
-  const { http } = readConfig(loadEnvironment())
+export async function orchestratorTest(user: number | null): Promise<void> {
+  const { http, moodle } = readConfig(loadEnvironment())
   if (http.adminToken === null) {
     throw new AppError('admin_closed', 'ADMIN_TOKEN is missing: set it here and for the running service')
   }
@@ -17,10 +18,11 @@ export async function orchestratorTest(): Promise<void> {
     headers: { authorization: `Bearer ${http.adminToken}` },
     timeout: 15_000,
   })
+  const userId = user ?? (moodle.kind === 'sample' ? FIRST_USER_ID : null)
   try {
     const samples = await service.get<Answer<Sample[]>>('', { params: { type: 'examples' } })
     for (const { message, language } of samples.data.data) {
-      const { data } = await service.post<Answer<Tried>>('', { message, language })
+      const { data } = await service.post<Answer<Tried>>('', { message, language, userId })
       print(message, data.data)
     }
   } catch (error) {

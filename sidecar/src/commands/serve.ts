@@ -6,11 +6,14 @@ import { startStandIns } from '../simulator/stand-ins.ts'
 export async function serve(): Promise<void> {
   const now = () => new Date()
   const standIns = await startStandIns(readConfig(loadEnvironment()), { now })
-  const app = await startApp(standIns.config, { ...standIns.overrides, now })
-  const signal = await stopSignal()
-  process.once(signal, () => process.exit(1))
-  await app.close()
-  await standIns.close()
+  try {
+    const app = await startApp(standIns.config, { ...standIns.overrides, now })
+    const signal = await stopSignal()
+    process.once(signal, () => process.exit(1))
+    await app.close()
+  } finally {
+    await standIns.close()
+  }
 }
 
 export function stopSignal(): Promise<NodeJS.Signals> {

@@ -72,7 +72,6 @@ const VARIABLES = z.object({
     .default(3000),
   PUBLIC_URL: web('https://followup.example.org').optional(),
   ADMIN_TOKEN: secret(16).optional(),
-  REDIS_URL: url(/^rediss?$/, 'redis://localhost:6379').optional(),
 
   DOMAIN: z
     .string()

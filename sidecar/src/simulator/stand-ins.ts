@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from '../config.ts'
@@ -10,7 +11,7 @@ import type { TwilioSimulator } from './twilio/types.ts'
 export type StandIns = {
   /** As if everything were configured. */
   config: Config
-  overrides: Pick<Overrides, 'moodle'>
+  overrides: Pick<Overrides, 'moodle' | 'planOnly'>
   school: SampleSchool | null
   twilio: TwilioSimulator | null
   close(): Promise<void>
@@ -18,7 +19,7 @@ export type StandIns = {
 
 /** The sample sender, of a range reserved for fiction. */
 const SENDER = '+15550100'
-const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'sample-auth-token' }
+const ACCOUNT_SID = `AC${'0'.repeat(32)}`
 
 /** What is not configured is simulated, so that nothing else needs to know whether it is. */
 export async function startStandIns(given: Config, options: { now: Clock; start?: Date }): Promise<StandIns> {
@@ -32,10 +33,11 @@ export async function startStandIns(given: Config, options: { now: Clock; start?
       close: async () => {},
     }
   }
+  const account = { accountSid: ACCOUNT_SID, authToken: randomBytes(16).toString('hex') }
   const port = given.http.port || (await freePort())
   const publicUrl = `http://127.0.0.1:${port}`
   const twilio = await startTwilioSimulator({
-    ...ACCOUNT,
+    ...account,
     senderNumber: SENDER,
     webhookUrl: `${publicUrl}/api/whatsapp/webhook`,
     now: options.now,
@@ -48,12 +50,12 @@ export async function startStandIns(given: Config, options: { now: Clock; start?
       ...given,
       http: { ...given.http, port, publicUrl },
       whatsapp: {
-        ...{ kind: 'twilio', ...ACCOUNT, authTokenPrevious: null, phoneNumber: SENDER },
+        ...{ kind: 'twilio', ...account, authTokenPrevious: null, phoneNumber: SENDER },
         messagingServiceSid: twilio.messagingServiceSid,
         apiUrl: twilio.apiUrl,
       },
     },
-    overrides: school ? { moodle: school } : {},
+    overrides: school ? { moodle: school } : { planOnly: true },
     school,
     twilio,
     close: twilio.close,

@@ -4,13 +4,21 @@ import { AppError } from '../../errors.ts'
 import { type PluginAuth, requirePlugin, requireSiteScope } from '../auth.ts'
 import { methodNotAllowed, sendData } from '../errors.ts'
 
+/** The end of the year 9999. */
+const LAST_SECOND = 253_402_300_799
+
 const TIME = z
   .int()
   .nonnegative()
+  .max(LAST_SECOND)
   .nullable()
   .default(null)
   .transform((seconds) => (seconds === null ? null : new Date(seconds * 1000)))
-const TEXT = z.string().max(200).default('')
+const TEXT = z
+  .string()
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+  .default('')
 
 const LOG_FILTER = z
   .object({

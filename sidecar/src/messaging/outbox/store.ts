@@ -136,3 +136,14 @@ export async function lockSendRate(tx: Tx, sender: string): Promise<{ nextAt: Da
 export async function saveSendRate(tx: Tx, sender: string, nextAt: Date): Promise<void> {
   await tx.updateTable('send_rate').set({ next_at: nextAt }).where('sender', '=', sender).execute()
 }
+
+/** How many of the messages that were put in since then are in which state. */
+export async function statesSince(db: Executor, since: Date): Promise<Partial<Record<string, number>>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .where('created_at', '>=', since)
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,6 +26,8 @@ const PATIENCE_MS = 60_000
 /** The whole product on this machine, from nothing: what is set in the environment or in `.env` plays no part. */
 export async function startWorld(onStep: (step: string) => void): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), 'exam-followup-'))
+  // PostgreSQL does not run as root: its own user passes through here.
+  await chmod(dir, 0o711)
   const now = () => new Date()
   const config = readConfig({
     DATA_DIR: dir,

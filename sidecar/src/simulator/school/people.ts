@@ -16,7 +16,7 @@ export type Person = {
   consentAt: number | null
 }
 
-const FIRST_USER_ID = 1001
+export const FIRST_USER_ID = 1001
 /** When the sample students linked their numbers: the start of a school year. */
 const LINKED_AT = Date.UTC(2025, 8, 1) / 1000
 export const SCHOOL_ZONE = 'Europe/Madrid'
