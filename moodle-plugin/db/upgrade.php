@@ -29,5 +29,19 @@
  * @return bool
  */
 function xmldb_local_examfollowup_upgrade($oldversion) {
+    global $DB;
+
+    if ($oldversion < 2026112203) {
+        $manager = $DB->get_manager();
+        $field = new xmldb_field('timeadded', XMLDB_TYPE_INTEGER, '10');
+        foreach (['local_examfollowup_plan_exam', 'local_examfollowup_plan_step'] as $name) {
+            $table = new xmldb_table($name);
+            if (!$manager->field_exists($table, $field)) {
+                $manager->add_field($table, $field);
+            }
+        }
+        upgrade_plugin_savepoint(true, 2026112203, 'local', 'examfollowup');
+    }
+
     return true;
 }

@@ -15,9 +15,9 @@ export const encode = {
     quietfrom: plan.quiet.from,
     quietto: plan.quiet.to,
     weeklycap: plan.weeklyCap,
-    exams: plan.examIds.map((examid) => ({ examid })),
-    steps: plan.steps.map(({ stepId, outcome, delay, stopOn, template }) => ({
-      ...{ stepid: stepId, outcome, delay, stopon: stopOn, template: encode.template(template) },
+    exams: plan.exams.map(({ examId, since }) => ({ examid: examId, since })),
+    steps: plan.steps.map(({ stepId, since, outcome, delay, stopOn, template }) => ({
+      ...{ stepid: stepId, since, outcome, delay, stopon: stopOn, template: encode.template(template) },
     })),
     invitations: (plan.invitations ?? []).map((template) => encode.template(template)),
   }),

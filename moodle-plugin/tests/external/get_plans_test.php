@@ -54,7 +54,7 @@ final class get_plans_test extends sidecar_testcase {
         $this->assertSame($this->clock->time(), $plan['since']);
         $this->assertSame(\core_date::get_server_timezone(), $plan['timezone']);
         $this->assertSame([1260, 540, 3], [$plan['quietfrom'], $plan['quietto'], $plan['weeklycap']]);
-        $this->assertSame([['examid' => (int) $quiz->cmid]], $plan['exams']);
+        $this->assertSame([['examid' => (int) $quiz->cmid, 'since' => $this->clock->time()]], $plan['exams']);
         $this->assertSame(['passed', 'missed'], array_column($plan['steps'], 'outcome'));
         $this->assertSame([HOURSECS, DAYSECS], array_column($plan['steps'], 'delay'));
         $this->assertSame([
@@ -123,6 +123,38 @@ final class get_plans_test extends sidecar_testcase {
             'variables' => [],
             'offers' => null,
         ], $invitations[1]);
+    }
+
+    /**
+     * What is added to a running plan counts from then on, what was there stays; including older outcomes lifts both.
+     */
+    public function test_what_is_added_later_counts_from_then_on(): void {
+        $start = $this->clock->time();
+        $exams = [];
+        foreach (['first', 'second'] as $name) {
+            $exams[] = (int) $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id])->cmid;
+        }
+        $missed = ['template' => 'missed_en', 'delay' => 0];
+        $save = function (array $examids, array $steps, bool $includeolder = false): array {
+            $this->setAdminUser();
+            $this->plugin->create_plan(['courseid' => $this->course->id] + compact('examids', 'steps', 'includeolder'));
+            $this->setUser($this->sidecar);
+            [$plan] = $this->call('get_plans')['plans'];
+            return [
+                $plan['since'],
+                array_column($plan['exams'], 'since', 'examid'),
+                array_column($plan['steps'], 'since', 'outcome'),
+            ];
+        };
+        $save([$exams[0]], ['missed' => $missed]);
+        $this->clock->bump(60);
+        $both = ['missed' => $missed, 'failed' => $missed];
+        $expected = [$start, [$exams[0] => $start, $exams[1] => $start + 60], ['missed' => $start, 'failed' => $start + 60]];
+        $this->assertSame($expected, $save($exams, $both));
+        $this->clock->bump(60);
+        $this->assertSame($expected, $save($exams, $both));
+        $none = [null, array_fill_keys($exams, null), ['missed' => null, 'failed' => null]];
+        $this->assertSame($none, $save($exams, $both, true));
     }
 
     /**

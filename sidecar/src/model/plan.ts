@@ -29,6 +29,8 @@ export type StopCondition = (typeof STOP_CONDITIONS)[number]
 
 export type Step = {
   stepId: number
+  /** Outcomes from before the step was added are left out; null: the teacher included them. */
+  since: number | null
   outcome: Outcome
   /** Seconds after the outcome's `since`. */
   delay: number
@@ -44,7 +46,8 @@ export type Plan = {
   enabled: boolean
   /** Outcomes older than this are left out; null: the teacher included them all. */
   since: number | null
-  examIds: number[]
+  /** Of each exam too, outcomes from before it was added are left out; null: the teacher included them. */
+  exams: { examId: number; since: number | null }[]
   steps: Step[]
   language: string
   timeZone: string

@@ -51,15 +51,19 @@ final class exporter {
             ]),
             'courseurl' => (new url('/course/view.php', ['id' => $plan->courseid]))->out(false),
             'enabled' => $plan->enabled && $plan->visible,
-            'since' => $plan->since === null ? null : (int) $plan->since,
+            'since' => self::time($plan->since),
             'language' => $plan->language,
             'timezone' => $plan->timezone ?: \core_date::get_server_timezone(),
             'quietfrom' => (int) $plan->quietfrom,
             'quietto' => (int) $plan->quietto,
             'weeklycap' => (int) $plan->weeklycap,
-            'exams' => array_map(static fn(int $cmid): array => ['examid' => $cmid], $plan->examids),
+            'exams' => array_map(static fn(\stdClass $exam): array => [
+                'examid' => (int) $exam->cmid,
+                'since' => self::time($exam->timeadded),
+            ], $plan->exams),
             'steps' => array_values(array_map(static fn(\stdClass $step): array => [
                 'stepid' => (int) $step->id,
+                'since' => self::time($step->timeadded),
                 'outcome' => $step->outcome,
                 'delay' => (int) $step->delay,
                 'stopon' => array_filter(explode(',', $step->stopon)),
@@ -80,13 +84,7 @@ final class exporter {
             'coursename' => new external_value(PARAM_RAW, 'Full name of the course'),
             'courseurl' => new external_value(PARAM_URL, 'Page of the course'),
             'enabled' => new external_value(PARAM_BOOL, 'Switched on, in a visible course'),
-            'since' => new external_value(
-                PARAM_INT,
-                'Older outcomes are left out; null: none are',
-                VALUE_REQUIRED,
-                null,
-                NULL_ALLOWED
-            ),
+            'since' => self::time_structure('Older outcomes are left out; null: none are'),
             'language' => new external_value(PARAM_RAW, 'Language for students whose profile says none'),
             'timezone' => new external_value(PARAM_RAW, 'Time zone of the course, an IANA name'),
             'quietfrom' => new external_value(PARAM_INT, 'Quiet hours begin, minutes after midnight'),
@@ -94,9 +92,11 @@ final class exporter {
             'weeklycap' => new external_value(PARAM_INT, 'Messages that a student may get in seven days'),
             'exams' => new external_multiple_structure(new external_single_structure([
                 'examid' => new external_value(PARAM_INT, 'Course module id'),
+                'since' => self::time_structure('Older outcomes of this exam are left out too, or null'),
             ])),
             'steps' => new external_multiple_structure(new external_single_structure([
                 'stepid' => new external_value(PARAM_INT, 'Step id, which stays'),
+                'since' => self::time_structure('Older outcomes are left out of this step too, or null'),
                 'outcome' => new external_value(PARAM_ALPHAEXT, 'Outcome that it is for'),
                 'delay' => new external_value(PARAM_INT, 'Seconds after the outcome'),
                 'stopon' => new external_multiple_structure(new external_value(PARAM_ALPHAEXT, 'retook, booked or replied')),
@@ -107,6 +107,26 @@ final class exporter {
                 'Neutral invitations to link, without variables, one a language; none: nobody is invited'
             ),
         ]);
+    }
+
+    /**
+     * A time of the database.
+     *
+     * @param string|int|null $time
+     * @return int|null
+     */
+    private static function time(string|int|null $time): ?int {
+        return $time === null ? null : (int) $time;
+    }
+
+    /**
+     * A time, or null.
+     *
+     * @param string $description
+     * @return external_value
+     */
+    private static function time_structure(string $description): external_value {
+        return new external_value(PARAM_INT, $description, VALUE_REQUIRED, null, NULL_ALLOWED);
     }
 
     /**

@@ -19,7 +19,8 @@ namespace local_examfollowup\local\plan;
 use core\clock;
 
 /**
- * Saves what a teacher decided. Switching on never floods: what is older stays out unless asked for.
+ * Saves what a teacher decided. Neither switching on nor adding an exam or a step floods: what is older stays out unless
+ * asked for.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -71,8 +72,9 @@ final class planner {
         }
         $transaction = $this->db->start_delegated_transaction();
         $planid = repository::save($plan);
-        repository::set_exams($planid, $settings->examids);
-        repository::set_steps($planid, self::steps($settings));
+        $added = $settings->includeolder ? null : $now;
+        repository::set_exams($planid, $settings->examids, $added);
+        repository::set_steps($planid, self::steps($settings), $added);
         $transaction->allow_commit();
     }
 

@@ -32,7 +32,7 @@ final class repository {
     private const STEP = 'local_examfollowup_plan_step';
 
     /**
-     * A course's plan with examids and steps, or null.
+     * A course's plan with exams, examids and steps, or null.
      *
      * @param int $courseid
      * @return \stdClass|null
@@ -48,7 +48,7 @@ final class repository {
      *
      * @param int $after id of the last one already given
      * @param int $limit
-     * @return \stdClass[] plans with examids, steps, fullname, visible
+     * @return \stdClass[] plans with exams, examids, steps, fullname, visible
      */
     public static function page(int $after, int $limit): array {
         global $DB;
@@ -84,14 +84,18 @@ final class repository {
      *
      * @param int $planid
      * @param int[] $examids
+     * @param int|null $since from when on outcomes of exams that are new count; null: all count, of all exams
      */
-    public static function set_exams(int $planid, array $examids): void {
+    public static function set_exams(int $planid, array $examids, ?int $since): void {
         global $DB;
         $old = $DB->get_records_menu(self::EXAM, ['planid' => $planid], '', 'cmid, id');
         foreach (array_diff($examids, array_keys($old)) as $cmid) {
-            $DB->insert_record(self::EXAM, ['planid' => $planid, 'cmid' => $cmid]);
+            $DB->insert_record(self::EXAM, ['planid' => $planid, 'cmid' => $cmid, 'timeadded' => $since]);
         }
         $DB->delete_records_list(self::EXAM, 'id', array_diff_key($old, array_flip($examids)));
+        if ($since === null) {
+            $DB->set_field(self::EXAM, 'timeadded', null, ['planid' => $planid]);
+        }
     }
 
     /**
@@ -99,8 +103,9 @@ final class repository {
      *
      * @param int $planid
      * @param \stdClass[] $steps outcome, delay, template, stopon
+     * @param int|null $since from when on outcomes count for steps that are new; null: all count, for all steps
      */
-    public static function set_steps(int $planid, array $steps): void {
+    public static function set_steps(int $planid, array $steps, ?int $since): void {
         global $DB;
         $old = $DB->get_records(self::STEP, ['planid' => $planid], 'id DESC', 'outcome, id');
         foreach ($steps as $step) {
@@ -110,10 +115,14 @@ final class repository {
                 $DB->update_record(self::STEP, $row);
                 unset($old[$step->outcome]);
             } else {
+                $row->timeadded = $since;
                 $DB->insert_record(self::STEP, $row);
             }
         }
         $DB->delete_records_list(self::STEP, 'id', array_column($old, 'id'));
+        if ($since === null) {
+            $DB->set_field(self::STEP, 'timeadded', null, ['planid' => $planid]);
+        }
     }
 
     /**
@@ -130,7 +139,7 @@ final class repository {
     }
 
     /**
-     * Adds examids (those that still exist) and steps to plans.
+     * Adds exams (those that still exist) and steps to plans.
      *
      * @param \stdClass[] $plans by id
      * @return \stdClass[] by id
@@ -138,12 +147,13 @@ final class repository {
     private static function with_parts(array $plans): array {
         global $DB;
         foreach ($plans as $plan) {
+            $plan->exams = [];
             $plan->examids = [];
             $plan->steps = [];
         }
         [$in, $params] = $DB->get_in_or_equal(array_keys($plans), SQL_PARAMS_QM, '', true, 0);
         $exams = $DB->get_records_sql(
-            "SELECT pe.id, pe.planid, pe.cmid
+            "SELECT pe.id, pe.planid, pe.cmid, pe.timeadded
                FROM {local_examfollowup_plan_exam} pe
                JOIN {course_modules} cm ON cm.id = pe.cmid AND cm.deletioninprogress = 0
               WHERE pe.planid $in
@@ -151,6 +161,7 @@ final class repository {
             $params
         );
         foreach ($exams as $exam) {
+            $plans[$exam->planid]->exams[] = $exam;
             $plans[$exam->planid]->examids[] = (int) $exam->cmid;
         }
         foreach ($DB->get_records_select(self::STEP, "planid $in", $params, 'id') as $step) {

@@ -29,10 +29,11 @@ const plan = z
     quietfrom: int,
     quietto: int,
     weeklycap: int,
-    exams: z.array(z.object({ examid: int })),
+    exams: z.array(z.object({ examid: int, since: maybe })),
     steps: z.array(
       z.object({
         stepid: int,
+        since: maybe,
         outcome: z.enum(OUTCOMES),
         delay: int,
         stopon: z.array(z.enum(STOP_CONDITIONS)),
@@ -48,7 +49,7 @@ const plan = z
       courseUrl: from.courseurl,
       enabled: from.enabled,
       since: from.since,
-      examIds: from.exams.map(({ examid }) => examid),
+      exams: from.exams.map(({ examid, since }) => ({ examId: examid, since })),
       steps: from.steps.map(({ stepid, stopon, ...step }) => ({ stepId: stepid, stopOn: stopon, ...step })),
       language: from.language,
       timeZone: from.timezone,

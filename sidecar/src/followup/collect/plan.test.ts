@@ -9,6 +9,7 @@ import { stepsFor } from './variants.ts'
 
 const step = (stepId: number, language: string, delay = 3600): Step => ({
   stepId,
+  since: null,
   outcome: 'failed',
   delay,
   template: {
@@ -28,7 +29,12 @@ const plan: Plan = {
     enabled: true,
     since: 1000,
   },
-  ...{ examIds: [1], steps: [step(1, 'es')], language: 'es', timeZone: 'Europe/Madrid' },
+  ...{
+    exams: [{ examId: 1, since: null }],
+    steps: [step(1, 'es')],
+    language: 'es',
+    timeZone: 'Europe/Madrid',
+  },
   ...{ quiet: { from: 0, to: 0 }, weeklyCap: 3 },
 }
 const row: StudentExam = {
@@ -58,6 +64,7 @@ const linked: Reach = { kind: 'contact', address: 'whatsapp:+12025550100', conse
 function judge(
   change: {
     plan?: Partial<Plan>
+    step?: Partial<Step>
     row?: Partial<StudentExam>
     contact?: Partial<ContactFacts>
     reach?: Reach
@@ -65,7 +72,7 @@ function judge(
 ) {
   return planStep({
     plan: { ...plan, ...change.plan },
-    step: step(1, 'es'),
+    step: { ...step(1, 'es'), ...change.step },
     exam: {
       examId: 1,
       courseId: 2,
@@ -90,6 +97,8 @@ test.each([
   ['plan_off', { plan: { enabled: false } }],
   ['excluded', { row: { outcome: 'excluded' as const } }],
   ['older_than_plan', { plan: { since: 2001 } }],
+  ['older_than_plan', { plan: { exams: [{ examId: 1, since: 2001 }] } }],
+  ['older_than_plan', { step: { since: 2001 } }],
   ['opted_out', { contact: { suppressedAt: new Date(1_500_000) } }],
   ['unreachable', { contact: { deadSince: new Date(0) } }],
   ['missing_fact', { row: { grade: null } }],

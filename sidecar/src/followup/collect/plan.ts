@@ -25,11 +25,15 @@ export function planStep(input: StepInput & { since: Date }): StepJudgement {
   const refused = (reason: Reason): StepJudgement => ({ kind: 'refused', reason })
   if (!plan.enabled) return refused('plan_off')
   if (row.outcome === 'excluded') return refused('excluded')
-  if (row.since !== null && plan.since !== null && since.getTime() < plan.since * 1000) {
-    return refused('older_than_plan')
-  }
+  if (row.since !== null && since.getTime() < startOf(input) * 1000) return refused('older_than_plan')
   const reason = refusalOf(input)
   return reason ? refused(reason) : { kind: 'due', at: new Date(since.getTime() + step.delay * 1000) }
+}
+
+/** From when on outcomes count, in epoch seconds: plan, exam and step must all have been there. */
+function startOf({ plan, step, row }: StepInput): number {
+  const exam = plan.exams.find(({ examId }) => examId === row.examId)
+  return Math.max(plan.since ?? 0, exam?.since ?? 0, step.since ?? 0)
 }
 
 /** What is asked when a step is planned and again just before it is sent: proof, consent, suppression, facts. */

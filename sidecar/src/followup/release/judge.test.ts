@@ -12,7 +12,7 @@ const at = new Date('2026-03-16T11:00:00Z')
 const ago = (ms: number) => new Date(at.getTime() - ms)
 
 const step: Step = {
-  ...{ stepId: 1, outcome: 'failed', delay: 0, stopOn: ['replied'] },
+  ...{ stepId: 1, since: null, outcome: 'failed', delay: 0, stopOn: ['replied'] },
   template: { contentSid: 'HX1', name: 'sample', language: 'es', variables: ['firstname'], offers: null },
 }
 const plan: Plan = {
@@ -23,7 +23,12 @@ const plan: Plan = {
     enabled: true,
     since: null,
   },
-  ...{ examIds: [1, 2], steps: [step], language: 'es', timeZone: 'Europe/Madrid' },
+  ...{
+    exams: [1, 2].map((examId) => ({ examId, since: null })),
+    steps: [step],
+    language: 'es',
+    timeZone: 'Europe/Madrid',
+  },
   ...{ quiet: { from: 21 * 60, to: 9 * 60 }, weeklyCap: 2 },
 }
 const row: StudentExam = {
@@ -93,7 +98,7 @@ test.each<[string, DueStep]>([
   ['excluded', due({ outcome: 'excluded' })],
   ['left_course', { ...due(), fresh: null }],
   ['step_removed', { ...due(), step: null }],
-  ['step_removed', { ...due(), plan: { ...plan, examIds: [2] } }],
+  ['step_removed', { ...due(), plan: { ...plan, exams: [{ examId: 2, since: null }] } }],
   ['plan_off', { ...due(), plan: { ...plan, enabled: false } }],
   ['plan_off', { ...due(), plan: null }],
 ])('what is no longer true is refused: %s', (reason, step) => {

@@ -34,7 +34,11 @@ export function decideRelease(due: DueStep, history: History, at: Date): Decisio
   const refused = (reason: Reason): Decision => ({ kind: 'refused', reason })
   const { planned, plan, step, fresh } = due
   if (!plan?.enabled) return refused('plan_off')
-  if (!step || step.outcome !== planned.outcome || !plan.examIds.includes(planned.examId)) {
+  if (
+    !step ||
+    step.outcome !== planned.outcome ||
+    !plan.exams.some(({ examId }) => examId === planned.examId)
+  ) {
     return refused('step_removed')
   }
   if (!fresh) return refused('left_course')

@@ -65,7 +65,8 @@ async function askMoodle(
   claimed: LeasedStep[],
 ): Promise<Leased[]> {
   const plan = plans.find((each) => each.courseId === courseId) ?? null
-  const examIds = [...new Set(claimed.map(({ examId }) => examId))].filter((id) => plan?.examIds.includes(id))
+  const claimedIds = new Set(claimed.map(({ examId }) => examId))
+  const examIds = (plan?.exams ?? []).map(({ examId }) => examId).filter((id) => claimedIds.has(id))
   const userIds = [...new Set(claimed.map(({ userId }) => userId))]
   const asks = plan?.enabled && examIds.length > 0
   const page = asks

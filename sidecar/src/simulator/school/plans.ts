@@ -14,7 +14,7 @@ export function samplePlans(now: number): Plan[] {
     courseUrl: course.url,
     enabled: course.enabled,
     since: now - 14 * DAY,
-    examIds: course.exams.map(({ examId }) => examId),
+    exams: course.exams.map(({ examId }) => ({ examId, since: null })),
     steps: stepsOf(course.courseId),
     language: 'es',
     timeZone: SCHOOL_ZONE,
@@ -42,6 +42,7 @@ function stepsOf(courseId: number): Step[] {
   return [...first, ...more].flatMap(([outcome, delay, name], index) =>
     (['es', 'en'] as const).map((language, variant) => ({
       stepId: courseId * 100 + index * 2 + variant,
+      since: null,
       outcome,
       delay,
       template: template(name, language),
