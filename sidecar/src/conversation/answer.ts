@@ -37,8 +37,11 @@ export type Desk = {
   voice: Voice
   moodle: SchoolDesk
   contact: Contact
+  /** How to link was explained before. */
+  linkTold: boolean
   status: StudentStatus | null
-  saidAt: Date
+  /** When the words that it is about were received: a consent is no newer than that. */
+  heardAt: Date
   operationId(what: string): string
 }
 
@@ -46,6 +49,11 @@ export type Desk = {
 export function menu(voice: Voice, intents: string[]): Question {
   const choices = intents.map((intent) => ({ id: intent, title: voice.title(intent), intent }))
   return { fact: null, choices, asking: null, offer: null }
+}
+
+/** In other words to who was told before. */
+export function howToLink({ voice, linkTold }: Desk): Answer {
+  return { facts: [voice.say(linkTold ? 'link_first' : 'how_to_link')] }
 }
 
 /** A reply with the buttons that the domain gives it. */

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts'
 import type { Understanding } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
 import { act } from './actions/index.ts'
-import type { Answer, Desk } from './answer.ts'
+import { type Answer, type Desk, howToLink } from './answer.ts'
 import { orFailure } from './calls.ts'
 import { decide, needsSchool, type Step } from './decide.ts'
 import { type Interpretation, interpret } from './interpret.ts'
@@ -64,7 +64,7 @@ async function take(desk: Desk, step: Step, school: StudentStatus | AppError | n
   const { voice } = desk
   switch (step.kind) {
     case 'how_to_link':
-      return { facts: [voice.say('how_to_link')] }
+      return howToLink(desk)
     case 'moodle_down':
       return school instanceof AppError ? downAnswer(desk, school) : { facts: [voice.say('moodle_down')] }
     case 'ask': {

@@ -10,6 +10,7 @@ export const NEW_DIALOGUE: Dialogue = {
   examId: null,
   lastWish: null,
   handoffToldAt: null,
+  linkTold: false,
   lastFollowUp: null,
 }
 

@@ -4,6 +4,7 @@ import { NOW, PHONES } from '../../../test/standins/moodle.ts'
 import { startTalk } from '../../../test/standins/talk.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { findContact } from '../contacts/store.ts'
+import { isSuppressed } from '../contacts/suppression/store.ts'
 import { createEvents, createLogger } from '../events.ts'
 import type { DrainDeps } from './drain.ts'
 
@@ -83,6 +84,38 @@ test('the student of a known number is bound to it, and a handoff to their conta
   const contact = await findContact(database.db, PHONES.luis ?? 'whatsapp:+0')
   expect(contact).toMatchObject({ userId: 1003, firstName: 'Luis', timeZone: 'Europe/Madrid' })
   expect(contact?.handoffSince).toBeInstanceOf(Date)
+})
+
+test('a STOP that arrives while an older ALTA is being answered stays', async () => {
+  const { say, drain, moodle, deps } = await talk()
+  const ana = PHONES.ana ?? 'whatsapp:+0'
+  const stop = new AbortController()
+  deps.signal = stop.signal
+  moodle.setConsent = async () => {
+    await say('ana', 'STOP')
+    stop.abort()
+  }
+  await say('ana', 'BAJA')
+  await drain()
+  await say('ana', 'ALTA')
+  expect(await drain()).toBe(1)
+  expect(await isSuppressed(database.db, ana)).toBe(true)
+})
+
+test('a STOP that arrives while an older code is being read stays', async () => {
+  const { say, drain, moodle, deps } = await talk()
+  const stranger = PHONES.stranger ?? 'whatsapp:+0'
+  const stop = new AbortController()
+  deps.signal = stop.signal
+  const { linkContact } = moodle
+  moodle.linkContact = async (input) => {
+    await say('stranger', 'STOP')
+    stop.abort()
+    return linkContact(input)
+  }
+  await say('stranger', 'EF-ABC234')
+  expect(await drain()).toBe(1)
+  expect(await isSuppressed(database.db, stranger)).toBe(true)
 })
 
 test('a handoff that nobody closed ends after three days, and that is said', async () => {

@@ -27,7 +27,6 @@ export function failedTurn(
       misses: dialogue.misses,
       waiting: dialogue.waiting,
       keepsOpen: true,
-      told: {},
       failure: code,
     },
     written: messages.map(({ text }) => text).join('\n'),

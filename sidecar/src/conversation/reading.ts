@@ -5,9 +5,14 @@ import { fold } from './fold.ts'
 import { resolveChoice } from './resolve/choice.ts'
 import { resolveExam } from './resolve/names.ts'
 
+/** A message, and when it was received where that is known. */
+export type Heard = Inbound & { receivedAt?: Date }
+
 /** What a turn's messages hold besides words to understand. */
 export type Reading = {
   keyword: 'STOP' | 'START' | null
+  /** When the keyword's own message was received. */
+  keywordAt: Date | null
   /** Twilio's Advanced Opt-Out has answered already. */
   answeredByTwilio: boolean
   /** One-time codes as Moodle writes them. */
@@ -25,7 +30,7 @@ export type Reading = {
 const CODE = /\bEF\s*[-–—_ ]?\s*((?:[A-Z2-9]\s*){5}[A-Z2-9])(?![A-Z0-9])/giu
 
 export function readMessages(
-  messages: Inbound[],
+  messages: Heard[],
   dialogue: Pick<Dialogue, 'choices'>,
   domain: { selfHarm: string[]; intents: ReadonlyMap<string, unknown> },
 ): Reading {
@@ -42,6 +47,7 @@ export function readMessages(
   const folded = ` ${fold(written.join('\n'))} `
   return {
     keyword: keyword.found,
+    keywordAt: keyword.at,
     answeredByTwilio: keyword.byTwilio,
     codes,
     picked,
@@ -52,13 +58,15 @@ export function readMessages(
   }
 }
 
-function lastKeyword(messages: Inbound[]): { found: 'STOP' | 'START' | null; byTwilio: boolean } {
+type Keyword = { found: 'STOP' | 'START' | null; byTwilio: boolean; at: Date | null }
+
+function lastKeyword(messages: Heard[]): Keyword {
   for (const message of messages.toReversed()) {
     const byTwilio = message.optOut !== null
     const found = message.optOut === 'HELP' ? null : (message.optOut ?? optOutKeyword(message.text))
-    if (found || byTwilio) return { found, byTwilio }
+    if (found || byTwilio) return { found, byTwilio, at: found && (message.receivedAt ?? null) }
   }
-  return { found: null, byTwilio: false }
+  return { found: null, byTwilio: false, at: null }
 }
 
 function codesOf(text: string): string[] {

@@ -1,16 +1,17 @@
 import { handoffActive } from '../contacts/handoff.ts'
 import { endHandoff } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
-import { bind, linkAnswer, linkByCode, optIn, optOut } from './actions/consent.ts'
+import { bind, linkAnswer, linkByCode, optIn, optInUnrecorded, optOut } from './actions/consent.ts'
 import { comfort } from './actions/person.ts'
-import { type Answer, type Effect, withMenu } from './answer.ts'
+import { type Answer, type Effect, howToLink, withMenu } from './answer.ts'
 import { orFailure } from './calls.ts'
 import { converse } from './converse.ts'
 import { askSchool } from './school.ts'
 import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
 import { findSubject } from './subject.ts'
-import { type Triage, triage } from './triage.ts'
+import { type Keyword, type Triage, triage } from './triage.ts'
 
+const KEYWORD = 'whatsapp_keyword'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What a turn comes to, whatever was said: special inputs first, then conversation. */
@@ -33,7 +34,7 @@ async function answer(session: Session): Promise<Response> {
   if (first.kind === 'silence')
     return respondWith(session, `silence_${first.reason}`, [], { keepsOpen: true })
   if (first.kind === 'remind_handoff') return remindHandoff(session)
-  if (first.kind === 'opt_out') return consent(session, first)
+  if (first.kind === 'opt_out') return consent(session, first, optOut(deskOf(session), KEYWORD))
   if (first.kind === 'link') return link(session, first.code)
   return recognised(session, first)
 }
@@ -47,19 +48,11 @@ function handoffOf({ contact, dialogue, now }: Session): 'none' | 'to_tell' | 't
 
 function remindHandoff(session: Session): Response {
   const told = { facts: [deskOf(session).voice.say('handoff_waiting')] }
-  const handoffToldAt = session.now.getTime()
-  return respondWith(session, 'remind_handoff', [told], { keepsOpen: true, told: { handoffToldAt } })
+  return respondWith(session, 'remind_handoff', [told], { keepsOpen: true })
 }
 
-async function consent(
-  session: Session,
-  { kind, answered }: Extract<Triage, { answered: boolean }>,
-): Promise<Response> {
-  const desk = deskOf(session)
-  const told =
-    kind === 'opt_out'
-      ? optOut(desk, 'whatsapp_keyword')
-      : await orDown(session, () => optIn(desk, 'whatsapp_keyword'))
+/** Where Twilio has answered the keyword itself, what follows from it is done in silence. */
+function consent(session: Session, { kind, answered }: Keyword, told: Answer): Response {
   return respondWith(session, kind, [answered ? { ...told, facts: [] } : told])
 }
 
@@ -83,6 +76,8 @@ async function recognised(session: Session, first: Triage): Promise<Response> {
   const found = await orFailure(() => session.moodle.findStudent(session.contact.address))
   if (found instanceof AppError) {
     if (first.kind === 'urgent') return { ...(await urgent(session)), failure: found.code }
+    if (first.kind === 'opt_in')
+      return consent(session, first, optInUnrecorded(deskOf(session), found, KEYWORD))
     return respondWith(session, 'moodle_down', [downAnswer(deskOf(session), found)], { keepsOpen: true })
   }
   if (!found) return proceed(session, first)
@@ -93,12 +88,13 @@ async function recognised(session: Session, first: Triage): Promise<Response> {
 }
 
 async function proceed(session: Session, first: Triage): Promise<Response> {
-  const { voice } = deskOf(session)
+  const desk = deskOf(session)
+  const { voice } = desk
   if (first.kind === 'urgent') return urgent(session)
-  if (first.kind === 'opt_in') return consent(session, { ...first, kind: 'opt_in' })
+  if (first.kind === 'opt_in') return consent(session, first, await optIn(desk, KEYWORD))
   if (first.kind === 'understand') return converse(session)
   if (session.contact.userId === null) {
-    return respondWith(session, 'how_to_link', [{ facts: [voice.say('how_to_link')] }])
+    return respondWith(session, 'how_to_link', [howToLink(desk)])
   }
   if (first.kind === 'media') {
     return respondWith(session, 'answer_media', [withMenu(voice, voice.say('media_not_read'))])
@@ -124,9 +120,4 @@ async function urgent(session: Session): Promise<Response> {
     : ({ kind: 'none_there' } as const)
   const answer = await comfort(desk, subject, reading.written, desk.voice.say('help_line'))
   return respondWith(session, 'help_line', [{ ...answer, ...failure }], { intent })
-}
-
-async function orDown(session: Session, run: () => Promise<Answer>): Promise<Answer> {
-  const answer = await orFailure(run)
-  return answer instanceof AppError ? downAnswer(deskOf(session), answer) : answer
 }

@@ -20,7 +20,7 @@ export type Session = {
   reading: Reading
   log: CallLog
   now: Date
-  saidAt: Date
+  heardAt: Date
   turnId: string
   seed: number
 }
@@ -39,15 +39,23 @@ export type Response = {
   waiting: Dialogue['waiting']
   /** What was open before stays open: nothing was said about it. */
   keepsOpen: boolean
-  /** What is said once and then remembered. */
-  told: Partial<Pick<Dialogue, 'handoffToldAt'>>
   failure: string | null
 }
 
 export function deskOf(session: Session, status: StudentStatus | null = null): Desk {
-  const { domain, contact, moodle, now, saidAt, turnId, seed } = session
+  const { domain, contact, dialogue, moodle, now, heardAt, turnId, seed } = session
+  const { linkTold } = dialogue
   const voice = createVoice(domain, contact, seed, now)
-  return { domain, voice, moodle, contact, status, saidAt, operationId: (what) => `${turnId}/${what}` }
+  return {
+    domain,
+    voice,
+    moodle,
+    contact,
+    linkTold,
+    status,
+    heardAt,
+    operationId: (what) => `${turnId}/${what}`,
+  }
 }
 
 export function respondWith(
@@ -63,7 +71,6 @@ export function respondWith(
     misses: dialogue.misses,
     waiting: [],
     keepsOpen: false,
-    told: {},
     action,
     answers,
     contact,

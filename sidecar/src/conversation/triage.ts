@@ -1,8 +1,10 @@
 import type { Reading } from './reading.ts'
 
+export type Keyword = { kind: 'opt_out' | 'opt_in'; answered: boolean }
+
 /** What is settled before anything is understood. */
 export type Triage =
-  | { kind: 'opt_out' | 'opt_in'; answered: boolean }
+  | Keyword
   | { kind: 'link'; code: string }
   | { kind: 'urgent' }
   | { kind: 'silence'; reason: 'handoff' | 'reaction' | 'answered_by_twilio' }

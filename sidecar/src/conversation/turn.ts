@@ -1,12 +1,13 @@
 import type { Contact } from '../contacts/store.ts'
-import type { Content, Inbound } from '../model/message.ts'
+import type { Content } from '../model/message.ts'
 import type { Dialogue } from '../model/turn.ts'
 import type { Clock, Phrasing } from '../ports.ts'
 import type { Effect, SchoolDesk } from './answer.ts'
 import { type ApiCall, type CallLog, createCallLog, noted } from './calls.ts'
 import type { Domain } from './domain/load.ts'
-import { readMessages } from './reading.ts'
+import { type Heard, readMessages } from './reading.ts'
 import { gather, openAfter, type Reply, render } from './reply/compose.ts'
+import type { ReplyKey } from './reply/replies.ts'
 import { createVoice } from './reply/voice.ts'
 import { respond } from './respond.ts'
 import type { Response } from './session.ts'
@@ -23,7 +24,7 @@ export type TurnDeps = {
 
 export type TurnInput = {
   contact: Contact
-  messages: Inbound[]
+  messages: Heard[]
   dialogue: Dialogue
   /** Stable when the turn is done again, so that Moodle writes once. */
   turnId: string
@@ -55,7 +56,8 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
   const now = deps.now()
   const reading = readMessages(input.messages, input.dialogue, deps.domain)
   const moodle = noted(deps.moodle, log)
-  const response = await respond({ ...deps, ...input, moodle, now, reading, log })
+  const heardAt = reading.keywordAt ?? input.saidAt
+  const response = await respond({ ...deps, ...input, moodle, now, heardAt, reading, log })
   const { answers, contact, failure } = response
   const voice = createVoice(deps.domain, contact, input.seed, now)
   const reply = gather(answers, voice)
@@ -64,7 +66,7 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
   const spoken = spokenOf(response, input.dialogue)
   return {
     content: silent ? null : render(reply, voice, worded.text),
-    dialogue: dialogueAfter(input.dialogue, response, reply, spoken),
+    dialogue: dialogueAfter(input.dialogue, response, reply, spoken, now),
     effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
     response,
     written: reading.written,
@@ -112,10 +114,16 @@ function spokenOf({ steps }: Response, before: Spoken): Spoken {
 
 function dialogueAfter(
   before: Dialogue,
-  { keepsOpen, misses, waiting, told }: Response,
+  { keepsOpen, misses, waiting }: Response,
   reply: Reply,
   spoken: Spoken,
+  now: Date,
 ): Dialogue {
+  const said = (key: ReplyKey) => reply.facts.some((fact) => fact.key === key)
+  const told = {
+    linkTold: before.linkTold || said('how_to_link'),
+    handoffToldAt: said('handoff_waiting') ? now.getTime() : before.handoffToldAt,
+  }
   if (keepsOpen) return { ...before, ...told }
   return { ...before, ...openAfter(reply.question), misses, waiting, ...spoken, ...told }
 }

@@ -1,5 +1,5 @@
 import type { Dialogue, Understanding } from '../model/turn.ts'
-import { type Answer, type Desk, menu, offerPerson, withMenu } from './answer.ts'
+import { type Answer, type Desk, howToLink, menu, offerPerson, withMenu } from './answer.ts'
 import { type Response, respondWith, type Session } from './session.ts'
 import type { Settled } from './settle.ts'
 
@@ -18,7 +18,7 @@ export function unsettled(
     return respondWith(session, 'decline', [{ facts: [voice.say('as_you_wish')] }], { understanding })
   }
   if (session.contact.userId === null) {
-    return respondWith(session, 'how_to_link', [{ facts: [voice.say('how_to_link')] }], { understanding })
+    return respondWith(session, 'how_to_link', [howToLink(desk)], { understanding })
   }
   if (meaning.kind === 'nothing_asked') {
     const answer = withMenu(voice, voice.say('nothing_asked'))

@@ -36,5 +36,7 @@ export type Dialogue = {
   lastWish: { intent: string; text: string } | null
   /** When we last said, during a handoff, that a person will write: milliseconds since 1970. */
   handoffToldAt: number | null
+  /** How to link was explained: the next time it is said in other words. */
+  linkTold: boolean
   lastFollowUp: { stepId: number; examId: number; courseId: number; offers: string | null } | null
 }

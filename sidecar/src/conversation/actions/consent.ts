@@ -1,44 +1,60 @@
 import { linkContact } from '../../contacts/store.ts'
 import { liftSuppression, suppress } from '../../contacts/suppression/store.ts'
+import { AppError } from '../../errors.ts'
 import { cancelWaiting } from '../../messaging/outbox/store.ts'
 import type { LinkedStudent } from '../../model/contact.ts'
 import type { LinkResult } from '../../ports.ts'
-import { type Answer, type Desk, withMenu } from '../answer.ts'
+import { type Answer, type Desk, type Effect, withMenu } from '../answer.ts'
+import { orFailure } from '../calls.ts'
 
 /** Which wording of `opted_in` was agreed to: raise it when the words change in substance. */
 const WORDING_VERSION = 'whatsapp-1'
 
 type Source = 'whatsapp_keyword' | 'whatsapp_intent'
 
-/** Local and at once; Moodle is told by the sync of suppressions. */
-export function optOut({ voice }: Desk, source: Source): Answer {
+/** Local and at once, as of when it was said; Moodle is told by the sync of suppressions. */
+export function optOut({ voice, heardAt }: Desk, source: Source): Answer {
   return {
     facts: [voice.say('opted_out')],
     effects: [
-      (tx, { address }) => suppress(tx, address, source),
+      (tx, { address }) => suppress(tx, address, source, heardAt),
       (tx, { address }) => cancelWaiting(tx, address, ['follow_up', 'invitation'], 'opted_out'),
     ],
   }
 }
 
-/** Moodle holds the consent, so it is asked first: what it doesn't record we don't promise. */
-export async function optIn(
-  { voice, moodle, contact, saidAt, operationId }: Desk,
+/** The number is free of its STOP at once; Moodle holds the consent, so what it doesn't record we don't promise. */
+export async function optIn(desk: Desk, source: Source): Promise<Answer> {
+  const { voice, contact, heardAt } = desk
+  const lift: Effect = (tx, { address }) => liftSuppression(tx, address, source, heardAt)
+  if (contact.userId === null) return { facts: [voice.say('opted_in_unlinked')], effects: [lift] }
+  const refused = await orFailure(() => recordOptIn(desk, contact.userId as number, source))
+  if (refused instanceof AppError) return optInUnrecorded(desk, refused, source)
+  return { facts: [voice.say('opted_in')], effects: [lift] }
+}
+
+/** Moodle doesn't answer: what was done here is said, and what wasn't. */
+export function optInUnrecorded({ voice, heardAt }: Desk, { code }: AppError, source: Source): Answer {
+  return {
+    facts: [voice.say('opted_in_unrecorded')],
+    effects: [(tx, { address }) => liftSuppression(tx, address, source, heardAt)],
+    failure: code,
+  }
+}
+
+async function recordOptIn(
+  { moodle, heardAt, operationId }: Desk,
+  userId: number,
   source: Source,
-): Promise<Answer> {
-  if (contact.userId === null) return { facts: [voice.say('how_to_link')] }
+): Promise<void> {
   await moodle.setConsent({
-    userId: contact.userId,
+    userId,
     state: 'active',
     source,
     wordingVersion: WORDING_VERSION,
-    at: Math.floor(saidAt.getTime() / 1000),
+    at: Math.floor(heardAt.getTime() / 1000),
     operationId: operationId('consent'),
   })
-  return {
-    facts: [voice.say('opted_in')],
-    effects: [(tx, { address }) => liftSuppression(tx, address, source)],
-  }
 }
 
 /** The code proves the number and is a newer opt-in than any suppression. */
@@ -57,12 +73,12 @@ const REFUSALS = {
   address_taken: 'link_address_taken',
 } as const
 
-export function linkAnswer({ voice }: Pick<Desk, 'voice'>, result: LinkResult): Answer {
+export function linkAnswer({ voice, heardAt }: Desk, result: LinkResult): Answer {
   if (result.kind === 'refused') return { facts: [voice.say(REFUSALS[result.reason])] }
   const { student } = result
   return {
     ...withMenu(voice, voice.say('linked', { name: student.firstName })),
-    effects: [bind(student), (tx, { address }) => liftSuppression(tx, address, 'whatsapp_keyword')],
+    effects: [bind(student), (tx, { address }) => liftSuppression(tx, address, 'whatsapp_keyword', heardAt)],
   }
 }
 

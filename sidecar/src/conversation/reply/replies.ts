@@ -14,6 +14,8 @@ export const REPLIES = {
 
   opted_out: [],
   opted_in: [],
+  opted_in_unlinked: [],
+  opted_in_unrecorded: [],
   handed_over: ['course'],
   handoff_waiting: [],
   back_from_person: [],
