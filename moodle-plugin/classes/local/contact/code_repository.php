@@ -96,4 +96,14 @@ final class code_repository {
             [$userid, $now]
         );
     }
+
+    /**
+     * Deletes codes that were used or expired before a time.
+     *
+     * @param int $time
+     */
+    public static function delete_closed_before(int $time): void {
+        global $DB;
+        $DB->delete_records_select(self::TABLE, 'timeexpires < ? OR timeused < ?', [$time, $time]);
+    }
 }

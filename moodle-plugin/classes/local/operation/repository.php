@@ -88,4 +88,24 @@ final class repository {
             [$actorhash, $since]
         );
     }
+
+    /**
+     * Forgets who did what was done before a time.
+     *
+     * @param int $time
+     */
+    public static function forget_actors_before(int $time): void {
+        global $DB;
+        $DB->set_field_select(self::TABLE, 'actorhash', null, 'actorhash IS NOT NULL AND timecreated < ?', [$time]);
+    }
+
+    /**
+     * Deletes operations that were done before a time.
+     *
+     * @param int $time
+     */
+    public static function delete_before(int $time): void {
+        global $DB;
+        $DB->delete_records_select(self::TABLE, 'timecreated < ?', [$time]);
+    }
 }
