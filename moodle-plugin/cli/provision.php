@@ -59,5 +59,7 @@ cli_writeln('# ' . get_string('provisionenv', 'local_examfollowup'));
 foreach ($variables as $name => $value) {
     cli_writeln("$name=$value");
 }
+cli_writeln('# ' . get_string('provisiontwilio', 'local_examfollowup'));
+cli_writeln("#TWILIO_PHONE_NUMBER=$number");
 cli_writeln('');
 cli_writeln('# ' . provision::http_security_advice($sidecarurl));

@@ -248,6 +248,7 @@ An option that is left out keeps what is stored.
 
 Example:
   php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
+$string['provisiontwilio'] = 'Take the # away once the other TWILIO_ lines are filled in: the sidecar wants all of them or none';
 $string['quietfrom'] = 'Quiet hours begin';
 $string['quietfrom_help'] = 'During quiet hours, in the student\'s own time zone, nothing is sent: it goes out when they end.';
 $string['quietto'] = 'Quiet hours end';
@@ -287,6 +288,7 @@ $string['sidecarunreachable'] = 'The sidecar doesn\'t answer at {$a->host}, port
 $string['since'] = 'since {$a}';
 $string['stop'] = 'Stop messages';
 $string['stopped'] = 'You won\'t get any more messages. You can come back on this page at any time.';
+$string['taskcleanup'] = 'Delete expired codes and old answers of Exam Follow-up';
 $string['templatebadlanguage'] = '"{$a}" isn\'t a language code such as es or pt_br.';
 $string['templatebadname'] = '"{$a}" can\'t be a name: use lower-case letters, digits and underscores.';
 $string['templatebadoffers'] = '"{$a}" can\'t be an intent: use lower-case letters and underscores, or leave it out.';

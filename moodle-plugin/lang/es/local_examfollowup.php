@@ -248,6 +248,7 @@ Una opción que no se da conserva lo que está guardado.
 
 Ejemplo:
   php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
+$string['provisiontwilio'] = 'Quite el # cuando estén también las demás líneas TWILIO_: el servicio auxiliar las pide todas o ninguna';
 $string['quietfrom'] = 'Empieza el horario de silencio';
 $string['quietfrom_help'] = 'En el horario de silencio, en la zona horaria del estudiante, no se envía nada: sale cuando termina.';
 $string['quietto'] = 'Termina el horario de silencio';
@@ -287,6 +288,7 @@ $string['sidecarunreachable'] = 'El servicio auxiliar no responde en {$a->host},
 $string['since'] = 'desde el {$a}';
 $string['stop'] = 'Dejar de recibir mensajes';
 $string['stopped'] = 'No recibirá más mensajes. Puede volver a recibirlos desde esta página cuando quiera.';
+$string['taskcleanup'] = 'Borrar códigos vencidos y respuestas antiguas de Seguimiento de exámenes';
 $string['templatebadlanguage'] = '«{$a}» no es un código de idioma como es o pt_br.';
 $string['templatebadname'] = '«{$a}» no puede ser un nombre: use minúsculas, cifras y guiones bajos.';
 $string['templatebadoffers'] = '«{$a}» no puede ser una intención: use minúsculas y guiones bajos, o no la ponga.';

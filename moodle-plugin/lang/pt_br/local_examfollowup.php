@@ -248,6 +248,7 @@ Uma opção omitida conserva o que está guardado.
 
 Exemplo:
   php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
+$string['provisiontwilio'] = 'Tire o # quando as outras linhas TWILIO_ também estiverem preenchidas: o serviço auxiliar exige todas ou nenhuma';
 $string['quietfrom'] = 'Início do horário de silêncio';
 $string['quietfrom_help'] = 'No horário de silêncio, no fuso horário do estudante, nada é enviado: sai quando ele termina.';
 $string['quietto'] = 'Fim do horário de silêncio';
@@ -287,6 +288,7 @@ $string['sidecarunreachable'] = 'O serviço auxiliar não responde em {$a->host}
 $string['since'] = 'desde {$a}';
 $string['stop'] = 'Parar de receber mensagens';
 $string['stopped'] = 'Você não receberá mais mensagens. Pode voltar a recebê-las nesta página quando quiser.';
+$string['taskcleanup'] = 'Excluir códigos vencidos e respostas antigas do Acompanhamento de provas';
 $string['templatebadlanguage'] = '"{$a}" não é um código de idioma como es ou pt_br.';
 $string['templatebadname'] = '"{$a}" não pode ser um nome: use letras minúsculas, algarismos e sublinhados.';
 $string['templatebadoffers'] = '"{$a}" não pode ser uma intenção: use letras minúsculas e sublinhados, ou não a informe.';

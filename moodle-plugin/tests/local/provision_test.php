@@ -53,7 +53,8 @@ final class provision_test extends \advanced_testcase {
         $variables = provision::run('https://followup.example.org/', '+15550100');
 
         $this->assertSame($CFG->wwwroot, $variables['MOODLE_URL']);
-        $this->assertSame('+15550100', $variables['TWILIO_PHONE_NUMBER']);
+        $this->assertSame('+15550100', settings::whatsapp_number());
+        $this->assertSame(['MOODLE_URL', 'MOODLE_TOKEN', 'SIDECAR_SECRET'], array_keys($variables));
         $this->assertMatchesRegularExpression('/^[0-9a-f]{64}$/', $variables['SIDECAR_SECRET']);
         $this->assertSame('https://followup.example.org', settings::sidecar_url());
         $this->assertSame($variables['SIDECAR_SECRET'], settings::secret());

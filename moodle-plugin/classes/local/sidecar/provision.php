@@ -68,7 +68,6 @@ final class provision {
             'MOODLE_URL' => $CFG->wwwroot,
             'MOODLE_TOKEN' => $token,
             'SIDECAR_SECRET' => $secret,
-            'TWILIO_PHONE_NUMBER' => $number,
         ];
     }
 
