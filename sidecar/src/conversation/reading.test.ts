@@ -3,7 +3,8 @@ import type { Inbound } from '../model/message.ts'
 import type { DialogueChoice } from '../model/turn.ts'
 import { readMessages } from './reading.ts'
 
-const DOMAIN = { selfHarm: ['suicid', 'me quiero morir'], intents: new Map([['ayuda', {}]]) }
+const SELF_HARM = ['suicid', 'me quiero morir'].map((phrase) => ({ language: 'es', phrase }))
+const DOMAIN = { selfHarm: SELF_HARM, intents: new Map([['ayuda', {}]]) }
 const CHOICES: DialogueChoice[] = ['Segundo parcial', 'Primer parcial'].map((title, index) => ({
   ...{ id: `ayuda/examen/${index}`, title, intent: 'ayuda', entity: 'examen', value: String(index) },
 }))
@@ -75,7 +76,7 @@ test('the last keyword rules, and what Twilio has answered is known', () => {
 })
 
 test.each(['Pienso en el SUICIDIO', 'me quiero morír'])('%j holds words of self-harm', (text) => {
-  expect(read(text).selfHarm).toBe(true)
+  expect(read(text).selfHarm).toEqual(['es'])
 })
 
 test('a reaction has no words', () => {

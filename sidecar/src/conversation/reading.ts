@@ -1,6 +1,7 @@
 import { optOutKeyword } from '../contacts/suppression/keywords.ts'
 import type { Inbound } from '../model/message.ts'
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
+import type { Domain } from './domain/load.ts'
 import { fold } from './fold.ts'
 import { resolveChoice } from './resolve/choice.ts'
 import { resolveExam } from './resolve/names.ts'
@@ -24,7 +25,8 @@ export type Reading = {
   written: string
   /** What came without words. */
   wordless: Inbound['kind'] | null
-  selfHarm: boolean
+  /** The languages whose words of self-harm it holds. */
+  selfHarm: string[]
 }
 
 const CODE = /\bEF\s*[-–—_ ]?\s*((?:[A-Z2-9]\s*){5}[A-Z2-9])(?![A-Z0-9])/giu
@@ -32,7 +34,7 @@ const CODE = /\bEF\s*[-–—_ ]?\s*((?:[A-Z2-9]\s*){5}[A-Z2-9])(?![A-Z0-9])/giu
 export function readMessages(
   messages: Heard[],
   dialogue: Pick<Dialogue, 'choices'>,
-  domain: { selfHarm: string[]; intents: ReadonlyMap<string, unknown> },
+  domain: { selfHarm: Domain['selfHarm']; intents: ReadonlyMap<string, unknown> },
 ): Reading {
   const worded = messages.filter(({ kind }) => kind !== 'reaction')
   const written = worded.map(({ text }) => text.trim()).filter(Boolean)
@@ -54,7 +56,9 @@ export function readMessages(
     text: picked || !tapped ? text : [tapped.text.trim(), text].filter(Boolean).join('\n'),
     written: written.join('\n'),
     wordless: written.length > 0 || tapped ? null : (last?.kind ?? 'empty'),
-    selfHarm: domain.selfHarm.some((phrase) => folded.includes(` ${phrase}`)),
+    selfHarm: domain.selfHarm
+      .filter(({ phrase }) => folded.includes(` ${phrase}`))
+      .map(({ language }) => language),
   }
 }
 

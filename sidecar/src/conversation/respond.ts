@@ -6,6 +6,7 @@ import { comfort } from './actions/person.ts'
 import { type Answer, type Effect, howToLink, withMenu } from './answer.ts'
 import { orFailure } from './calls.ts'
 import { converse } from './converse.ts'
+import { spokenLanguage } from './reply/voice.ts'
 import { askSchool } from './school.ts'
 import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
 import { findSubject } from './subject.ts'
@@ -105,10 +106,15 @@ async function proceed(session: Session, first: Triage): Promise<Response> {
   return respondWith(session, 'answer_empty', [withMenu(voice, voice.say('nothing_asked'))])
 }
 
-/** The help line goes first and goes out whatever fails after it; a person is told, also during a handoff. */
+/**
+ * The help line goes first, in the language of the words, and goes out whatever fails after it; a person is told, also during
+ * a handoff.
+ */
 async function urgent(session: Session): Promise<Response> {
   const { contact, moodle, dialogue, domain, reading } = session
-  const desk = deskOf(session)
+  const own = spokenLanguage(domain, contact.language)
+  const language = reading.selfHarm.includes(own) ? own : (reading.selfHarm[0] ?? own)
+  const desk = deskOf({ ...session, contact: { ...contact, language } })
   const userId = contact.userId
   const status = userId === null ? null : await askSchool(moodle, userId)
   const failure = status instanceof AppError ? { failure: status.code } : {}

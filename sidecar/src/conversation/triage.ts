@@ -18,7 +18,7 @@ export type Triage =
  */
 export function triage(reading: Reading, handoff: 'none' | 'to_tell' | 'told'): Triage {
   const [code] = reading.codes
-  if (reading.selfHarm) return { kind: 'urgent' }
+  if (reading.selfHarm.length > 0) return { kind: 'urgent' }
   if (reading.keyword) {
     const kind = reading.keyword === 'STOP' ? 'opt_out' : 'opt_in'
     return { kind, answered: reading.answeredByTwilio }

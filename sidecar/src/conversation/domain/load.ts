@@ -14,8 +14,8 @@ export type Domain = {
   responses: ReadonlyMap<string, Responses>
   /** By the file's name without its ending. */
   prompts: ReadonlyMap<string, string>
-  /** Folded phrases, of all languages together: distress is not asked for its language. */
-  selfHarm: string[]
+  /** Folded phrases with their language; all are looked for, whatever language the contact has. */
+  selfHarm: { language: string; phrase: string }[]
   /** The intent that does this, where exactly that is what must be offered. */
   intentOf(action: Action | Move): string | null
 }
@@ -46,7 +46,9 @@ export function loadDomain(name: string, folder = domainFolder(name)): Domain {
     intents: new Map(Object.entries(intents)),
     responses,
     prompts: readPrompts(folder, file, intents),
-    selfHarm: Object.values(self_harm).flat(),
+    selfHarm: Object.entries(self_harm).flatMap(([language, phrases]) =>
+      phrases.map((phrase) => ({ language, phrase })),
+    ),
     intentOf: (action) => Object.entries(intents).find(([, rule]) => rule.action === action)?.[0] ?? null,
   }
 }
