@@ -7,9 +7,13 @@ export function datesOf(exam: SchoolExam, voice: Voice, now: number): Fact {
   const { key, sentence } = dateOf(exam, voice, now)
   const left = exam.attemptsAllowed === null ? 0 : exam.attemptsAllowed - exam.attemptsUsed
   const over = key === 'exam_closed' || exam.outcome === 'passed'
-  const attempts =
-    left > 0 && !over ? ` ${voice.say('attempts_left', { count: voice.number(left) }).sentence}` : ''
-  return { key, sentence: sentence + attempts }
+  return { key, sentence: left > 0 && !over ? `${sentence} ${attemptsLeft(left, voice)}` : sentence }
+}
+
+function attemptsLeft(left: number, voice: Voice): string {
+  const fact =
+    left === 1 ? voice.say('attempt_left') : voice.say('attempts_left', { count: voice.number(left) })
+  return fact.sentence
 }
 
 function dateOf({ title, opens, closes, nextOpportunity }: SchoolExam, voice: Voice, now: number): Fact {

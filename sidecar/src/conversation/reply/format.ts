@@ -7,6 +7,17 @@ export type Format = {
 
 const LOCALES: Record<string, string> = { en: 'en-GB' }
 
+/** As people write it, where Intl has only a list with commas. */
+const WRITTEN: Record<string, Written> = {
+  es: {
+    date: (day) => day.replace(',', ''),
+    moment: (date, time) => `${date} ${time.startsWith('01:') ? 'a la' : 'a las'} ${time}`,
+  },
+}
+const LISTED: Written = { date: (day) => day, moment: (date, time) => `${date}, ${time}` }
+
+type Written = { date(day: string): string; moment(date: string, time: string): string }
+
 type Formatters = {
   day: Intl.DateTimeFormat
   dayOfYear: Intl.DateTimeFormat
@@ -20,14 +31,15 @@ const made = new Map<string, Formatters>()
 
 export function createFormat(language: string, timeZone: string, now: Date): Format {
   const { day, dayOfYear, time, year, numbers } = formattersFor(LOCALES[language] ?? language, timeZone)
+  const written = WRITTEN[language] ?? LISTED
   const thisYear = year.format(now)
   const date = (epochSeconds: number) => {
     const at = new Date(epochSeconds * 1000)
-    return (year.format(at) === thisYear ? day : dayOfYear).format(at)
+    return written.date((year.format(at) === thisYear ? day : dayOfYear).format(at))
   }
   return {
     date,
-    moment: (epochSeconds) => `${date(epochSeconds)}, ${time.format(new Date(epochSeconds * 1000))}`,
+    moment: (epochSeconds) => written.moment(date(epochSeconds), time.format(new Date(epochSeconds * 1000))),
     number: (value) => numbers.format(value),
   }
 }

@@ -47,6 +47,7 @@ export const REPLIES = {
   exam_closed: ['exam', 'date'],
   exam_retake: ['exam', 'date'],
   exam_no_date: ['exam'],
+  attempt_left: [],
   attempts_left: ['count'],
 
   request_state: ['type', 'course', 'date', 'state'],
