@@ -23,8 +23,8 @@ export type Overrides = {
   now?: Clock
   /** In place of MOODLE_URL: the sample school. */
   moodle?: Moodle
-  /** Real students and no real WhatsApp: everything is judged, nothing is released. */
-  planOnly?: boolean
+  /** Nobody gets what goes out through this WhatsApp. */
+  simulatedWhatsApp?: boolean
   logTo?: DestinationStream
   onDatabase?: (step: EmbeddedProgress) => void
 }
@@ -32,6 +32,8 @@ export type Overrides = {
 /** What every command works with; `serve` adds what listens and what waits. */
 export type Core = OpenDatabase & {
   config: Config
+  simulatedWhatsApp: boolean
+  /** Real students and no real WhatsApp: everything is judged, nothing is released. */
   planOnly: boolean
   events: Events
   now: Clock
@@ -49,7 +51,7 @@ const FIXED: Phrasing = { enabled: false, word: async () => null, check: async (
 
 /** Opens and migrates the database, and makes each adapter that the configuration names. */
 export async function openCore(config: Config, overrides: Overrides = {}): Promise<Core> {
-  const now = overrides.now ?? (() => new Date())
+  const { now = () => new Date(), simulatedWhatsApp = false } = overrides
   const events = createEvents(
     createLogger({
       level: config.logging.level,
@@ -82,7 +84,8 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
   const { db } = database
   return {
     ...database,
-    planOnly: overrides.planOnly ?? false,
+    simulatedWhatsApp,
+    planOnly: simulatedWhatsApp && config.moodle.kind === 'moodle',
     ...{ config, events, now, moodle, whatsapp, engine, phrasing },
     turns: {
       ...{ db, domain, phrasing, moodle, now },

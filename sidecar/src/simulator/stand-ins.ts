@@ -11,7 +11,7 @@ import type { TwilioSimulator } from './twilio/types.ts'
 export type StandIns = {
   /** As if everything were configured. */
   config: Config
-  overrides: Pick<Overrides, 'moodle' | 'planOnly'>
+  overrides: Pick<Overrides, 'moodle' | 'simulatedWhatsApp'>
   school: SampleSchool | null
   twilio: TwilioSimulator | null
   close(): Promise<void>
@@ -55,7 +55,7 @@ export async function startStandIns(given: Config, options: { now: Clock; start?
         apiUrl: twilio.apiUrl,
       },
     },
-    overrides: school ? { moodle: school } : { planOnly: true },
+    overrides: { simulatedWhatsApp: true, ...(school && { moodle: school }) },
     school,
     twilio,
     close: twilio.close,
