@@ -58,7 +58,7 @@ function exam(
   examId: number,
   course: typeof MATHS,
   name: string,
-  row: Partial<StudentExam>,
+  row: Partial<Exam & StudentExam>,
 ): Exam & StudentExam {
   return {
     ...{ examId, courseId: course.courseId, kind: 'quiz', name, gradeMax: 10, gradePass: 5 },
