@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { NO_CONTACT_REASONS } from '../../model/contact.ts'
 import { OUTCOMES } from '../../model/outcome.ts'
 import type { OutcomePage } from '../../ports.ts'
+import { SCHOOL_ZONE } from './people.ts'
 import { createSampleSchool, type SampleSchool } from './school.ts'
 
 const now = () => new Date('2026-03-16T11:00:00Z')
@@ -41,6 +42,20 @@ test('the same seed makes the same school, another seed another one', async () =
     (await everything(createSampleSchool({ now, seed }))).map((page) => page.rows)
   expect(await rows(7)).toEqual(await rows(7))
   expect(await rows(7)).not.toEqual(await rows(8))
+})
+
+test('its exams open at nine and close at a minute to midnight in the school, summer or winter', async () => {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: SCHOOL_ZONE, timeStyle: 'short' })
+  const told = (seconds: (number | null)[]) =>
+    new Set(seconds.flatMap((at) => (at === null ? [] : [clock.format(at * 1000)])))
+  for (const day of ['2026-03-27T22:30:00Z', '2026-10-24T00:30:00Z']) {
+    const rows = (await everything(createSampleSchool({ now: () => new Date(day) }))).flatMap(
+      ({ rows }) => rows,
+    )
+    expect(told(rows.map(({ opens }) => opens))).toEqual(new Set(['09:00']))
+    expect(told(rows.map(({ closes }) => closes))).toEqual(new Set(['23:59']))
+    expect(told(rows.map(({ visibleFrom }) => visibleFrom))).toEqual(new Set(['09:00']))
+  }
 })
 
 test('every template is one that WhatsApp would take, and has as many variables as its body', () => {

@@ -7,7 +7,7 @@ import { COURSES, DAY, type SampleCourse, type SampleExam } from './courses.ts'
 import { makePeople, type Person } from './people.ts'
 import { samplePlans } from './plans.ts'
 import { type Random, randomFrom } from './random.ts'
-import { makeResult } from './results.ts'
+import { dated, makeResult } from './results.ts'
 import { SAMPLE_TEMPLATES, type SampleTemplate } from './templates.ts'
 
 const STUDENTS = 264
@@ -39,11 +39,13 @@ export function createSampleSchool(options: { now: Clock; seed?: number; start?:
   const enrolled = enrol(random, people)
   const results = new Map(
     COURSES.flatMap(({ courseId, exams }) =>
-      exams.flatMap((exam) =>
-        (enrolled.get(courseId) ?? []).map(
-          (userId) => [`${userId}/${exam.examId}`, makeResult(random, start, exam, userId)] as const,
-        ),
-      ),
+      exams.flatMap((each) => {
+        const exam = dated(start, each)
+        const userIds = enrolled.get(courseId) ?? []
+        return userIds.map(
+          (userId) => [`${userId}/${each.examId}`, makeResult(random, exam, userId)] as const,
+        )
+      }),
     ),
   )
   const person = (userId: number): Person => {
