@@ -97,6 +97,11 @@ export async function markInvited(tx: Tx, address: Address): Promise<boolean> {
   return row !== undefined
 }
 
+/** Its invitation never went: the next one is the first. */
+export async function clearInvited(tx: Tx, address: Address): Promise<void> {
+  await tx.updateTable('contact').set({ invited_at: null }).where('address', '=', address).execute()
+}
+
 /** The address can't be reached; follow-up to it stops until it is linked again. */
 export async function markDead(tx: Executor, address: Address): Promise<void> {
   await tx

@@ -64,6 +64,8 @@ export type Schema = {
     started_at: Time
     state: Generated<'started' | 'accepted' | 'rejected' | 'uncertain'>
     message_sid: string | null
+    /** False: WhatsApp never looked at it. */
+    processed: Generated<boolean>
     error_code: string | null
     delivery: DeliveryState | null
     settled_at: OptionalTime

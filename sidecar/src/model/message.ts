@@ -35,6 +35,8 @@ export type SendResult =
 export type RejectionPolicy =
   /** Not processed: the same message may be attempted again. */
   | 'retry'
+  /** Not even looked at, and for no reason of its own (no connection, no permission, too many requests): as if not tried. */
+  | 'unavailable'
   /** Outside the 24-hour window: free text can't go. */
   | 'template_needed'
   /** The address can't be reached: suspend it until it is linked again. */

@@ -5,10 +5,12 @@ export type ErrorPolicy = { policy: RejectionPolicy; retryAfter: number | null }
 
 const HOUR = 60 * 60
 
+const UNAVAILABLE: ErrorPolicy = { policy: 'unavailable', retryAfter: null }
+
 /** What Twilio's codes mean to us, whether they come as the answer or later by a status call. */
 const POLICIES: Record<string, ErrorPolicy> = {
-  20003: { policy: 'retry', retryAfter: 10 * 60 },
-  20429: { policy: 'retry', retryAfter: null },
+  20003: { policy: 'unavailable', retryAfter: 10 * 60 },
+  20429: UNAVAILABLE,
   21211: { policy: 'dead_address', retryAfter: null },
   21610: { policy: 'opted_out', retryAfter: null },
   21614: { policy: 'dead_address', retryAfter: null },
@@ -27,5 +29,5 @@ const GIVE_UP: ErrorPolicy = { policy: 'give_up', retryAfter: null }
 export function policyOf(code: string, httpStatus: number | null = null): ErrorPolicy {
   const known = POLICIES[code]
   if (known) return known
-  return httpStatus === 429 ? { policy: 'retry', retryAfter: null } : GIVE_UP
+  return httpStatus === 401 || httpStatus === 429 ? UNAVAILABLE : GIVE_UP
 }

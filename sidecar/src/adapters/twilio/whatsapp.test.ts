@@ -75,7 +75,7 @@ test('what Twilio refuses is rejected with what it means', async () => {
   expect(await sendText('x'.repeat(1601))).toMatchObject({ code: '21617', policy: 'give_up' })
   expect(await sendText('hola', 'whatsapp:nobody')).toMatchObject({ code: '21211', policy: 'dead_address' })
   whatsapp = connect({ authToken: 'another' })
-  expect(await sendText('hola')).toMatchObject({ code: '20003', policy: 'retry', retryAfter: 600 })
+  expect(await sendText('hola')).toMatchObject({ code: '20003', policy: 'unavailable', retryAfter: 600 })
 })
 
 test('free text outside the window is accepted, then fails as it does with WhatsApp', async () => {
@@ -86,7 +86,7 @@ test('free text outside the window is accepted, then fails as it does with Whats
 
 test('too many requests were not processed; an error of the server, a break and a time-out are uncertain', async () => {
   simulator.fail(() => ({ kind: 'refuse', status: 429, code: 20429 }))
-  expect(await sendTemplate({ 1: 'a', 2: 'b' })).toMatchObject({ kind: 'rejected', policy: 'retry' })
+  expect(await sendTemplate({ 1: 'a', 2: 'b' })).toMatchObject({ kind: 'rejected', policy: 'unavailable' })
   simulator.fail(() => ({ kind: 'refuse', status: 503, code: 20503 }))
   expect(await sendTemplate({ 1: 'a', 2: 'b' })).toEqual({ kind: 'uncertain', code: 'http_503' })
   simulator.fail(() => ({ kind: 'drop' }))
@@ -99,7 +99,11 @@ test('too many requests were not processed; an error of the server, a break and 
 
 test('nothing was sent when nobody listens', async () => {
   whatsapp = connect({ apiUrl: 'http://127.0.0.1:9' })
-  expect(await sendText('hola')).toMatchObject({ kind: 'rejected', code: 'econnrefused', policy: 'retry' })
+  expect(await sendText('hola')).toMatchObject({
+    kind: 'rejected',
+    code: 'econnrefused',
+    policy: 'unavailable',
+  })
 })
 
 test('the check names what is wrong', async () => {

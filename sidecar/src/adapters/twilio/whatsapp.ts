@@ -59,7 +59,7 @@ function resultOf(error: unknown): SendResult {
     return { kind: 'rejected', code: name, ...policyOf(name, status) }
   }
   if (typeof code === 'string' && NEVER_CONNECTED.has(code)) {
-    return { kind: 'rejected', code: code.toLowerCase(), policy: 'retry', retryAfter: null }
+    return { kind: 'rejected', code: code.toLowerCase(), policy: 'unavailable', retryAfter: null }
   }
   if (typeof status === 'number') return { kind: 'uncertain', code: `http_${status}` }
   return { kind: 'uncertain', code: typeof code === 'string' ? code.toLowerCase() : 'unknown' }

@@ -15,6 +15,8 @@ export type LockedAttempt = {
   errorCode: string | null
   outboxState: 'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'
   attempts: number
+  /** Of the attempts, those that WhatsApp looked at, or may have. */
+  processed: number
   latest: boolean
 }
 
@@ -23,6 +25,7 @@ export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAtte
     select a.attempt_id as "attemptId", a.outbox_id as "outboxId", o.address, o.kind, a.state as "attemptState",
       a.delivery, a.error_code as "errorCode", o.state as "outboxState",
       (select count(*) from attempt other where other.outbox_id = a.outbox_id) as attempts,
+      (select count(*) from attempt other where other.outbox_id = a.outbox_id and other.processed) as processed,
       not exists (select from attempt later where later.outbox_id = a.outbox_id
         and later.started_at > a.started_at) as latest
     from attempt a join outbox o using (outbox_id)
@@ -36,6 +39,7 @@ export async function saveAttempt(
   attemptId: string,
   to: {
     state: LockedAttempt['attemptState']
+    processed: boolean
     messageSid: string | null
     errorCode: string | null
     delivery: DeliveryState | null
@@ -45,6 +49,7 @@ export async function saveAttempt(
     .updateTable('attempt')
     .set({
       state: to.state,
+      processed: to.processed,
       message_sid: sql<string | null>`coalesce(message_sid, ${to.messageSid}::text)`,
       error_code: to.errorCode,
       delivery: to.delivery,

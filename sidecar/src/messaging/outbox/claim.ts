@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Database } from '../../database/pool.ts'
+import { clearInvited } from '../../contacts/store.ts'
+import type { Database, Tx } from '../../database/pool.ts'
 import { allowance, spend } from './rate.ts'
 import { refusalOf } from './refusal.ts'
 import {
@@ -10,6 +11,7 @@ import {
   saveSendRate,
   settleOutbox,
   startAttempts,
+  withdrawOutbox,
 } from './store.ts'
 
 const SENDER = 'whatsapp'
@@ -53,7 +55,8 @@ function claim(
     const due = await lockDue(tx, Math.min(limit, allowed.messages))
     for (const message of due) {
       const reason = refusalOf(message, at)
-      if (reason) await settleOutbox(tx, message.outboxId, { state: 'cancelled', reason })
+      if (reason === 'not_sent') await withdraw(tx, message)
+      else if (reason) await settleOutbox(tx, message.outboxId, { state: 'cancelled', reason })
       else messages.push({ ...message, attemptId: randomUUID() })
     }
     if (messages.length > 0) {
@@ -62,4 +65,10 @@ function claim(
     }
     return { messages, refused: due.length - messages.length, waitMs: 0 }
   })
+}
+
+/** Gives the message back to who decided it: its key is free again, and an invitation counts as never made. */
+async function withdraw(tx: Tx, { outboxId, kind, address }: DueMessage): Promise<void> {
+  await withdrawOutbox(tx, outboxId)
+  if (kind === 'invitation') await clearInvited(tx, address)
 }

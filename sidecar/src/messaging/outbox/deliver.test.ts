@@ -150,13 +150,34 @@ test('what was certainly not processed is tried again later, a time-out never', 
   await put('whatsapp:+15550100041')
   answer = (count) =>
     count === 1
-      ? { kind: 'rejected', code: '20429', policy: 'retry', retryAfter: 0 }
+      ? { kind: 'rejected', code: '20429', policy: 'unavailable', retryAfter: 0 }
       : count === 2
         ? { kind: 'uncertain', code: 'econnaborted' }
         : { kind: 'accepted', messageSid: 'SMx' }
   expect(await run({ concurrency: 1 })).toEqual({ accepted: 1, rejected: 1, uncertain: 1, refused: 0 })
   expect(sent.map(({ to }) => to)).toHaveLength(3)
   expect((await outbox()).sort()).toEqual(['accepted', 'uncertain: econnaborted'])
+})
+
+test('a reply that was put off holds up no later reply; follow-up keeps its order', async () => {
+  await fresh.db.insertInto('contact').values({ address: ana, last_inbound_at: new Date() }).execute()
+  const bea: Address = 'whatsapp:+15550100041'
+  for (let n = 0; n < 2; n++) await put(ana, { kind: 'reply', content: { kind: 'text', text: `${n}` } })
+  for (let n = 0; n < 2; n++) await put(bea)
+  const failed: Address[] = []
+  answer = (count) => {
+    const to = sent.at(-1)?.to ?? ana
+    if (failed.includes(to)) return { kind: 'accepted', messageSid: `SM${count}` }
+    failed.push(to)
+    return { kind: 'rejected', code: '63018', policy: 'retry', retryAfter: 3600 }
+  }
+  await run({ concurrency: 1 })
+  expect(await outbox()).toEqual([
+    'waiting: rejected_63018',
+    'accepted',
+    'waiting: rejected_63018',
+    'waiting',
+  ])
 })
 
 test('an address that is dead, or has opted out with WhatsApp, gets nothing more', async () => {

@@ -73,7 +73,7 @@ async function attempt(
           content: message.content,
           statusCallback: `${publicUrl}/api/whatsapp/status/${message.attemptId}`,
         })
-      : { kind: 'rejected', code: 'lease_expired', retryAfter: null, policy: 'retry' }
+      : { kind: 'rejected', code: 'lease_expired', retryAfter: null, policy: 'unavailable' }
   await settleAttempt(db, message.attemptId, result)
   return result
 }

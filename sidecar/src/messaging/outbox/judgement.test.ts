@@ -24,6 +24,7 @@ const fine = {
   lastInboundAt: null,
   deadSince: null,
   suppressed: false,
+  untriedSince: hoursAgo(1),
 } as const
 
 test.each([
@@ -32,6 +33,10 @@ test.each([
   [{ ...fine, kind: 'invitation', suppressed: true }, 'opted_out'],
   [{ ...fine, deadSince: at }, 'dead_address'],
   [{ ...fine, content: text }, 'window_closed'],
+  [{ ...fine, untriedSince: hoursAgo(2.1) }, 'not_sent'],
+  [{ ...fine, untriedSince: null }, null],
+  [{ ...fine, untriedSince: hoursAgo(9), suppressed: true }, 'opted_out'],
+  [{ ...fine, kind: 'reply', untriedSince: hoursAgo(9) }, null],
   [{ ...fine, kind: 'reply', content: text, lastInboundAt: hoursAgo(25) }, 'window_closed'],
   [
     { ...fine, kind: 'reply', content: text, lastInboundAt: hoursAgo(1), suppressed: true, deadSince: at },
@@ -66,7 +71,7 @@ test('a failure ends what was sent, but not what the phone has', () => {
 })
 
 const rejected = (
-  policy: 'retry' | 'template_needed' | 'give_up',
+  policy: 'retry' | 'unavailable' | 'template_needed' | 'give_up',
   retryAfter: number | null = null,
 ): SendResult => ({
   kind: 'rejected',
@@ -75,13 +80,30 @@ const rejected = (
   retryAfter,
 })
 
+const looked = (attempts: number) => ({ attempts, processed: attempts })
+
+test('an outage makes no message fail, and none waits longer than a quarter of an hour for its end', () => {
+  const delays = [1, 2, 5, 9, 5000].map((attempts) =>
+    settlementOf(rejected('unavailable'), { attempts, processed: 0 }),
+  )
+  expect(delays.map((one) => one.state === 'waiting' && one.retryInSeconds)).toEqual([15, 30, 240, 900, 900])
+  expect(settlementOf(rejected('retry'), { attempts: 5000, processed: 1 })).toMatchObject({
+    retryInSeconds: 15,
+  })
+})
+
 test('only what is known not to have gone is tried again, later each time, and not for ever', () => {
-  const delays = [1, 2, 3].map((attempts) => settlementOf(rejected('retry'), attempts))
+  const delays = [1, 2, 3].map((attempts) => settlementOf(rejected('retry'), looked(attempts)))
   expect(delays.map((one) => one.state === 'waiting' && one.retryInSeconds)).toEqual([15, 30, 60])
-  expect(settlementOf(rejected('retry', 3600), 1)).toMatchObject({ retryInSeconds: 3600 })
-  expect(settlementOf(rejected('retry'), 6)).toMatchObject({ state: 'failed' })
-  expect(settlementOf(rejected('template_needed'), 1)).toEqual({ state: 'failed', reason: 'window_closed' })
-  expect(settlementOf({ kind: 'uncertain', code: 'etimedout' }, 1)).toMatchObject({ state: 'uncertain' })
+  expect(settlementOf(rejected('retry', 3600), looked(1))).toMatchObject({ retryInSeconds: 3600 })
+  expect(settlementOf(rejected('retry'), looked(6))).toMatchObject({ state: 'failed' })
+  expect(settlementOf(rejected('template_needed'), looked(1))).toEqual({
+    state: 'failed',
+    reason: 'window_closed',
+  })
+  expect(settlementOf({ kind: 'uncertain', code: 'etimedout' }, looked(1))).toMatchObject({
+    state: 'uncertain',
+  })
 })
 
 test('however claims fall, no more than the rate goes out, plus one burst', () => {

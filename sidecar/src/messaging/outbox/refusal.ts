@@ -1,19 +1,26 @@
 import type { DueMessage } from './store.ts'
 import { windowOpen } from './window.ts'
 
-export type Refusal = 'opted_out' | 'dead_address' | 'window_closed'
+/** `not_sent`: too late to go as it is, and known not to have gone. */
+export type Refusal = 'opted_out' | 'dead_address' | 'window_closed' | 'not_sent'
+
+const STALE_MS = 2 * 60 * 60 * 1000
 
 /**
  * The last look before a message goes: why it must not, or null. Replies answer what the student asked, so they go to
- * those who opted out of follow-up too.
+ * those who opted out of follow-up too. What was decided hours ago and nobody at WhatsApp ever saw must be decided anew.
  */
 export function refusalOf(
-  message: Pick<DueMessage, 'kind' | 'content' | 'lastInboundAt' | 'deadSince' | 'suppressed'>,
+  message: Pick<
+    DueMessage,
+    'kind' | 'content' | 'lastInboundAt' | 'deadSince' | 'suppressed' | 'untriedSince'
+  >,
   at: Date,
 ): Refusal | null {
   if (message.kind !== 'reply') {
     if (message.suppressed) return 'opted_out'
     if (message.deadSince) return 'dead_address'
+    if (message.untriedSince && at.getTime() - message.untriedSince.getTime() > STALE_MS) return 'not_sent'
   }
   if (message.content.kind === 'text' && !windowOpen(message.lastInboundAt, at)) return 'window_closed'
   return null

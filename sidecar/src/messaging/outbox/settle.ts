@@ -3,7 +3,7 @@ import { suppress } from '../../contacts/suppression/store.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { SendResult } from '../../model/message.ts'
 import { type LockedAttempt, lockAttempt, saveAttempt } from './attempts.ts'
-import { settlementOf } from './settlement.ts'
+import { isProcessed, settlementOf } from './settlement.ts'
 import { cancelWaiting, settleOutbox } from './store.ts'
 
 /**
@@ -15,20 +15,24 @@ export async function settleAttempt(db: Database, attemptId: string, result: Sen
     const attempt = await lockAttempt(tx, attemptId)
     if (!attempt) return
     const proven = attempt.attemptState === 'accepted'
+    const processed = proven || isProcessed(result)
     await saveAttempt(tx, attemptId, {
       state: proven ? 'accepted' : result.kind,
+      processed,
       messageSid: result.kind === 'accepted' ? result.messageSid : null,
       errorCode: result.kind === 'accepted' ? null : result.code,
       delivery: attempt.delivery ?? (result.kind === 'accepted' ? 'accepted' : null),
     })
     const open = attempt.outboxState === 'sending' || attempt.outboxState === 'uncertain'
-    if (open && attempt.latest && !proven) await applyResult(tx, attempt, result)
+    if (open && attempt.latest && !proven) {
+      await applyResult(tx, { ...attempt, processed: attempt.processed - (processed ? 0 : 1) }, result)
+    }
   })
 }
 
 /** What the result means for the message, and for everything else that waits for the same contact. */
 export async function applyResult(tx: Tx, attempt: LockedAttempt, result: SendResult): Promise<void> {
-  await settleOutbox(tx, attempt.outboxId, settlementOf(result, attempt.attempts))
+  await settleOutbox(tx, attempt.outboxId, settlementOf(result, attempt))
   if (result.kind !== 'rejected') return
   if (result.policy === 'dead_address') {
     await markDead(tx, attempt.address)

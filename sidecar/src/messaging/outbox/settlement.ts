@@ -8,22 +8,24 @@ export type Settlement =
 const MAX_ATTEMPTS = 6
 const FIRST_RETRY_SECONDS = 15
 const LONGEST_RETRY_SECONDS = 6 * 60 * 60
+const LONGEST_OUTAGE_RETRY_SECONDS = 15 * 60
 
-/** What becomes of a message after its `attempts`-th attempt. Only what is known not to have gone is tried again. */
-export function settlementOf(result: SendResult, attempts: number): Settlement {
+/** All attempts so far, this one with them, and those of them that WhatsApp looked at. */
+export type Tally = { attempts: number; processed: number }
+
+/**
+ * What becomes of a message after an attempt. Only what is known not to have gone is tried again, and attempts that
+ * nobody looked at say nothing about the message: an outage, however long, makes none fail.
+ */
+export function settlementOf(result: SendResult, { attempts, processed }: Tally): Settlement {
   if (result.kind === 'accepted') return { state: 'accepted', reason: null }
   if (result.kind === 'uncertain') return { state: 'uncertain', reason: result.code }
   switch (result.policy) {
     case 'retry':
-      if (attempts >= MAX_ATTEMPTS) return { state: 'failed', reason: `rejected_${result.code}` }
-      return {
-        state: 'waiting',
-        reason: `rejected_${result.code}`,
-        retryInSeconds: Math.min(
-          result.retryAfter ?? FIRST_RETRY_SECONDS * 2 ** (attempts - 1),
-          LONGEST_RETRY_SECONDS,
-        ),
-      }
+      if (processed >= MAX_ATTEMPTS) return { state: 'failed', reason: `rejected_${result.code}` }
+      return waiting(result, processed, LONGEST_RETRY_SECONDS)
+    case 'unavailable':
+      return waiting(result, attempts - processed, LONGEST_OUTAGE_RETRY_SECONDS)
     case 'template_needed':
       return { state: 'failed', reason: 'window_closed' }
     case 'dead_address':
@@ -33,4 +35,18 @@ export function settlementOf(result: SendResult, attempts: number): Settlement {
     case 'give_up':
       return { state: 'failed', reason: `rejected_${result.code}` }
   }
+}
+
+function waiting(
+  { code, retryAfter }: Extract<SendResult, { kind: 'rejected' }>,
+  tries: number,
+  longest: number,
+): Settlement {
+  const delay = retryAfter ?? FIRST_RETRY_SECONDS * 2 ** (tries - 1)
+  return { state: 'waiting', reason: `rejected_${code}`, retryInSeconds: Math.min(delay, longest) }
+}
+
+/** Whether the attempt's end says anything about the message. */
+export function isProcessed(result: SendResult): boolean {
+  return result.kind !== 'rejected' || result.policy !== 'unavailable'
 }

@@ -100,6 +100,36 @@ test('a failure that comes later is known to have failed: it is tried again once
   ])
 })
 
+test.each([
+  ['sent failed delivered'],
+  ['sent delivered failed'],
+  ['failed sent delivered'],
+  ['failed delivered sent'],
+  ['delivered sent failed'],
+  ['delivered failed sent'],
+])('what the phone has is not sent again: %s', async (order) => {
+  attemptId = await claim()
+  await settleAttempt(fresh.db, attemptId, { kind: 'accepted', messageSid: 'SM1' })
+  for (const status of order.split(' ')) {
+    const failed = status === 'failed'
+    await report(status, failed ? { errorCode: '63018', policy: 'retry', retryAfter: 0 } : {})
+  }
+  expect(await state()).toMatchObject([{ outbox: 'accepted', reason: null, delivery: 'delivered' }])
+  expect(await claim()).toBe('nothing due')
+})
+
+test('a first attempt that arrived after all ends the wait for a third', async () => {
+  const failure = { errorCode: '63018', policy: 'retry', retryAfter: 0 } as const
+  const first = await claim()
+  attemptId = first
+  await report('failed', { ...failure, messageSid: attemptId })
+  attemptId = await claim()
+  await report('failed', { ...failure, messageSid: attemptId })
+  attemptId = first
+  await report('delivered', { messageSid: first })
+  expect(await state()).toMatchObject([{ outbox: 'accepted' }, { outbox: 'accepted' }])
+})
+
 test('a failure with a dead address suspends the contact', async () => {
   attemptId = await claim()
   await report('failed', { errorCode: '63024', policy: 'dead_address' })

@@ -13,6 +13,8 @@ export type DueMessage = {
   lastInboundAt: Date | null
   deadSince: Date | null
   suppressed: boolean
+  /** When it could have gone first; null once WhatsApp looked at an attempt, or may have. */
+  untriedSince: Date | null
 }
 
 export async function insertOutbox(tx: Executor, message: Outgoing): Promise<number | null> {
@@ -51,20 +53,23 @@ export async function cancelWaiting(
 
 /**
  * Locks what may go now, replies first. One message a contact at a time: what is being sent, an earlier one that is
- * due, and an earlier one of the same kind, due or not, come before.
+ * due, and for follow-up an earlier one, due or not, come before. A reply that was put off holds up no later one.
  */
 export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
     select o.outbox_id as "outboxId", o.address, o.kind, o.content,
       c.last_inbound_at as "lastInboundAt", c.dead_since as "deadSince",
-      exists (select from suppression s where s.address = o.address and s.lifted_at is null) as suppressed
+      exists (select from suppression s where s.address = o.address and s.lifted_at is null) as suppressed,
+      case when not exists (select from attempt a where a.outbox_id = o.outbox_id and a.processed) then coalesce(
+        (select min(a.started_at) from attempt a where a.outbox_id = o.outbox_id),
+        greatest(o.created_at, o.not_before)) end as "untriedSince"
     from outbox o
     left join contact c on c.address = o.address
     where o.state = 'waiting' and o.not_before <= now() and not exists (
       select from outbox earlier where earlier.address = o.address and (
         earlier.state = 'sending'
         or (earlier.state = 'waiting' and earlier.outbox_id < o.outbox_id
-          and (earlier.not_before <= now() or earlier.kind = o.kind))))
+          and (earlier.not_before <= now() or (earlier.kind = o.kind and o.kind <> 'reply')))))
     order by (o.kind <> 'reply'), o.not_before, o.outbox_id
     limit ${limit}
     for update of o skip locked`.execute(tx)
@@ -105,6 +110,14 @@ export async function settleOutbox(tx: Executor, outboxId: number, settlement: S
     })
     .where('outbox_id', '=', outboxId)
     .execute()
+}
+
+/** Of the rows of one key only one is ever alive: this one is not, and leaves its key to the next. */
+export async function withdrawOutbox(tx: Tx, outboxId: number): Promise<void> {
+  await sql`
+    update outbox set state = 'cancelled', reason = 'not_sent', settled_at = now(),
+      dedupe_key = dedupe_key || ':not_sent:' || outbox_id
+    where outbox_id = ${outboxId}`.execute(tx)
 }
 
 /** The processes that held these are gone, or too late: whether WhatsApp has them, only a status call can tell. */
