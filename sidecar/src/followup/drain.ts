@@ -1,7 +1,7 @@
 import type { AppError } from '../errors.ts'
 import type { Decision } from './release/judge.ts'
 import { releaseDue } from './release/release.ts'
-import { anythingDue } from './release/store.ts'
+import { anythingDue, reopenWithdrawn } from './release/store.ts'
 import type { FollowUpDeps } from './run.ts'
 
 export type DrainReport = Record<Decision['kind'], number> & {
@@ -12,11 +12,12 @@ export type DrainReport = Record<Decision['kind'], number> & {
 export async function drainRelease(deps: FollowUpDeps): Promise<DrainReport> {
   const report: DrainReport = { send: 0, later: 0, refused: 0, failures: [] }
   const at = deps.now()
-  if (!(await anythingDue(deps.db, { at, courseId: null, except: [] }))) return report
+  await reopenWithdrawn(deps.db)
+  if (!(await anythingDue(deps.db, { at, courseId: null, except: [], putOff: [] }))) return report
   const plans = await deps.moodle.plans()
   await releaseDue(
     deps,
-    { at, courseId: null, plans },
+    { at, now: at, courseId: null, plans },
     {
       decided: ({ decision }) => {
         report[decision.kind] += 1

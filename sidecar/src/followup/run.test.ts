@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../test/support/school.ts'
 import { AppError } from '../errors.ts'
+import { drainRelease } from './drain.ts'
 import type { CourseReport } from './report/tally.ts'
 import { sum } from './report/tally.ts'
 import { runFollowUp } from './run.ts'
@@ -94,6 +95,24 @@ test('Moodle not answering at all is said, and nothing is done', async () => {
   const report = await runFollowUp({ ...school.deps, moodle: { ...school.moodle, plans } })
   expect(report).toMatchObject({ courses: [], failure: { code: 'moodle_token_refused' } })
   expect((await runFollowUp(school.deps, { courseId: 999 })).failure?.code).toBe('plan_not_found')
+})
+
+test('a run judged in the future counts against caps and gaps from when it was really done', async () => {
+  school = await openSchool()
+  const later = new Date(school.clock.at.getTime() + 30 * 24 * HOUR)
+  const dry = await runFollowUp(school.deps, { courseId: 11, at: later, dryRun: true })
+  const run = await runFollowUp(school.deps, { courseId: 11, at: later })
+  expect(dry.courses).toEqual(run.courses)
+  const released = (await school.steps()).filter(({ state }) => state === 'released')
+  expect(released.length).toBeGreaterThan(10)
+  expect(new Set(released.map(({ updated_at }) => updated_at.getTime()))).toEqual(
+    new Set([school.clock.at.getTime()]),
+  )
+  const perStudent = Map.groupBy(await school.messages(), ({ user_id }) => user_id)
+  expect(Math.max(...[...perStudent.values()].map((each) => each.length))).toBe(1)
+
+  school.clock.at = new Date(school.clock.at.getTime() + 2 * HOUR)
+  expect((await drainRelease(school.deps)).send).toBeGreaterThan(0)
 })
 
 test('an unlinked number is invited once ever, without a name or a result', async () => {

@@ -87,8 +87,9 @@ export async function runFollowUp(
     const course = courses.get(id)
     if (course) course.failure ??= failureOf(error)
   }
-  if (dryRun) for await (const each of releaseDry(deps.db, { plans, at }, due)) decided(each)
-  else if (plans.length > 0) await releaseDue(deps, { at, courseId, plans }, { decided, failed })
+  if (dryRun) for await (const each of releaseDry(deps.db, { plans, at, now: deps.now() }, due)) decided(each)
+  else if (plans.length > 0)
+    await releaseDue(deps, { at, now: deps.now(), courseId, plans }, { decided, failed })
   return report
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
-import type { Moodle } from '../../ports.ts'
+import type { Clock, Moodle } from '../../ports.ts'
 import { invitationsOf, invite } from './invite.ts'
 import { type JudgedPage, judgePage, planPage } from './page.ts'
 
@@ -9,7 +9,7 @@ export type CollectedPage = JudgedPage & { students: number; invited: number }
 
 /** Plans a course page by page: each page that was stored stays, wherever the next one fails. */
 export async function* collectCourse(
-  deps: { db: Database; moodle: Moodle },
+  deps: { db: Database; moodle: Moodle; now: Clock },
   plan: Plan,
   { at, dryRun }: { at: Date; dryRun: boolean },
   /** Whom a dry run would have invited, over all courses. */
@@ -25,7 +25,11 @@ export async function* collectCourse(
     } else {
       yield await deps.db.transaction().execute(async (tx) => {
         const judged = await planPage(tx, plan, page, at)
-        return { ...judged, students, invited: await invite(tx, plan, invitationsOf(plan, judged), at) }
+        return {
+          ...judged,
+          students,
+          invited: await invite(tx, plan, invitationsOf(plan, judged), deps.now()),
+        }
       })
     }
   }

@@ -10,7 +10,7 @@ const CHUNK = 500
 /** What a release would decide now, in its order of courses; nothing is claimed or stored. */
 export async function* releaseDry(
   db: Executor,
-  { plans, at }: { plans: Plan[]; at: Date },
+  { plans, at, now }: { plans: Plan[]; at: Date; now: Date },
   due: DueStep[],
 ): AsyncGenerator<Decided> {
   const wouldBe = new Map<number, Released[]>()
@@ -23,7 +23,7 @@ export async function* releaseDry(
         db,
         plans,
         chunk.flatMap(([, steps]) => steps),
-        at,
+        now,
       )
       for (const [userId, steps] of chunk) {
         const before = wouldBe.get(userId) ?? []
@@ -32,7 +32,7 @@ export async function* releaseDry(
         const sent = decided.filter(({ decision }) => decision.kind === 'send')
         wouldBe.set(userId, [
           ...before,
-          ...sent.map(({ due: { planned } }) => ({ ...planned, at, counts: true })),
+          ...sent.map(({ due: { planned } }) => ({ ...planned, at: now, counts: true })),
         ])
         yield* decided
       }

@@ -13,12 +13,12 @@ export async function historiesOf(
   db: Executor,
   plans: Plan[],
   due: DueStep[],
-  at: Date,
+  now: Date,
 ): Promise<(userId: number) => History> {
   const userIds = [...new Set(due.map(({ planned }) => planned.userId))]
   const students = new Map(due.flatMap(({ fresh }) => (fresh ? [[fresh.student.userId, fresh.student]] : [])))
   const releases = Map.groupBy(
-    await releasesSince(db, userIds, new Date(at.getTime() - MEMORY)),
+    await releasesSince(db, userIds, new Date(now.getTime() - MEMORY)),
     ({ userId }) => userId,
   )
   const courses = Map.groupBy(await coursesOf(db, userIds), ({ userId }) => userId)
@@ -36,6 +36,7 @@ export async function historiesOf(
       releases: releases.get(userId) ?? [],
       weeklyCap: Math.min(...all.map((courseId) => caps.get(courseId) ?? Number.POSITIVE_INFINITY)),
       contact: student ? factsOf(student, contacts) : null,
+      now,
     }
   }
 }

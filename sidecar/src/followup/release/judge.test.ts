@@ -81,6 +81,7 @@ const history = (change: Partial<History> = {}): History => ({
   releases: [],
   weeklyCap: 2,
   contact,
+  now: at,
   ...change,
 })
 
@@ -133,6 +134,8 @@ test('a night in the student’s own zone, and a conversation with a teacher, wa
   })
   const handoff = history({ contact: { ...contact, handoffSince: ago(HOUR) } })
   expect(decideRelease(due(), handoff, at)).toMatchObject({ kind: 'later', reason: 'handoff' })
+  const forgotten = history({ contact: { ...contact, handoffSince: ago(3 * DAY) } })
+  expect(decideRelease(due(), forgotten, at).kind).toBe('send')
 })
 
 test('of two steps due at once the one that can still be acted on goes first, the other an hour later', () => {

@@ -1,3 +1,4 @@
+import { handoffActive } from '../../contacts/handoff.ts'
 import type { Address, Student } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
@@ -22,7 +23,13 @@ export type DueStep = {
 }
 
 /** What was released to a student before, and what bounds the rest. */
-export type History = { releases: Release[]; weeklyCap: number; contact: ContactFacts | null }
+export type History = {
+  releases: Release[]
+  weeklyCap: number
+  contact: ContactFacts | null
+  /** Caps and gaps count in real time, whatever moment is judged. */
+  now: Date
+}
 
 export type Decision =
   | { kind: 'send'; address: Address; content: Content }
@@ -79,11 +86,12 @@ function repliedSince(planned: PlannedStep, step: Step, { releases, contact }: H
 function waitOf(
   plan: Plan,
   student: Student,
-  { releases, weeklyCap, contact }: History,
+  { releases, weeklyCap, contact, now: real }: History,
   at: Date,
 ): { at: Date; reason: Wait } | null {
-  const now = at.getTime()
-  if (contact?.handoffSince) return { at: new Date(now + HOUR), reason: 'handoff' }
+  const now = real.getTime()
+  if (handoffActive(contact?.handoffSince ?? null, at))
+    return { at: new Date(at.getTime() + HOUR), reason: 'handoff' }
   const sent = releases
     .filter((release) => release.counts && release.at.getTime() > now - WEEK)
     .map((release) => release.at.getTime())

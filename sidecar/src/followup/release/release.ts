@@ -23,7 +23,8 @@ import { type Decided, decideStudent } from './student.ts'
 const CLAIM = 500
 const CHUNK = 100
 
-export type Release = { at: Date; courseId: number | null; plans: Plan[] }
+/** `at` is the moment that is judged, `now` the one at which it is done. */
+export type Release = { at: Date; now: Date; courseId: number | null; plans: Plan[] }
 export type ReleaseListener = {
   decided(decided: Decided): void
   /** Moodle could not be asked: the course's steps wait for the next run. */
@@ -39,8 +40,9 @@ export async function releaseDue(
   listener: ReleaseListener,
 ): Promise<void> {
   const except: number[] = []
+  const putOff: number[] = []
   for (;;) {
-    const claimed = await claimDue(deps.db, { ...release, except }, CLAIM)
+    const claimed = await claimDue(deps.db, { ...release, except, putOff }, CLAIM)
     const courseId = claimed[0]?.courseId
     if (courseId === undefined) return
     try {
@@ -48,6 +50,7 @@ export async function releaseDue(
       for (const students of chunksOf(due)) {
         const decided = await deps.db.transaction().execute((tx) => settle(tx, release, courseId, students))
         decided.forEach(listener.decided)
+        putOff.push(...stillDue(decided, release.at))
       }
     } catch (error) {
       await freeLeases(deps.db, claimed)
@@ -85,17 +88,22 @@ async function askMoodle(
 }
 
 /** State and message commit together: a step is released exactly when its message is in the outbox. */
-async function settle(tx: Tx, { at, plans }: Release, courseId: number, due: Leased[]): Promise<Decided[]> {
+async function settle(
+  tx: Tx,
+  { at, now, plans }: Release,
+  courseId: number,
+  due: Leased[],
+): Promise<Decided[]> {
   const byStudent = Map.groupBy(due, ({ planned }) => planned.userId)
   await lockStudents(tx, courseId, [...byStudent.keys()])
   await liftEnded(tx, studentsOf(due))
-  const historyOf = await historiesOf(tx, plans, due, at)
+  const historyOf = await historiesOf(tx, plans, due, now)
   const decided = [...byStudent].flatMap(([userId, steps]) => decideStudent(steps, historyOf(userId), at))
   const leases = new Map(due.map(({ planned }) => [planned.plannedStepId, planned.leaseUntil]))
   const settled = await settleSteps(
     tx,
     decided.map((each) => settledOf(each, leases.get(each.due.planned.plannedStepId) ?? at)),
-    at,
+    now,
   )
   const ours = decided.filter(({ due: { planned } }) => settled.has(planned.plannedStepId))
   for (const { due: step, decision } of ours) {
@@ -127,6 +135,13 @@ function settledOf({ due, decision }: Decided, leaseUntil: Date): Settled {
   const reason = decision.kind === 'send' ? null : decision.reason
   const state = ({ send: 'released', later: 'planned', refused: 'refused' } as const)[decision.kind]
   return { plannedStepId, leaseUntil, state, dueAt, reason }
+}
+
+/** What waits in real time for less than the judged moment is ahead would be claimed again and again. */
+function stillDue(decided: Decided[], at: Date): number[] {
+  return decided.flatMap(({ due, decision }) =>
+    decision.kind === 'later' && decision.at <= at ? due.planned.plannedStepId : [],
+  )
 }
 
 /** All steps of a student stay together: they are decided in one transaction. */

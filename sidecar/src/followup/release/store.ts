@@ -27,13 +27,24 @@ export type Settled = {
   reason: Reason | Wait | null
 }
 
-export type DueFilter = { at: Date; courseId: number | null; except: number[] }
+export type DueFilter = {
+  at: Date
+  courseId: number | null
+  /** Courses. */
+  except: number[]
+  /** Steps that were put off already, to a time that the judged moment lies beyond. */
+  putOff: number[]
+}
 
-export async function anythingDue(db: Executor, { at, courseId, except }: DueFilter): Promise<boolean> {
+export async function anythingDue(
+  db: Executor,
+  { at, courseId, except, putOff }: DueFilter,
+): Promise<boolean> {
   const { rows } = await sql`
     select from planned_step
     where state = 'planned' and due_at <= ${at} and (lease_until is null or lease_until <= now())
       and (${courseId}::bigint is null or course_id = ${courseId}) and course_id <> all(${except}::bigint[])
+        and planned_step_id <> all(${putOff}::bigint[])
     limit 1`.execute(db)
   return rows.length > 0
 }
@@ -41,7 +52,7 @@ export async function anythingDue(db: Executor, { at, courseId, except }: DueFil
 /** Takes due steps of one course, the one that has waited longest; other processes take others. */
 export async function claimDue(
   db: Executor,
-  { at, courseId, except }: DueFilter,
+  { at, courseId, except, putOff }: DueFilter,
   limit: number,
 ): Promise<LeasedStep[]> {
   const { rows } = await sql<LeasedStep>`
@@ -49,11 +60,12 @@ export async function claimDue(
       select course_id from planned_step
       where state = 'planned' and due_at <= ${at} and (lease_until is null or lease_until <= now())
         and (${courseId}::bigint is null or course_id = ${courseId}) and course_id <> all(${except}::bigint[])
+        and planned_step_id <> all(${putOff}::bigint[])
       order by due_at limit 1
     ), due as (
       select planned_step_id from planned_step
       where course_id = (select course_id from course) and state = 'planned' and due_at <= ${at}
-        and (lease_until is null or lease_until <= now())
+        and (lease_until is null or lease_until <= now()) and planned_step_id <> all(${putOff}::bigint[])
       order by due_at, planned_step_id limit ${limit} for update skip locked
     )
     update planned_step p set lease_until = date_trunc('milliseconds', now()) + interval '2 minutes'
@@ -62,6 +74,18 @@ export async function claimDue(
       p.user_id as "userId", p.step_id as "stepId", p.occasion, p.outcome, p.due_at as "dueAt",
       p.lease_until as "leaseUntil"`.execute(db)
   return rows
+}
+
+/** Steps whose message was withdrawn before WhatsApp saw it are due again, to be looked at anew. */
+export async function reopenWithdrawn(db: Executor): Promise<void> {
+  await sql`
+    with withdrawn as (
+      select p.planned_step_id from planned_step p join outbox o using (outbox_id)
+      where p.state = 'released' and o.state = 'cancelled' and o.reason = 'not_sent'
+      order by p.planned_step_id for update of p skip locked
+    )
+    update planned_step p set state = 'planned', outbox_id = null, lease_until = null
+    from withdrawn where p.planned_step_id = withdrawn.planned_step_id`.execute(db)
 }
 
 /** No page of the course is planned meanwhile; nobody else writes to these students until the transaction ends. */
@@ -95,11 +119,11 @@ export async function coursesOf(
 }
 
 /** Writes the decisions whose lease still holds, and says which those were: the others belong to somebody else now. */
-export async function settleSteps(tx: Tx, steps: Settled[], at: Date): Promise<Set<number>> {
+export async function settleSteps(tx: Tx, steps: Settled[], now: Date): Promise<Set<number>> {
   const { rows } = await sql<{ id: number }>`
     update planned_step p
     set state = s.state, reason = s.reason, due_at = coalesce(s."dueAt", p.due_at), lease_until = null,
-      updated_at = ${at}
+      updated_at = ${now}
     from json_to_recordset(${JSON.stringify(steps)}::json) as s("plannedStepId" bigint,
       "leaseUntil" timestamptz, state text, "dueAt" timestamptz, reason text)
     where p.planned_step_id = s."plannedStepId" and p.state = 'planned' and p.lease_until = s."leaseUntil"

@@ -10,7 +10,7 @@ export function decideStudent(steps: DueStep[], history: History, at: Date): Dec
     .map((due) => {
       const decision = decideRelease(due, { ...history, releases }, at)
       const { examId, occasion, userId } = due.planned
-      if (decision.kind === 'send') releases.push({ examId, occasion, userId, at, counts: true })
+      if (decision.kind === 'send') releases.push({ examId, occasion, userId, at: history.now, counts: true })
       return { due, decision }
     })
 }
