@@ -87,7 +87,7 @@ test('the student of a known number is bound to it, and a handoff to their conta
 })
 
 test('a STOP that arrives while an older ALTA is being answered stays', async () => {
-  const { say, drain, moodle, deps } = await talk()
+  const { say, drain, moodle, deps } = await talk({ concurrency: 1 })
   const ana = PHONES.ana ?? 'whatsapp:+0'
   const stop = new AbortController()
   deps.signal = stop.signal
@@ -103,7 +103,7 @@ test('a STOP that arrives while an older ALTA is being answered stays', async ()
 })
 
 test('a STOP that arrives while an older code is being read stays', async () => {
-  const { say, drain, moodle, deps } = await talk()
+  const { say, drain, moodle, deps } = await talk({ concurrency: 1 })
   const stranger = PHONES.stranger ?? 'whatsapp:+0'
   const stop = new AbortController()
   deps.signal = stop.signal

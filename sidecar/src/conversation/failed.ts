@@ -1,3 +1,4 @@
+import { handoffActive } from '../contacts/handoff.ts'
 import { render } from './reply/compose.ts'
 import { createVoice } from './reply/voice.ts'
 import type { TurnDeps, TurnInput, TurnResult } from './turn.ts'
@@ -11,7 +12,7 @@ export function failedTurn(
   const { contact, dialogue, messages } = input
   const voice = createVoice(deps.domain, contact, input.seed, deps.now())
   const answers = [{ facts: [voice.say('something_failed')] }]
-  const silent = contact.handoffSince !== null
+  const silent = handoffActive(contact.handoffSince, deps.now())
   return {
     content: silent ? null : render({ facts: [voice.say('something_failed')], question: null }, voice),
     dialogue,
