@@ -6,6 +6,7 @@
  */
 
 use local_examfollowup\local\outcome\assign_repository;
+use local_examfollowup\local\outcome\dates;
 use local_examfollowup\local\outcome\exam;
 use local_examfollowup\local\outcome\exam_repository;
 use local_examfollowup\local\outcome\judgement;
@@ -170,12 +171,13 @@ function time_sql(int $courseid): array {
     $window = window::next($courseid, 0, STUDENTS);
     $examids = $DB->get_fieldset_select('course_modules', 'id', 'course = ?', [$courseid]);
     $exams = exam_repository::load($courseid, array_map('intval', $examids));
+    $dates = new dates($courseid, $exams);
     $rounds = [];
     for ($round = 0; $round <= ROUNDS; $round++) {
         [$rows, $begin] = [0, hrtime(true)];
         foreach (['quiz' => quiz_repository::class, 'assign' => assign_repository::class] as $kind => $repository) {
             $ofkind = array_filter($exams, static fn(exam $exam): bool => $exam->kind === $kind);
-            [$facts, $params] = $repository::query($ofkind, $population, $window, time());
+            [$facts, $params] = $repository::query($ofkind, $population, $window, $dates, time());
             $key = $DB->sql_concat('f.examid', "'-'", 'f.userid');
             $outcome = judgement::sql('f', time());
             $rows += count($DB->get_records_sql("SELECT $key AS id, f.*, $outcome AS outcome FROM ($facts) f", $params));

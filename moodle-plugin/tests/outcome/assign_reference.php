@@ -25,7 +25,8 @@ namespace local_examfollowup\outcome;
  */
 final class assign_reference extends reference {
     #[\Override]
-    protected function facts(int $userid): \stdClass {
+    protected function facts(\stdClass $student): \stdClass {
+        $userid = (int) $student->id;
         $assign = new \assign(\context_module::instance($this->cm->id), $this->cm, $this->cm->get_course());
         $assign->update_effective_access($userid);
         $instance = $assign->get_instance($userid);
@@ -38,10 +39,13 @@ final class assign_reference extends reference {
             || ($instance->requireallteammemberssubmit && ($own->status ?? '') === 'submitted');
         $ends = (int) $instance->duedate ?: (int) $instance->cutoffdate;
         $closes = $ends ? max($ends, $extension) : 0;
+        $cutoff = $instance->cutoffdate ? max((int) $instance->cutoffdate, $extension) : 0;
+        $closes = $closes && $student->enrolled > $closes ? $cutoff : $closes;
         $over = $closes && $closes < $this->now;
         $status = $submission->status ?? 'new';
         $opens = (int) $instance->allowsubmissionsfromdate;
-        $cutoff = $instance->cutoffdate ? max((int) $instance->cutoffdate, $extension) : 0;
+        $barred = $instance->teamsubmission && $instance->preventsubmissionnotingroup && !$assign->get_submission_group($userid);
+        $marked = $mark && $mark->grade >= 0;
         $open = $opens > $this->now
             ? empty($flags->locked) && (!$cutoff || $cutoff >= $this->now)
             : $assign->submissions_open($userid);
@@ -51,16 +55,21 @@ final class assign_reference extends reference {
             'allowed' => max(0, (int) $instance->maxattempts),
             'used' => ($submission->attemptnumber ?? 0) + ($handedin ? 1 : 0),
             'possible' => !$instance->nosubmissions && !$handedin && $open,
-            'barred' => $instance->teamsubmission && $instance->preventsubmissionnotingroup
-                && !$assign->get_submission_group($userid),
+            'barred' => $barred,
+            'traces' => $marked || (!$barred && ($handedin || $status === 'draft' || !empty($submission->attemptnumber))),
             'inprogress' => !$handedin && $status === 'draft' && !$over,
             'handedin' => $handedin,
             'begun' => $over && in_array($status, ['draft', 'reopened']),
             'paper' => $instance->nosubmissions && $opens <= $this->now,
             'nobutton' => $over && $status === 'draft' && !$instance->submissiondrafts,
-            'marked' => $mark && $mark->grade >= 0,
+            'marked' => $marked,
             'remark' => $handedin && ($mark ? $submission->timemodified > $mark->timemodified : $submission->attemptnumber > 0),
         ];
+    }
+
+    #[\Override]
+    protected function capability(): string {
+        return 'mod/assign:submit';
     }
 
     #[\Override]

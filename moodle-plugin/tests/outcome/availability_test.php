@@ -90,7 +90,40 @@ final class availability_test extends outcome_testcase {
         $group = ['type' => 'group', 'id' => (int) $this->getDataGenerator()->create_group(['courseid' => $this->course->id])->id];
         $this->assertSame('missed', $this->outcome($this->restricted([$past]))->outcome);
         $this->assertSame('excluded', $this->outcome($this->restricted([$past, $group]))->outcome);
-        $this->assertSame('missed', $this->outcome($this->restricted([$future, $group], '|'))->outcome);
+        $this->assertSame('missed', $this->outcome($this->restricted([$past, $group], '|'))->outcome);
+    }
+
+    public function test_a_date_after_the_close_lets_nobody_in(): void {
+        $future = ['type' => 'date', 'd' => '>=', 't' => $this->now - 30];
+        $group = $this->getDataGenerator()->create_group(['courseid' => $this->course->id]);
+        $either = $this->restricted([$future, ['type' => 'group', 'id' => (int) $group->id]], '|');
+        $this->assertSame('excluded', $this->outcome($either)->outcome);
+        groups_add_member($group, $this->student);
+        $this->assertSame('missed', $this->outcome($either)->outcome);
+        $this->assertSame('excluded', $this->outcome($this->restricted([$future]))->outcome);
+    }
+
+    public function test_an_override_that_closes_after_the_date_lets_it_count(): void {
+        global $DB;
+        $quiz = $this->restricted([['type' => 'date', 'd' => '>=', 't' => $this->now - 30]]);
+        $DB->insert_record(
+            'quiz_overrides',
+            ['quiz' => $quiz->id, 'userid' => $this->student->id, 'timeclose' => $this->now + 60]
+        );
+        $this->assertSame('pending_open', $this->outcome($quiz)->outcome);
+    }
+
+    public function test_a_date_that_must_hold_opens_and_closes(): void {
+        $opens = $this->now + WEEKSECS;
+        $from = ['op' => '&', 'c' => [['type' => 'date', 'd' => '>=', 't' => $opens]], 'showc' => [true]];
+        $until = ['op' => '&', 'c' => [['type' => 'date', 'd' => '<', 't' => $this->now - WEEKSECS]], 'showc' => [true]];
+        foreach (['quiz' => ['timeopen', 'timeclose'], 'assign' => ['allowsubmissionsfromdate', 'duedate']] as $kind => $own) {
+            $undated = array_fill_keys($own, 0);
+            $row = $this->outcome($this->{$kind}($undated + ['availability' => json_encode($from)]));
+            $this->assertSame(['pending_notopen', $opens, $opens], [$row->outcome, $row->opens, $row->nextopportunity]);
+            $row = $this->outcome($this->{$kind}($undated + ['availability' => json_encode($until)]));
+            $this->assertSame(['missed', $this->now - WEEKSECS, null], [$row->outcome, $row->closes, $row->nextopportunity]);
+        }
     }
 
     public function test_the_section_restricts_too(): void {

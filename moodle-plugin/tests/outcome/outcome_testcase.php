@@ -80,7 +80,7 @@ abstract class outcome_testcase extends \advanced_testcase {
     }
 
     /**
-     * A quiz that opened and has not closed, out of ten points with five to pass.
+     * A quiz with a question that opened and has not closed, out of ten points with five to pass.
      *
      * @param array $fields
      * @return \stdClass
@@ -92,6 +92,7 @@ abstract class outcome_testcase extends \advanced_testcase {
             'grade' => 10, 'gradepass' => 5, 'attempts' => 2, 'grademethod' => QUIZ_GRADEHIGHEST,
         ]);
         $DB->set_field('quiz', 'sumgrades', 10, ['id' => $quiz->id]);
+        $DB->insert_record('quiz_slots', ['quizid' => $quiz->id, 'slot' => 1, 'page' => 1, 'maxmark' => 10]);
         $quiz->sumgrades = 10;
         return $quiz;
     }

@@ -87,7 +87,7 @@ final class population_test extends outcome_testcase {
         $late = $this->enrol([], ['timestart' => 0, 'timecreated' => $closed + 1]);
         $starts = $this->enrol([], ['timestart' => $closed + 1, 'timecreated' => $closed - 60]);
         $intime = $this->enrol([], ['timestart' => 0, 'timecreated' => $closed]);
-        foreach ([$this->quiz(['timeclose' => $closed]), $this->assign(['duedate' => $closed])] as $exam) {
+        foreach ([$this->quiz(['timeclose' => $closed]), $this->assign(['duedate' => $closed, 'cutoffdate' => $closed])] as $exam) {
             $this->assertSame('excluded', $this->outcome($exam, $late)->outcome);
             $this->assertSame('excluded', $this->outcome($exam, $starts)->outcome);
             $this->assertSame('missed', $this->outcome($exam, $intime)->outcome);

@@ -27,22 +27,30 @@ use mod_quiz\quiz_settings;
  */
 final class quiz_reference extends reference {
     #[\Override]
-    protected function facts(int $userid): \stdClass {
+    protected function facts(\stdClass $student): \stdClass {
+        global $DB;
+        $userid = (int) $student->id;
         $settings = quiz_settings::create($this->cm->instance, $userid);
         $quiz = $settings->get_quiz();
         $finished = quiz_get_user_attempts($quiz->id, $userid, 'finished');
         $states = array_column($finished, 'state');
         $manager = $settings->get_access_manager($this->now);
         $later = $quiz->timeopen > $this->now;
+        $closes = $this->closes((int) $quiz->timeclose);
         $ungraded = array_filter($finished, static fn(\stdClass $attempt): bool => $attempt->state === 'submitted'
             || ($attempt->state === 'finished' && $attempt->sumgrades === null));
         return (object) [
-            'opens' => (int) $quiz->timeopen,
-            'closes' => (int) $quiz->timeclose,
+            'opens' => $this->opens((int) $quiz->timeopen),
+            'closes' => $closes,
             'allowed' => (int) $quiz->attempts,
             'used' => count($finished),
-            'possible' => !$manager->is_finished(count($finished), end($finished)) && ($later || !$manager->prevent_access()),
-            'barred' => false,
+            'possible' => (!$closes || $closes >= $this->now) && !$manager->is_finished(count($finished), end($finished))
+                && ($later || !$manager->prevent_access()),
+            'barred' => $closes && $closes < $this->now && !$DB->record_exists('quiz_slots', ['quizid' => $quiz->id]),
+            'traces' => (bool) array_filter(
+                quiz_get_user_attempts($quiz->id, $userid, 'all'),
+                static fn(\stdClass $attempt): bool => $attempt->state !== 'notstarted'
+            ),
             'inprogress' => (bool) quiz_get_user_attempts($quiz->id, $userid, 'unfinished'),
             'handedin' => in_array('finished', $states) || in_array('submitted', $states),
             'begun' => in_array('abandoned', $states),
@@ -50,6 +58,11 @@ final class quiz_reference extends reference {
             'waitslast' => $ungraded && end($ungraded) === end($finished),
             'method' => (int) $quiz->grademethod,
         ];
+    }
+
+    #[\Override]
+    protected function capability(): string {
+        return 'mod/quiz:attempt';
     }
 
     #[\Override]

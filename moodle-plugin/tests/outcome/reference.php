@@ -42,12 +42,15 @@ abstract class reference {
      * @param \cm_info $cm
      * @param \stdClass[] $students by user id
      * @param int $now
+     * @param int[] $dates from and until when its restrictions let anybody in, 0 for always
      */
     public function __construct(
         \cm_info $cm,
         array $students,
         /** @var int The time by which it is judged. */
         protected readonly int $now,
+        /** @var int[] Dates of its restrictions. */
+        protected readonly array $dates,
     ) {
         $this->cm = $cm;
         $this->item = \grade_item::fetch(['itemtype' => 'mod', 'itemmodule' => $cm->modname, 'iteminstance' => $cm->instance,
@@ -64,16 +67,19 @@ abstract class reference {
      * @return array
      */
     public function expect(\stdClass $student, bool $personal): array {
-        $facts = $this->facts((int) $student->id);
+        $facts = $this->facts($student);
         $graded = $this->grades[$student->id];
         $facts->final = $graded->grade === null ? null : (float) $graded->grade;
         $facts->fixed = $graded->overridden || $graded->locked;
         $barred = $facts->barred || !isset($this->listed[$student->id])
+            || !has_capability($this->capability(), $this->cm->context, $student->id)
             || ($personal && !\core_availability\info_module::is_user_visible($this->cm, $student->id));
-        $outcome = $barred || ($facts->closes && $student->enrolled > $facts->closes) ? 'excluded' : $this->judge($facts, $student);
+        $late = $facts->closes && $student->enrolled > $facts->closes;
+        $none = $facts->final === null && !$facts->traces;
+        $outcome = $none && ($barred || $late) ? 'excluded' : $this->judge($facts, $student);
         $visible = !$graded->hidden;
         $isresult = in_array($outcome, ['passed', 'failed', 'graded']);
-        $nothing = !$facts->possible || $outcome === 'excluded' || ($outcome === 'passed' && $visible);
+        $nothing = $barred || !$facts->possible || $outcome === 'excluded' || ($outcome === 'passed' && $visible);
         return [
             'outcome' => $outcome,
             'resultvisible' => $visible,
@@ -115,10 +121,38 @@ abstract class reference {
     /**
      * What Moodle's functions for this kind of exam say.
      *
-     * @param int $userid
+     * @param \stdClass $student
      * @return \stdClass
      */
-    abstract protected function facts(int $userid): \stdClass;
+    abstract protected function facts(\stdClass $student): \stdClass;
+
+    /**
+     * What a student needs to come.
+     *
+     * @return string
+     */
+    abstract protected function capability(): string;
+
+    /**
+     * When the exam opens, by its own date and by its restrictions.
+     *
+     * @param int $opens
+     * @return int
+     */
+    protected function opens(int $opens): int {
+        return max($opens, $this->dates[0]);
+    }
+
+    /**
+     * When the exam closes, by its own date and by its restrictions.
+     *
+     * @param int $closes 0 for never
+     * @return int
+     */
+    protected function closes(int $closes): int {
+        $times = array_filter([$closes, $this->dates[1]]);
+        return $times ? min($times) : 0;
+    }
 
     /**
      * Whether a grade is to come that could change the outcome.

@@ -25,7 +25,7 @@ namespace local_examfollowup\local\outcome;
  */
 final class assign_repository implements repository {
     #[\Override]
-    public static function query(array $exams, population $population, window $window, int $now): array {
+    public static function query(array $exams, population $population, window $window, dates $dates, int $now): array {
         global $DB;
         [$students, $params1] = $population->sql($window);
         [$teams, $params2] = assign_groups::teams($exams, $window);
@@ -34,14 +34,14 @@ final class assign_repository implements repository {
         $team = 'CASE WHEN a.teamsubmission = 1 THEN COALESCE(t.groupid, 0) ELSE 0 END';
         $due = self::effective('duedate');
         $cutoff = self::effective('cutoffdate');
+        $ends = $dates->closes("CASE WHEN $cutoff > 0 THEN " . self::later($cutoff) . ' ELSE 0 END');
         $effective = "SELECT p.userid, p.enrolled, cm.id AS examid,
-                             CASE WHEN cm.visible = 1 AND c.visible = 1
-                                       AND NOT (a.teamsubmission = 1 AND a.preventsubmissionnotingroup = 1 AND $team = 0)
-                                  THEN 0 ELSE 1 END AS barred,
-                             " . self::effective('allowsubmissionsfromdate') . " AS opens,
-                             CASE WHEN $due > 0 THEN " . self::later($due) . "
-                                  WHEN $cutoff > 0 THEN " . self::later($cutoff) . " ELSE 0 END AS closes,
-                             CASE WHEN $cutoff > 0 THEN " . self::later($cutoff) . " ELSE 0 END AS ends,
+                             CASE WHEN cm.visible = 1 AND c.visible = 1 THEN 0 ELSE 1 END AS hidden,
+                             CASE WHEN a.teamsubmission = 1 AND a.preventsubmissionnotingroup = 1 AND $team = 0
+                                  THEN 1 ELSE 0 END AS barred,
+                             " . $dates->opens(self::effective('allowsubmissionsfromdate')) . " AS opens,
+                             CASE WHEN $due > 0 THEN " . $dates->closes(self::later($due)) . " ELSE $ends END AS due,
+                             $ends AS ends,
                              COALESCE(uf.locked, 0) AS locked,
                              a.nosubmissions, a.submissiondrafts,
                              CASE WHEN a.attemptreopenmethod = 'none' THEN 1
@@ -69,7 +69,7 @@ final class assign_repository implements repository {
                    LEFT JOIN {assign_grades} ag ON ag.assignment = a.id AND ag.userid = p.userid
                              AND ag.attemptnumber = COALESCE(s.attemptnumber, 0)
                    " . gradebook::joins('assign', 'a');
-        return [self::facts($effective, $now), $params1 + $params2 + $params3 + $params4];
+        return [self::facts(self::closing($effective), $now), $params1 + $params2 + $params3 + $params4];
     }
 
     /**
@@ -87,6 +87,8 @@ final class assign_repository implements repository {
         $begun = "(e.status = 'draft' OR e.started = 1)";
         $newer = "(e.marked IS NULL AND e.attempt > 0 OR e.happened > e.markedat)";
         return "SELECT e.*,
+                       CASE WHEN e.finalgrade IS NOT NULL OR e.marked >= 0
+                                 OR e.barred = 0 AND ($begun OR e.handedin = 1 OR e.attempt > 0) THEN 1 ELSE 0 END AS traces,
                        CASE WHEN e.handedin = 1 THEN e.attempt + 1 ELSE e.attempt END AS attemptsused,
                        CASE WHEN e.finalgrade IS NOT NULL AND e.handedin = 1 AND e.fixed = 0 AND $newer THEN 1
                             WHEN e.finalgrade IS NOT NULL THEN 0
@@ -100,6 +102,17 @@ final class assign_repository implements repository {
                        CASE WHEN e.nosubmissions = 0 AND e.locked = 0 AND e.handedin = 0
                                  AND (e.ends = 0 OR e.ends >= $now) THEN 1 ELSE 0 END AS chance
                   FROM ($effective) e";
+    }
+
+    /**
+     * The close for each student: the due date, but the cut-off for whoever was enrolled after the due date.
+     *
+     * @param string $effective
+     * @return string
+     */
+    private static function closing(string $effective): string {
+        return "SELECT d.*, CASE WHEN d.due > 0 AND d.enrolled > d.due THEN d.ends ELSE d.due END AS closes
+                  FROM ($effective) d";
     }
 
     /**

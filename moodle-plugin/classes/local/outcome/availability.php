@@ -23,6 +23,7 @@ use core_availability\info_module;
  *
  * Groups, groupings and profile fields are judged for the whole window at once. Where there is more (a grade, completion,
  * another plugin's condition) each student is judged alone: only that tells who was never meant to sit a retake.
+ * What restricts a subsection, or the section around it, restricts the exams in it.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -57,9 +58,12 @@ final class availability {
         $personal = $barred = [];
         foreach ($CFG->enableavailability ? $exams : [] as $exam) {
             $cm = $modinfo->get_cm($exam->id);
-            $barred[$exam->id] = $this->barred_by_lists($cm, $window, $userids);
-            $restrictions = self::restrictions($cm);
-            if ($restrictions[0]->is_personal() || $restrictions[1]->is_personal()) {
+            $restrictions = $barred[$exam->id] = [];
+            foreach (enclosing::of($cm) as $module) {
+                $barred[$exam->id] += $this->barred_by_lists($module, $window, $userids);
+                $restrictions = [...$restrictions, ...self::restrictions($module, $exam->closes)];
+            }
+            if (array_filter($restrictions, static fn(undated_section|undated_module $each): bool => $each->is_personal())) {
                 $personal[$exam->id] = $restrictions;
             }
         }
@@ -94,13 +98,14 @@ final class availability {
     }
 
     /**
-     * The restrictions of an exam and of the section where it stands.
+     * The restrictions of a module and of the section where it stands.
      *
      * @param \cm_info $cm
+     * @param int|null $last until when somebody could come to the exam, null for ever
      * @return array{undated_section, undated_module}
      */
-    private static function restrictions(\cm_info $cm): array {
-        return [new undated_section($cm->get_section_info()), new undated_module($cm)];
+    private static function restrictions(\cm_info $cm, ?int $last): array {
+        return [new undated_section($cm->get_section_info(), $last), new undated_module($cm, $last)];
     }
 
     /**

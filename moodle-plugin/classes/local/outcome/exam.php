@@ -34,6 +34,7 @@ final class exam {
      * @param bool $visible
      * @param float|null $grademax
      * @param float|null $gradepass
+     * @param int|null $closes
      */
     public function __construct(
         /** @var int Course module id. */
@@ -50,6 +51,8 @@ final class exam {
         public readonly ?float $grademax,
         /** @var float|null Null where there is no pass mark. */
         public readonly ?float $gradepass,
+        /** @var int|null When a quiz closes to the last student, null where it never does. */
+        public readonly ?int $closes,
     ) {
     }
 

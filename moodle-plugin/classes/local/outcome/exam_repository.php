@@ -58,11 +58,16 @@ final class exam_repository {
         $sql = "SELECT cm.id, cm.instance, m.name AS kind, COALESCE(q.name, a.name) AS name,
                        CASE WHEN cm.visible = 1 AND c.visible = 1 THEN 1 ELSE 0 END AS visible,
                        CASE WHEN $isgraded THEN gi.grademax END AS grademax,
-                       CASE WHEN $haspassmark THEN gi.gradepass END AS gradepass
+                       CASE WHEN $haspassmark THEN gi.gradepass END AS gradepass,
+                       CASE WHEN q.timeclose = 0 OR qo.earliest = 0 THEN 0
+                            WHEN qo.latest > q.timeclose THEN qo.latest ELSE q.timeclose END AS closes
                   FROM {course_modules} cm
                   JOIN {course} c ON c.id = cm.course
                   JOIN {modules} m ON m.id = cm.module AND m.name IN ('quiz', 'assign')
              LEFT JOIN {quiz} q ON q.id = cm.instance AND m.name = 'quiz'
+             LEFT JOIN (SELECT o.quiz, MIN(o.timeclose) AS earliest, MAX(o.timeclose) AS latest
+                          FROM {quiz_overrides} o
+                      GROUP BY o.quiz) qo ON qo.quiz = q.id
              LEFT JOIN {assign} a ON a.id = cm.instance AND m.name = 'assign'
              LEFT JOIN {grade_items} gi ON gi.courseid = cm.course AND gi.itemtype = 'mod' AND gi.itemmodule = m.name
                        AND gi.iteminstance = cm.instance AND gi.itemnumber = 0
@@ -76,6 +81,7 @@ final class exam_repository {
             (bool) $row->visible,
             $row->grademax === null ? null : (float) $row->grademax,
             $row->gradepass === null ? null : (float) $row->gradepass,
+            (int) $row->closes ?: null,
         ), $DB->get_records_sql($sql, $params + ['courseid' => $courseid]));
     }
 }

@@ -19,8 +19,12 @@ namespace local_examfollowup\local\outcome;
 /**
  * Decides the outcome from the facts that both kinds of exam have, in one order.
  *
- * The facts (0 or 1 unless said): barred, stale, finalgrade (decimal or null), haspass, gradepass, awaiting, inprogress,
- * handedin, gradeable, begun, opens, closes and enrolled (epoch seconds, 0 for none).
+ * A hidden exam is for nobody. Otherwise excluded comes after everything that a student left behind: it is there so that
+ * nobody is called absent who could not have come, and must not hide a result, an attempt or a submission that exists.
+ *
+ * The facts (0 or 1 unless said): hidden, barred, traces (whether the student left anything), stale, finalgrade (decimal
+ * or null), haspass, gradepass, awaiting, inprogress, handedin, gradeable, begun, opens, closes and enrolled (epoch
+ * seconds, 0 for none).
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -36,7 +40,8 @@ final class judgement {
      */
     public static function sql(string $f, int $now): string {
         return "CASE
-            WHEN $f.barred = 1 OR ($f.closes > 0 AND $f.enrolled > $f.closes) THEN 'excluded'
+            WHEN $f.hidden = 1 THEN 'excluded'
+            WHEN $f.traces = 0 AND ($f.barred = 1 OR ($f.closes > 0 AND $f.enrolled > $f.closes)) THEN 'excluded'
             WHEN $f.stale = 1 AND ($f.finalgrade IS NOT NULL OR $f.handedin = 1) THEN 'pending_grading'
             WHEN $f.haspass = 1 AND $f.finalgrade >= $f.gradepass THEN 'passed'
             WHEN $f.awaiting = 1 THEN 'pending_grading'

@@ -42,7 +42,7 @@ enum outcome: string {
     case PENDING_GRADING = 'pending_grading';
     // A final grade in an exam without pass mark, or handed in where no grade is given.
     case GRADED = 'graded';
-    // The exam is not for this student: hidden, restricted, or over before they were enrolled.
+    // Hidden, or nothing of this student's is there and they could not have come: restricted, or enrolled after its end.
     case EXCLUDED = 'excluded';
 
     /**

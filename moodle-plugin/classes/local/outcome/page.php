@@ -17,6 +17,7 @@
 namespace local_examfollowup\local\outcome;
 
 use core\context\course as course_context;
+use core\context\module as module_context;
 use local_examfollowup\local\contact;
 
 /**
@@ -29,6 +30,9 @@ use local_examfollowup\local\contact;
 final class page {
     /** @var array<string, class-string<repository>> Who gathers the facts, by kind of exam. */
     private const REPOSITORIES = ['quiz' => quiz_repository::class, 'assign' => assign_repository::class];
+
+    /** @var array<string, string> What a student needs to come to an exam, by its kind. */
+    private const CAPABILITIES = ['quiz' => 'mod/quiz:attempt', 'assign' => 'mod/assign:submit'];
 
     /** @var exam[] By course module id. */
     private readonly array $exams;
@@ -91,23 +95,40 @@ final class page {
         $row = new row(
             $this->now,
             (bool) $this->course->showgrades,
-            $population->who_sees_grades($window),
-            (new availability((int) $this->course->id))->barred($this->exams, $window, $userids),
+            population::who_may('moodle/grade:view', course_context::instance($this->course->id), $window),
+            $this->barred($window, $userids),
         );
+        $dates = new dates((int) $this->course->id, $this->exams);
         $rows = [];
         foreach (self::REPOSITORIES as $kind => $repository) {
             $exams = array_filter($this->exams, static fn(exam $exam): bool => $exam->kind === $kind);
             if (!$exams) {
                 continue;
             }
-            [$facts, $params] = $repository::query($exams, $population, $window, $this->now);
+            [$facts, $params] = $repository::query($exams, $population, $window, $dates, $this->now);
             $outcome = judgement::sql('f', $this->now);
             $key = $DB->sql_concat('f.examid', "'-'", 'f.userid');
             foreach ($DB->get_records_sql("SELECT $key AS id, f.*, $outcome AS outcome FROM ($facts) f", $params) as $record) {
                 $rows[] = $row->export($record);
             }
         }
-        return $rows;
+        return retakes::fill($rows);
+    }
+
+    /**
+     * Those who can't come.
+     *
+     * @param window $window
+     * @param int[] $userids
+     * @return array<int, array<int, mixed>> by exam id and user id
+     */
+    private function barred(window $window, array $userids): array {
+        $barred = (new availability((int) $this->course->id))->barred($this->exams, $window, $userids);
+        foreach ($this->exams as $exam) {
+            $allowed = population::who_may(self::CAPABILITIES[$exam->kind], module_context::instance($exam->id), $window);
+            $barred[$exam->id] = ($barred[$exam->id] ?? []) + array_diff_key(array_flip($userids), $allowed);
+        }
+        return $barred;
     }
 
     /**

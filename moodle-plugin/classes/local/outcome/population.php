@@ -93,14 +93,16 @@ final class population {
     }
 
     /**
-     * Those who see grades in this course at all.
+     * Those who hold a capability.
      *
+     * @param string $capability
+     * @param \core\context $context
      * @param window $window
      * @return array<int, int> keyed by user id
      */
-    public function who_sees_grades(window $window): array {
+    public static function who_may(string $capability, \core\context $context, window $window): array {
         global $DB;
-        $join = get_with_capability_join($this->context, 'moodle/grade:view', 'u.id');
+        $join = get_with_capability_join($context, $capability, 'u.id');
         [$windowsql, $bounds] = $window->sql('u.id');
         $where = $join->wheres ? "$join->wheres AND $windowsql" : $windowsql;
         $sql = "SELECT DISTINCT u.id FROM {user} u $join->joins WHERE $where";

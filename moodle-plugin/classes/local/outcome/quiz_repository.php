@@ -34,17 +34,18 @@ final class quiz_repository implements repository {
     private const LAST_ATTEMPT_COUNTS = 4;
 
     #[\Override]
-    public static function query(array $exams, population $population, window $window, int $now): array {
+    public static function query(array $exams, population $population, window $window, dates $dates, int $now): array {
         global $DB;
         [$students, $params1] = $population->sql($window);
         [$attempts, $params2] = self::attempts($exams, $window);
         [$groups, $params3] = self::group_overrides($exams, $window);
         [$insql, $params4] = $DB->get_in_or_equal(array_column($exams, 'id'), SQL_PARAMS_NAMED, 'cm');
         $effective = "SELECT p.userid, p.enrolled, cm.id AS examid,
-                             CASE WHEN cm.visible = 1 AND c.visible = 1 THEN 0 ELSE 1 END AS barred,
+                             CASE WHEN cm.visible = 1 AND c.visible = 1 THEN 0 ELSE 1 END AS hidden,
+                             CASE WHEN EXISTS (SELECT 1 FROM {quiz_slots} qs WHERE qs.quizid = q.id) THEN 0 ELSE 1 END AS blank,
                              q.grademethod,
-                             COALESCE(uo.timeopen, go.timeopen, q.timeopen) AS opens,
-                             COALESCE(uo.timeclose, go.timeclose, q.timeclose) AS closes,
+                             " . $dates->opens('COALESCE(uo.timeopen, go.timeopen, q.timeopen)') . " AS opens,
+                             " . $dates->closes('COALESCE(uo.timeclose, go.timeclose, q.timeclose)') . " AS closes,
                              COALESCE(uo.attempts, go.attempts, q.attempts) AS attemptsallowed,
                              COALESCE(qa.used, 0) AS attemptsused,
                              COALESCE(qa.ungraded, 0) AS ungraded,
@@ -53,6 +54,7 @@ final class quiz_repository implements repository {
                              COALESCE(qa.handedin, 0) AS handedin,
                              COALESCE(qa.abandoned, 0) AS begun,
                              COALESCE(qa.happened, 0) AS happened,
+                             CASE WHEN qa.userid IS NULL AND gg.finalgrade IS NULL THEN 0 ELSE 1 END AS traces,
                              " . gradebook::facts() . "
                         FROM ($students) p
                         JOIN {course_modules} cm ON cm.id $insql
@@ -65,6 +67,7 @@ final class quiz_repository implements repository {
         $methods = self::ANY_ATTEMPT_COUNTS;
         $last = self::LAST_ATTEMPT_COUNTS;
         $facts = "SELECT e.*,
+                         CASE WHEN e.blank = 1 AND e.closes > 0 AND e.closes < $now THEN 1 ELSE 0 END AS barred,
                          CASE WHEN e.ungraded > 0 AND (e.finalgrade IS NULL OR e.fixed = 0 AND (e.grademethod IN ($methods)
                                    OR e.grademethod = $last AND e.ungraded = e.lastover)) THEN 1 ELSE 0 END AS awaiting,
                          CASE WHEN (e.attemptsallowed = 0 OR e.attemptsused < e.attemptsallowed)

@@ -30,8 +30,9 @@ interface repository {
      * @param exam[] $exams of this kind, at least one
      * @param population $population
      * @param window $window
+     * @param dates $dates
      * @param int $now
      * @return array{string, array} SQL and its named parameters
      */
-    public static function query(array $exams, population $population, window $window, int $now): array;
+    public static function query(array $exams, population $population, window $window, dates $dates, int $now): array;
 }

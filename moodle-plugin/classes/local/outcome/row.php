@@ -57,7 +57,8 @@ final class row {
     public function export(\stdClass $facts): array {
         $userid = (int) $facts->userid;
         $examid = (int) $facts->examid;
-        $outcome = isset($this->barred[$examid][$userid]) ? outcome::EXCLUDED : $this->cases[$facts->outcome];
+        $barred = $facts->barred || isset($this->barred[$examid][$userid]);
+        $outcome = $barred && !$facts->traces ? outcome::EXCLUDED : $this->cases[$facts->outcome];
         $opens = (int) $facts->opens;
         $closes = (int) $facts->closes;
         $used = (int) $facts->attemptsused;
@@ -76,7 +77,7 @@ final class row {
             'attemptsallowed' => (int) $facts->attemptsallowed ?: null,
             'opens' => $opens ?: null,
             'closes' => $closes ?: null,
-            'nextopportunity' => $this->next_opportunity($outcome, $facts, $visible),
+            'nextopportunity' => $barred ? null : $this->next_opportunity($outcome, $facts, $visible),
         ];
     }
 

@@ -28,10 +28,11 @@ final class undated_module extends \core_availability\info_module {
      * Set up for an exam.
      *
      * @param \cm_info $cm
+     * @param int|null $last until when somebody could come, null for ever
      */
-    public function __construct(\cm_info $cm) {
+    public function __construct(\cm_info $cm, ?int $last) {
         parent::__construct($cm);
-        $this->availability = undated::availability($this->availability);
+        $this->availability = undated::availability($this->availability, $last);
     }
 
     /**

@@ -28,10 +28,11 @@ final class undated_section extends \core_availability\info_section {
      * Set up for a section.
      *
      * @param \section_info $section
+     * @param int|null $last until when somebody could come, null for ever
      */
-    public function __construct(\section_info $section) {
+    public function __construct(\section_info $section, ?int $last) {
         parent::__construct($section);
-        $this->availability = undated::availability($this->availability);
+        $this->availability = undated::availability($this->availability, $last);
     }
 
     /**
