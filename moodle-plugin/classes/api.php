@@ -133,6 +133,8 @@ final class api {
     /**
      * Records what a student asks of the teachers of a course.
      *
+     * Asks itself whether it may, since a repeat gets the first answer whatever became of the student or the exam.
+     *
      * @param int $userid
      * @param int $courseid
      * @param request_type $type
@@ -153,15 +155,18 @@ final class api {
         if ($content === '' || \core_text::strlen($content) > self::REQUEST_LENGTH) {
             throw new moodle_exception('errorrequestlength', 'local_examfollowup', '', self::REQUEST_LENGTH);
         }
-        if ($cmid !== null && !requests::has_exam($courseid, $cmid)) {
-            throw new invalid_parameter_exception('examid: no activity of this course');
-        }
+        $check = static function () use ($userid, $courseid, $cmid): void {
+            permission::require_can_be_answered_in($userid, $courseid);
+            if ($cmid !== null && !requests::has_exam($courseid, $cmid)) {
+                throw new invalid_parameter_exception('examid: no activity of this course');
+            }
+        };
         $operation = new operation($operationid, 'create_request', [$userid, $courseid, $type->value, $content, $cmid]);
         $work = static function () use ($userid, $courseid, $type, $content, $cmid): answer {
             $now = di::get(clock::class)->time();
             $id = (int) requests::add($userid, $courseid, $type, $content, $cmid, $now);
             return new answer(['requestid' => $id, 'state' => requests::OPEN], $userid);
         };
-        return di::get(runner::class)->run($operation, $work);
+        return di::get(runner::class)->run($operation, $work, $check);
     }
 }

@@ -87,7 +87,6 @@ class create_request extends external_api {
             ?? throw new invalid_parameter_exception('type must be justification, question, review, technical or handoff');
         self::validate_context(system::instance());
         permission::require_sidecar();
-        permission::require_can_be_answered_in($params['userid'], $params['courseid']);
 
         return api::create_request(
             $params['userid'],

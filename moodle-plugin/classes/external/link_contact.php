@@ -49,7 +49,7 @@ class link_contact extends external_api {
     }
 
     /**
-     * Links the address.
+     * Links the address. A repeat says nothing about a student who was suspended or deleted since.
      *
      * @param string $code
      * @param string $address
@@ -65,6 +65,9 @@ class link_contact extends external_api {
         permission::require_sidecar();
 
         $result = api::link_contact($params['code'], $params['address'], $params['operationid']);
+        if ($result['userid'] !== null && !permission::can_be_answered($result['userid'])) {
+            $result = ['reason' => 'unknown_code', 'userid' => null];
+        }
         return [
             'linked' => $result['reason'] === '',
             'reason' => $result['reason'],

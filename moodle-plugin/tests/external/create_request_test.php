@@ -63,6 +63,17 @@ final class create_request_test extends sidecar_testcase {
     }
 
     /**
+     * A repeat gets the first answer though the student left the course meanwhile; a new request is refused.
+     */
+    public function test_a_repeat_after_leaving_gets_the_first_answer(): void {
+        global $DB;
+        $first = $this->ask([]);
+        $DB->delete_records('user_enrolments', ['userid' => $this->student->id]);
+        $this->assertSame($first, $this->ask([]));
+        $this->assertSame('errorstudentcourse', $this->refuse(['operationid' => 'op-2']));
+    }
+
+    /**
      * What is no request of a student of this course is refused, and nothing is written.
      */
     public function test_refusals(): void {

@@ -99,6 +99,20 @@ final class link_contact_test extends sidecar_testcase {
     }
 
     /**
+     * A repeat tells nothing about a student who was suspended or deleted since.
+     */
+    public function test_a_repeat_tells_nothing_about_who_is_gone(): void {
+        global $DB;
+        $code = api::make_code($this->student->id);
+        $this->call('link_contact', $code, self::ADDRESS, 'op-1');
+        $DB->set_field('user', 'suspended', 1, ['id' => $this->student->id]);
+        $this->assertSame(
+            ['linked' => false, 'reason' => 'unknown_code', 'student' => null],
+            $this->call('link_contact', $code, self::ADDRESS, 'op-1')
+        );
+    }
+
+    /**
      * A code works once.
      */
     public function test_a_used_code_is_refused(): void {

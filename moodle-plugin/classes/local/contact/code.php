@@ -51,7 +51,8 @@ final class code {
     }
 
     /**
-     * What is stored: without the site's own key nobody can try all codes against it.
+     * What is stored: no code can be read there. Whoever has the whole database has the key too and can try all codes; what
+     * protects then is that a code is good for half an hour and links only the number that sends it.
      *
      * @param string $code as the student sent it
      * @return string

@@ -49,15 +49,19 @@ final class runner {
      *
      * @param operation $operation
      * @param callable(): answer $work
+     * @param callable|null $check refuses by an exception; not asked where there is an answer already
      * @return array
      */
-    public function run(operation $operation, callable $work): array {
+    public function run(operation $operation, callable $work, ?callable $check = null): array {
         if (!preg_match('/^[\x21-\x7e]{1,100}$/D', $operation->id)) {
             throw new invalid_parameter_exception('operationid: 1 to 100 printable characters without spaces');
         }
         $done = repository::find($operation->id);
         if ($done) {
             return self::first_answer($done, $operation);
+        }
+        if ($check) {
+            $check();
         }
         try {
             return $this->run_first($operation, $work);
