@@ -54,12 +54,12 @@ final class observer {
     }
 
     /**
-     * A profile was written: a number may be shared now, or no longer.
+     * A profile was written: if it has other numbers now, one may be shared, or no longer.
      *
      * @param base $event
      */
     public static function numbers_changed(base $event): void {
-        self::safely(shared_numbers::forget(...));
+        self::safely(static fn() => shared_numbers::forget_if_changed($event->objectid));
     }
 
     /**

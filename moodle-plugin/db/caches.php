@@ -32,4 +32,17 @@ $definitions = [
         'staticacceleration' => true,
         'ttl' => HOURSECS,
     ],
+    // What stands for the numbers of each profile that was written, to tell whether they changed.
+    'seennumbers' => [
+        'mode' => \core_cache\store::MODE_APPLICATION,
+        'simplekeys' => true,
+        'simpledata' => true,
+    ],
+    // Until when the sidecar isn't asked, since it didn't answer.
+    'sidecardown' => [
+        'mode' => \core_cache\store::MODE_APPLICATION,
+        'simplekeys' => true,
+        'simpledata' => true,
+        'ttl' => MINSECS,
+    ],
 ];

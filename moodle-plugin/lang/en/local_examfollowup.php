@@ -51,7 +51,9 @@ $string['action_show_result'] = 'Told the result';
 $string['action_silence_answered_by_twilio'] = 'Silent: WhatsApp’s provider answered';
 $string['action_silence_handoff'] = 'Silent: the teacher has the conversation';
 $string['action_silence_reaction'] = 'Silent: only a reaction';
+$string['cachedef_seennumbers'] = 'What stands for the numbers of profiles, to tell whether they changed';
 $string['cachedef_sharednumbers'] = 'Telephone numbers that stand in more than one profile';
+$string['cachedef_sidecardown'] = 'Until when the sidecar is not asked, since it did not answer';
 $string['codeagain'] = 'Make another code';
 $string['codehow'] = 'Send it from your WhatsApp to {$a->number} within {$a->minutes} minutes. It works once, and only from the number that you want to link.';
 $string['codemake'] = 'Link my number';
@@ -248,7 +250,7 @@ An option that is left out keeps what is stored.
 
 Example:
   php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
-$string['provisiontwilio'] = 'Take the # away once the other TWILIO_ lines are filled in: the sidecar wants all of them or none';
+$string['provisiontwilio'] = 'For WhatsApp through Twilio, with the other TWILIO_ lines: take the # away when those are filled in';
 $string['quietfrom'] = 'Quiet hours begin';
 $string['quietfrom_help'] = 'During quiet hours, in the student\'s own time zone, nothing is sent: it goes out when they end.';
 $string['quietto'] = 'Quiet hours end';
@@ -280,6 +282,9 @@ $string['setting_weeklycap_desc'] = 'What a new plan starts with.';
 $string['setting_whatsappnumber'] = 'WhatsApp number';
 $string['setting_whatsappnumber_desc'] = 'The school\'s number with its country code and no spaces, such as +15550100. Students send their code there.';
 $string['sidecarblocked'] = 'Moodle refuses to call the sidecar. In Site administration / General / Security / HTTP security, take {$a->host} out of "cURL blocked hosts list" (or the range that it is in) and add {$a->port} to "cURL allowed ports list".';
+$string['sidecarblockedhost'] = 'Moodle refuses to call the sidecar. In Site administration / General / Security / HTTP security, take {$a->host} out of "cURL blocked hosts list" (or the range that it is in).';
+$string['sidecarblockedport'] = 'Moodle refuses to call the sidecar. In Site administration / General / Security / HTTP security, add {$a->port} to "cURL allowed ports list".';
+$string['sidecarcutoff'] = 'The sidecar didn\'t answer at {$a->host}, port {$a->port}, a moment ago. Moodle asks it again in {$a->seconds} seconds.';
 $string['sidecarerror'] = 'The sidecar could not do it ({$a->code}): {$a->message}';
 $string['sidecarnonsense'] = 'What answers at the sidecar\'s address is not the sidecar (HTTP {$a}).';
 $string['sidecarnotset'] = 'The sidecar is not set up: run cli/provision.php, or fill in its address and secret in the settings of Exam Follow-up.';

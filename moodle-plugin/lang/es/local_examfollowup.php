@@ -51,7 +51,9 @@ $string['action_show_result'] = 'Dijo el resultado';
 $string['action_silence_answered_by_twilio'] = 'Silencio: respondió el proveedor de WhatsApp';
 $string['action_silence_handoff'] = 'Silencio: la conversación es del docente';
 $string['action_silence_reaction'] = 'Silencio: solo fue una reacción';
+$string['cachedef_seennumbers'] = 'Lo que representa los números de los perfiles, para saber si cambiaron';
 $string['cachedef_sharednumbers'] = 'Números de teléfono que figuran en más de un perfil';
+$string['cachedef_sidecardown'] = 'Hasta cuándo no se pregunta al servicio auxiliar, porque no respondió';
 $string['codeagain'] = 'Generar otro código';
 $string['codehow'] = 'Envíelo desde su WhatsApp al {$a->number} antes de {$a->minutes} minutos. Sirve una sola vez, y solo desde el número que quiere vincular.';
 $string['codemake'] = 'Vincular mi número';
@@ -248,7 +250,7 @@ Una opción que no se da conserva lo que está guardado.
 
 Ejemplo:
   php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
-$string['provisiontwilio'] = 'Quite el # cuando estén también las demás líneas TWILIO_: el servicio auxiliar las pide todas o ninguna';
+$string['provisiontwilio'] = 'Para WhatsApp por Twilio, con las demás líneas TWILIO_: quite el # cuando estén rellenas';
 $string['quietfrom'] = 'Empieza el horario de silencio';
 $string['quietfrom_help'] = 'En el horario de silencio, en la zona horaria del estudiante, no se envía nada: sale cuando termina.';
 $string['quietto'] = 'Termina el horario de silencio';
@@ -280,6 +282,9 @@ $string['setting_weeklycap_desc'] = 'Con lo que empieza un plan nuevo.';
 $string['setting_whatsappnumber'] = 'Número de WhatsApp';
 $string['setting_whatsappnumber_desc'] = 'El número de la institución con el código de país y sin espacios, por ejemplo +15550100. Los estudiantes envían allí su código.';
 $string['sidecarblocked'] = 'Moodle se niega a llamar al servicio auxiliar. En Administración del sitio / General / Seguridad / Seguridad HTTP, quite {$a->host} (o el rango al que pertenece) de la lista de servidores bloqueados de cURL y añada {$a->port} a la lista de puertos permitidos de cURL.';
+$string['sidecarblockedhost'] = 'Moodle se niega a llamar al servicio auxiliar. En Administración del sitio / General / Seguridad / Seguridad HTTP, quite {$a->host} (o el rango al que pertenece) de la lista de servidores bloqueados de cURL.';
+$string['sidecarblockedport'] = 'Moodle se niega a llamar al servicio auxiliar. En Administración del sitio / General / Seguridad / Seguridad HTTP, añada {$a->port} a la lista de puertos permitidos de cURL.';
+$string['sidecarcutoff'] = 'El servicio auxiliar no respondió hace un momento en {$a->host}, puerto {$a->port}. Moodle volverá a preguntarle dentro de {$a->seconds} segundos.';
 $string['sidecarerror'] = 'El servicio auxiliar no pudo hacerlo ({$a->code}): {$a->message}';
 $string['sidecarnonsense'] = 'Lo que responde en la dirección del servicio auxiliar no es el servicio auxiliar (HTTP {$a}).';
 $string['sidecarnotset'] = 'El servicio auxiliar no está configurado: ejecute cli/provision.php, o complete su dirección y su secreto en los ajustes de Seguimiento de exámenes.';

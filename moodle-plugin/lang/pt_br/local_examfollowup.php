@@ -51,7 +51,9 @@ $string['action_show_result'] = 'Informou o resultado';
 $string['action_silence_answered_by_twilio'] = 'Silêncio: o provedor do WhatsApp respondeu';
 $string['action_silence_handoff'] = 'Silêncio: a conversa é do professor';
 $string['action_silence_reaction'] = 'Silêncio: foi só uma reação';
+$string['cachedef_seennumbers'] = 'O que representa os números dos perfis, para saber se mudaram';
 $string['cachedef_sharednumbers'] = 'Números de telefone que constam em mais de um perfil';
+$string['cachedef_sidecardown'] = 'Até quando não se pergunta ao serviço auxiliar, porque ele não respondeu';
 $string['codeagain'] = 'Gerar outro código';
 $string['codehow'] = 'Envie-o do seu WhatsApp para {$a->number} em até {$a->minutes} minutos. Serve uma única vez, e só a partir do número que você quer vincular.';
 $string['codemake'] = 'Vincular meu número';
@@ -248,7 +250,7 @@ Uma opção omitida conserva o que está guardado.
 
 Exemplo:
   php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
-$string['provisiontwilio'] = 'Tire o # quando as outras linhas TWILIO_ também estiverem preenchidas: o serviço auxiliar exige todas ou nenhuma';
+$string['provisiontwilio'] = 'Para o WhatsApp pelo Twilio, com as outras linhas TWILIO_: tire o # quando estiverem preenchidas';
 $string['quietfrom'] = 'Início do horário de silêncio';
 $string['quietfrom_help'] = 'No horário de silêncio, no fuso horário do estudante, nada é enviado: sai quando ele termina.';
 $string['quietto'] = 'Fim do horário de silêncio';
@@ -280,6 +282,9 @@ $string['setting_weeklycap_desc'] = 'Com o que um plano novo começa.';
 $string['setting_whatsappnumber'] = 'Número de WhatsApp';
 $string['setting_whatsappnumber_desc'] = 'O número da instituição com o código do país e sem espaços, por exemplo +15550100. Os estudantes enviam o código para lá.';
 $string['sidecarblocked'] = 'O Moodle se recusa a chamar o serviço auxiliar. Em Administração do site / Geral / Segurança / Segurança HTTP, retire {$a->host} (ou a faixa a que pertence) da lista de hosts bloqueados do cURL e adicione {$a->port} à lista de portas permitidas do cURL.';
+$string['sidecarblockedhost'] = 'O Moodle se recusa a chamar o serviço auxiliar. Em Administração do site / Geral / Segurança / Segurança HTTP, retire {$a->host} (ou a faixa a que pertence) da lista de hosts bloqueados do cURL.';
+$string['sidecarblockedport'] = 'O Moodle se recusa a chamar o serviço auxiliar. Em Administração do site / Geral / Segurança / Segurança HTTP, adicione {$a->port} à lista de portas permitidas do cURL.';
+$string['sidecarcutoff'] = 'O serviço auxiliar não respondeu há pouco em {$a->host}, porta {$a->port}. O Moodle tentará de novo em {$a->seconds} segundos.';
 $string['sidecarerror'] = 'O serviço auxiliar não conseguiu fazê-lo ({$a->code}): {$a->message}';
 $string['sidecarnonsense'] = 'O que responde no endereço do serviço auxiliar não é o serviço auxiliar (HTTP {$a}).';
 $string['sidecarnotset'] = 'O serviço auxiliar não está configurado: execute cli/provision.php, ou preencha o endereço e o segredo nas configurações de Acompanhamento de provas.';

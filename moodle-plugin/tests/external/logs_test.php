@@ -126,10 +126,11 @@ final class logs_test extends \advanced_testcase {
     }
 
     /**
-     * Each thing that can go wrong is named.
+     * Each thing that can go wrong is named. A sidecar that didn't answer is left alone for half a minute.
      */
     public function test_what_goes_wrong_is_named(): void {
         ['mock' => $mock] = $this->get_mocked_http_client();
+        $clock = $this->mock_clock_with_frozen();
         $mock->append(
             new ConnectException('refused', new Request('POST', 'https://followup.example.org')),
             self::error(401, 'bad_signature'),
@@ -137,6 +138,9 @@ final class logs_test extends \advanced_testcase {
             new Response(200, [], '<html>Another site</html>'),
         );
         $this->assertSame('sidecarunreachable', $this->refusal());
+        $clock->bump(29);
+        $this->assertSame('sidecarcutoff', $this->refusal());
+        $clock->bump(1);
         $this->assertSame('sidecarrefused', $this->refusal());
         $this->assertSame('sidecarerror', $this->refusal());
         $this->assertSame('sidecarnonsense', $this->refusal());

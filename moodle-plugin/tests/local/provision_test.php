@@ -136,7 +136,7 @@ final class provision_test extends \advanced_testcase {
     }
 
     /**
-     * The advice names host and port where HTTP security blocks, and says so where it doesn't.
+     * The advice names what HTTP security blocks, host or port or both, and says so where it doesn't.
      */
     public function test_the_advice_names_host_and_port(): void {
         set_config('curlsecurityblockedhosts', '10.0.0.0/8');
@@ -147,7 +147,17 @@ final class provision_test extends \advanced_testcase {
             provision::http_security_advice('http://10.0.0.5:3000')
         );
         set_config('curlsecurityblockedhosts', '');
+        $this->assertSame(
+            get_string('sidecarblockedport', 'local_examfollowup', $parts),
+            provision::http_security_advice('http://10.0.0.5:3000')
+        );
+        set_config('curlsecurityblockedhosts', '10.0.0.5');
         set_config('curlsecurityallowedport', '3000');
+        $this->assertSame(
+            get_string('sidecarblockedhost', 'local_examfollowup', $parts),
+            provision::http_security_advice('http://10.0.0.5:3000')
+        );
+        set_config('curlsecurityblockedhosts', '');
         $this->assertSame(
             get_string('provisionallowed', 'local_examfollowup', $parts),
             provision::http_security_advice('http://10.0.0.5:3000')

@@ -158,6 +158,27 @@ final class reach_test extends \advanced_testcase {
     }
 
     /**
+     * A profile that is written without another number leaves the cache alone.
+     */
+    public function test_only_changed_numbers_are_counted_again(): void {
+        global $CFG;
+        require_once($CFG->dirroot . '/user/lib.php');
+        $cache = \core_cache\cache::make('local_examfollowup', 'sharednumbers');
+        $user = $this->getDataGenerator()->create_user(['phone2' => '+15550100001', 'country' => 'US']);
+        $fill = fn() => $this->assert_reach($user->id, null, 'not_linked');
+        $fill();
+        user_update_user(['id' => $user->id, 'city' => 'Springfield'], false);
+        $fill();
+        user_update_user(['id' => $user->id, 'city' => 'Shelbyville'], false);
+        $this->assertSame([], $cache->get('shared'));
+        foreach (['phone1' => '+15550100003', 'phone2' => '+15550100002', 'country' => 'ES'] as $field => $value) {
+            user_update_user(['id' => $user->id, $field => $value], false);
+            $this->assertFalse($cache->get('shared'), $field);
+            $fill();
+        }
+    }
+
+    /**
      * A number that somebody else linked is never written to for the student whose profile has it, nor invited.
      */
     public function test_a_number_that_another_student_linked_is_theirs_alone(): void {

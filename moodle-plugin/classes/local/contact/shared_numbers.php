@@ -20,7 +20,7 @@ namespace local_examfollowup\local\contact;
  * Profile numbers that stand in more than one account: nobody can say whose they are, so nobody is written to there.
  *
  * Finding them reads every number of the site, so the few that are shared are kept in a cache, which is emptied as
- * soon as a user changes and after an hour.
+ * soon as the numbers of a user change and after an hour.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -43,10 +43,27 @@ final class shared_numbers {
     }
 
     /**
-     * To be called when a number may have changed.
+     * To be called when a number may be gone.
      */
     public static function forget(): void {
-        self::cache()->purge();
+        self::cache()->delete('shared');
+    }
+
+    /**
+     * To be called when a profile was written, which many a site does at every login: forgets only if its numbers are
+     * not those that were seen last.
+     *
+     * @param int $userid
+     */
+    public static function forget_if_changed(int $userid): void {
+        global $DB;
+        $user = $DB->get_record('user', ['id' => $userid], 'phone1, phone2, country', MUST_EXIST);
+        $seen = \core_cache\cache::make('local_examfollowup', 'seennumbers');
+        $hash = address::hash(json_encode($user));
+        if ($seen->get($userid) !== $hash) {
+            $seen->set($userid, $hash);
+            self::forget();
+        }
     }
 
     /**

@@ -59,8 +59,9 @@ final class admin_setting_url extends \admin_setting_configtext {
     public function output_html($data, $query = '') {
         global $OUTPUT;
         $html = parent::output_html($data, $query);
-        if ($data && sidecar_url::is_valid($data) && http_security::blocks($data)) {
-            $blocked = get_string('sidecarblocked', 'local_examfollowup', http_security::parts($data));
+        $refusal = $data && sidecar_url::is_valid($data) ? http_security::refusal($data) : '';
+        if ($refusal !== '') {
+            $blocked = get_string($refusal, 'local_examfollowup', http_security::parts($data));
             $html .= $OUTPUT->notification($blocked, 'warning', false);
         }
         return $html;

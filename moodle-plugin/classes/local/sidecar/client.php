@@ -36,6 +36,8 @@ final class client {
     private const CONNECT_TIMEOUT = 1;
     /** Seconds for all. */
     private const TIMEOUT = 3;
+    /** Seconds without asking after it didn't answer: else each page would hold a process for the time above. */
+    private const CUT_OFF = 30;
 
     /**
      * Set up.
@@ -67,9 +69,11 @@ final class client {
         if ($url === '' || $secret === '') {
             throw new moodle_exception('sidecarnotset', 'local_examfollowup');
         }
-        if (http_security::blocks($url)) {
-            throw new moodle_exception('sidecarblocked', 'local_examfollowup', '', http_security::parts($url));
+        $refusal = http_security::refusal($url);
+        if ($refusal !== '') {
+            throw new moodle_exception($refusal, 'local_examfollowup', '', http_security::parts($url));
         }
+        $this->refuse_while_cut_off($url);
         $body = json_encode((object) $params, JSON_THROW_ON_ERROR);
         $token = token::sign($secret, $USER->id, $purpose, $scope, $body, $this->clock->time());
         try {
@@ -86,6 +90,7 @@ final class client {
                 RequestOptions::ALLOW_REDIRECTS => false,
             ]);
         } catch (GuzzleException $e) {
+            self::down()->set(sha1($url), $this->clock->time() + self::CUT_OFF);
             throw new moodle_exception(
                 'sidecarunreachable',
                 'local_examfollowup',
@@ -95,6 +100,28 @@ final class client {
             );
         }
         return self::data($response);
+    }
+
+    /**
+     * Refuses to ask a sidecar that didn't answer a moment ago.
+     *
+     * @param string $url
+     */
+    private function refuse_while_cut_off(string $url): void {
+        $seconds = (int) self::down()->get(sha1($url)) - $this->clock->time();
+        if ($seconds > 0) {
+            $parts = http_security::parts($url) + ['seconds' => $seconds];
+            throw new moodle_exception('sidecarcutoff', 'local_examfollowup', '', $parts);
+        }
+    }
+
+    /**
+     * Until when which address isn't asked.
+     *
+     * @return \core_cache\cache
+     */
+    private static function down(): \core_cache\cache {
+        return \core_cache\cache::make('local_examfollowup', 'sidecardown');
     }
 
     /**

@@ -26,15 +26,23 @@ use core\url;
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
-final class http_security {
+final class http_security extends curl_security_helper {
     /**
-     * Whether Moodle refuses to call an address.
+     * The string that says why Moodle refuses to call an address, to be filled with its {@see parts()}.
      *
      * @param string $address
-     * @return bool
+     * @return string empty: it doesn't refuse
      */
-    public static function blocks(string $address): bool {
-        return (bool) (new curl_security_helper())->url_is_blocked($address);
+    public static function refusal(string $address): string {
+        $helper = new self();
+        if (!$helper->url_is_blocked($address)) {
+            return '';
+        }
+        ['host' => $host, 'port' => $port] = self::parts($address);
+        if (!$helper->port_is_blocked($port)) {
+            return 'sidecarblockedhost';
+        }
+        return $helper->host_is_blocked($host) ? 'sidecarblocked' : 'sidecarblockedport';
     }
 
     /**

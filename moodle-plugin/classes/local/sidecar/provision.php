@@ -78,7 +78,7 @@ final class provision {
      * @return string
      */
     public static function http_security_advice(string $sidecarurl): string {
-        $name = http_security::blocks($sidecarurl) ? 'sidecarblocked' : 'provisionallowed';
+        $name = http_security::refusal($sidecarurl) ?: 'provisionallowed';
         return get_string($name, 'local_examfollowup', http_security::parts($sidecarurl));
     }
 
