@@ -105,6 +105,7 @@ final class plan_test extends \advanced_testcase {
     public function test_the_students_concerned_are_counted(): void {
         $generator = $this->getDataGenerator();
         $missed = $generator->create_module('quiz', ['course' => $this->course->id, 'timeclose' => time() - 60]);
+        $GLOBALS['DB']->insert_record('quiz_slots', ['quizid' => $missed->id, 'slot' => 1, 'page' => 1, 'maxmark' => 1]);
         $this->plugin->create_templates();
         foreach (['linked', 'not linked', 'late'] as $which) {
             $since = $which === 'late' ? time() : time() - DAYSECS;
