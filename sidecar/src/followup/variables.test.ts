@@ -42,12 +42,12 @@ test('variables are numbered in the template’s order, in its language and the 
       '3': 'Matemáticas I',
       '4': '4,25',
       '5': '5',
-      '6': 'viernes, 20 de marzo, 11:00',
+      '6': 'viernes 20 de marzo a las 11:00',
       '7': exam.url,
     },
   })
   const london = fillTemplate(template('en_GB', 'grade', 'closes'), { ...facts, timeZone: 'Europe/London' })
-  expect(london).toEqual({ kind: 'filled', variables: { '1': '4.25', '2': 'Friday 20 March at 10:00' } })
+  expect(london).toEqual({ kind: 'filled', variables: { '1': '4.25', '2': 'Friday 20 March, 10:00' } })
 })
 
 test('a fact that Moodle does not have is named, never made up', () => {

@@ -1,3 +1,4 @@
+import { createFormat, type Format } from '../model/format.ts'
 import type { Exam, StudentExam } from '../model/outcome.ts'
 import type { Plan, Template, TemplateField } from '../model/plan.ts'
 
@@ -18,46 +19,25 @@ export type Filled =
 
 /** Fills a template from Moodle alone, in its own language and the student's zone; a fact that is not there is never made up. */
 export function fillTemplate(template: Template, facts: TemplateFacts): Filled {
+  const format = createFormat(template.language, facts.timeZone, null)
   const variables: Record<string, string> = {}
   for (const [index, field] of template.variables.entries()) {
-    const value = clean(FIELDS[field](facts, localeOf(template.language)) ?? '', field)
+    const value = clean(FIELDS[field](facts, format) ?? '', field)
     if (value === '') return { kind: 'missing', field }
     variables[String(index + 1)] = value
   }
   return { kind: 'filled', variables }
 }
 
-const FIELDS: Record<TemplateField, (facts: TemplateFacts, language: string) => string | null> = {
+const FIELDS: Record<TemplateField, (facts: TemplateFacts, format: Format) => string | null> = {
   firstname: ({ firstName }) => firstName,
   exam: ({ exam }) => exam.name,
   course: ({ plan }) => plan.courseName,
-  grade: ({ row }, language) => (row.resultVisible ? numberIn(row.grade, language) : null),
-  passmark: ({ exam }, language) => numberIn(exam.gradePass, language),
-  nextdate: ({ row, timeZone }, language) => dateIn(row.nextOpportunity, language, timeZone),
-  closes: ({ row, timeZone }, language) => dateIn(row.closes, language, timeZone),
+  grade: ({ row }, { number }) => (row.resultVisible && row.grade !== null ? number(row.grade) : null),
+  passmark: ({ exam }, { number }) => (exam.gradePass === null ? null : number(exam.gradePass)),
+  nextdate: ({ row }, { moment }) => (row.nextOpportunity === null ? null : moment(row.nextOpportunity)),
+  closes: ({ row }, { moment }) => (row.closes === null ? null : moment(row.closes)),
   link: ({ exam }) => exam.url,
-}
-
-/** WhatsApp writes `es_MX`, Moodle `pt_br`. */
-function localeOf(language: string): string {
-  const [locale] = Intl.DateTimeFormat.supportedLocalesOf([language.replace('_', '-')])
-  return locale ?? 'es'
-}
-
-function numberIn(value: number | null, language: string): string | null {
-  return value === null ? null : new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)
-}
-
-function dateIn(seconds: number | null, language: string, timeZone: string): string | null {
-  if (seconds === null) return null
-  return new Intl.DateTimeFormat(language, {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(seconds * 1000))
 }
 
 /** WhatsApp refuses line breaks, tabs and runs of spaces in a variable. A link is never cut. */

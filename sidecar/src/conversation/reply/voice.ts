@@ -1,7 +1,7 @@
+import { createFormat, type Format } from '../../model/format.ts'
 import type { Fact } from '../../model/turn.ts'
 import type { Domain } from '../domain/load.ts'
 import type { Responses } from '../domain/schema.ts'
-import { createFormat, type Format } from './format.ts'
 import type { REPLIES, ReplyKey, Term } from './replies.ts'
 
 type Variables<K extends ReplyKey> = Record<(typeof REPLIES)[K][number], string>

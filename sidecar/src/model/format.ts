@@ -29,19 +29,26 @@ type Formatters = {
 /** Making them takes longer than all the rest of a turn; there are as many as languages and zones. */
 const made = new Map<string, Formatters>()
 
-export function createFormat(language: string, timeZone: string, now: Date): Format {
-  const { day, dayOfYear, time, year, numbers } = formattersFor(LOCALES[language] ?? language, timeZone)
-  const written = WRITTEN[language] ?? LISTED
-  const thisYear = year.format(now)
+/** `language` as Moodle or WhatsApp names it: `es`, `pt_br`, `es_MX`. A year is said where it is not that of `now`. */
+export function createFormat(language: string, timeZone: string, now: Date | null): Format {
+  const locale = LOCALES[language] ?? localeOf(language)
+  const { day, dayOfYear, time, year, numbers } = formattersFor(locale, timeZone)
+  const written = WRITTEN[locale.slice(0, 2)] ?? LISTED
+  const thisYear = now && year.format(now)
   const date = (epochSeconds: number) => {
     const at = new Date(epochSeconds * 1000)
-    return written.date((year.format(at) === thisYear ? day : dayOfYear).format(at))
+    return written.date((thisYear === null || year.format(at) === thisYear ? day : dayOfYear).format(at))
   }
   return {
     date,
     moment: (epochSeconds) => written.moment(date(epochSeconds), time.format(new Date(epochSeconds * 1000))),
     number: (value) => numbers.format(value),
   }
+}
+
+function localeOf(language: string): string {
+  const [locale] = Intl.DateTimeFormat.supportedLocalesOf([language.replace('_', '-')])
+  return locale ?? 'es'
 }
 
 function formattersFor(locale: string, timeZone: string): Formatters {
