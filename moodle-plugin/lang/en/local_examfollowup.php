@@ -43,6 +43,7 @@ $string['action_offer_choices'] = 'Did not understand: offered choices';
 $string['action_offer_person'] = 'Did not understand: offered the teacher';
 $string['action_opt_in'] = 'Resumed messages';
 $string['action_opt_out'] = 'Stopped messages';
+$string['action_remind_handoff'] = 'Reminded that a person will answer';
 $string['action_say'] = 'Gave a fixed reply';
 $string['action_show_exam_dates'] = 'Told exam dates';
 $string['action_show_history'] = 'Told the history';

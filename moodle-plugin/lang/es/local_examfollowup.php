@@ -43,6 +43,7 @@ $string['action_offer_choices'] = 'No entendió: ofreció opciones';
 $string['action_offer_person'] = 'No entendió: ofreció al docente';
 $string['action_opt_in'] = 'Reanudó los mensajes';
 $string['action_opt_out'] = 'Detuvo los mensajes';
+$string['action_remind_handoff'] = 'Recordó que responderá una persona';
 $string['action_say'] = 'Dio una respuesta fija';
 $string['action_show_exam_dates'] = 'Dijo fechas de exámenes';
 $string['action_show_history'] = 'Dijo el historial';

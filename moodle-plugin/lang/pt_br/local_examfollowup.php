@@ -43,6 +43,7 @@ $string['action_offer_choices'] = 'Não entendeu: ofereceu opções';
 $string['action_offer_person'] = 'Não entendeu: ofereceu o professor';
 $string['action_opt_in'] = 'Retomou as mensagens';
 $string['action_opt_out'] = 'Parou as mensagens';
+$string['action_remind_handoff'] = 'Lembrou que uma pessoa vai responder';
 $string['action_say'] = 'Deu uma resposta fixa';
 $string['action_show_exam_dates'] = 'Informou datas de provas';
 $string['action_show_history'] = 'Informou o histórico';
