@@ -42,6 +42,19 @@ test('half a set is refused and nothing is written', async () => {
   await expect(answer(['https://moodle.example.org'])).rejects.toThrow('MOODLE_TOKEN is missing')
 })
 
+test('a slip is asked again, with what was answered before as the default', async () => {
+  const moodle = await serveMoodle(createSampleSchool({ now: () => new Date() }), { token: TOKEN })
+  const nothing = Array<string>(7).fill('')
+  const { file, said } = await answer([moodle.url, TOKEN, 'short', ...nothing, '', '', SECRET, ...nothing])
+  await moodle.close()
+  expect(said).toContain('SIDECAR_SECRET must have at least 32 characters')
+  expect(parseEnv(readFileSync(file, 'utf8'))).toMatchObject({
+    MOODLE_TOKEN: TOKEN,
+    SIDECAR_SECRET: SECRET,
+    ADMIN_TOKEN: expect.stringMatching(/^\S{32}$/),
+  })
+})
+
 test('a Moodle that refuses the token is named, and nothing is written unless that is wanted', async () => {
   const moodle = await serveMoodle(createSampleSchool({ now: () => new Date() }), { token: TOKEN })
   const { file, said } = await answer([moodle.url, 'b'.repeat(32), SECRET])

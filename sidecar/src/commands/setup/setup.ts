@@ -21,27 +21,36 @@ export async function setup({
   const language = terminalLanguage()
   const words = WORDS[language]
   const text = readFileSync(existsSync(file) ? file : EXAMPLE, 'utf8')
-  const before = parseEnv(text)
   const lines = createInterface({ input })
   const answers = lines[Symbol.asyncIterator]()
+  let atEnd = false
   const ask = async (question: string) => {
     process.stdout.write(`${question}: `)
     const { value, done } = await answers.next()
-    return done ? '' : String(value).trim()
+    atEnd = done === true
+    return atEnd ? '' : String(value).trim()
+  }
+  /** What was answered is the default of the next round, so that one slip costs one answer. */
+  const askAll = async (known: Values): Promise<{ changed: string; config: Config }> => {
+    const values: Values = { ADMIN_TOKEN: known.ADMIN_TOKEN || randomBytes(24).toString('base64url') }
+    for (const { name, secret, ...question } of QUESTIONS) {
+      const shown = known[name] ? ` [${secret ? words.stored : known[name]}]` : ''
+      const answer = await ask(`${question[language]}, ${name}${shown}`)
+      values[name] = answer === '-' ? null : answer || (known[name] ?? null)
+    }
+    const changed = withValues(text, values)
+    try {
+      return { changed, config: readConfig({ ...parseEnv(changed) }) }
+    } catch (error) {
+      if (atEnd || !(error instanceof AppError)) throw error
+      console.log(error.message)
+      return askAll(values)
+    }
   }
 
   try {
     console.log(words.intro)
-    const values: Record<string, string | null> = {}
-    for (const { name, secret, ...question } of QUESTIONS) {
-      const known = before[name]
-      const shown = known ? ` [${secret ? words.stored : known}]` : ''
-      const answer = await ask(`${question[language]}, ${name}${shown}`)
-      values[name] = answer === '-' ? null : answer || (known ?? null)
-    }
-    if (!before.ADMIN_TOKEN) values.ADMIN_TOKEN = randomBytes(24).toString('base64url')
-    const changed = withValues(text, values)
-    const config = readConfig({ ...parseEnv(changed) })
+    const { changed, config } = await askAll(parseEnv(text) as Values)
     console.log(words.check)
     if (!(await check(config)) && !words.yes.test(await ask(words.anyway))) {
       console.log(words.kept)
@@ -55,6 +64,8 @@ export async function setup({
     lines.close()
   }
 }
+
+type Values = Record<string, string | null>
 
 async function check(config: Config): Promise<boolean> {
   let well = true
