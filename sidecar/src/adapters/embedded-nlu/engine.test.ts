@@ -96,8 +96,8 @@ test('the same files give the same understanding', async () => {
   expect(await again.understand(text, 'es')).toEqual(await engine.understand(text, 'es'))
 }, 60_000)
 
-test('a long message is read in bounded time', async () => {
-  const start = performance.now()
-  await engine.understand('no pude ir, cuándo es el examen? y '.repeat(400), 'es')
-  expect(performance.now() - start).toBeLessThan(500)
+test('a long message is read up to a bound, and no further', async () => {
+  const start = 'no pude ir, cuándo es el examen? y '.repeat(60)
+  const long = await engine.understand(`${start}${'quiero pagar el curso '.repeat(400)}`, 'es')
+  expect(long.wishes).toEqual((await engine.understand(start, 'es')).wishes)
 })
