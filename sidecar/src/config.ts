@@ -108,3 +108,8 @@ function freeze<T extends object>(value: T): T {
   for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) freeze(part)
   return Object.freeze(value)
 }
+
+/** Spanish where the terminal is, English elsewhere. */
+export function terminalLanguage(env: NodeJS.ProcessEnv = process.env): 'es' | 'en' {
+  return (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').startsWith('es') ? 'es' : 'en'
+}

@@ -2,11 +2,6 @@ import { type Config, loadEnvironment, readConfig } from '../config.ts'
 import { type Core, openCore } from '../core.ts'
 import { type StandIns, startStandIns } from '../simulator/stand-ins.ts'
 
-/** Spanish where the terminal is, English elsewhere. */
-export function terminalLanguage(env: NodeJS.ProcessEnv = process.env): 'es' | 'en' {
-  return (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').startsWith('es') ? 'es' : 'en'
-}
-
 /** A command prints for people: what the service says about itself goes to standard error, when something is wrong. */
 function forCommands(config: Config): Config {
   return { ...config, logging: { ...config.logging, level: 'error' } }

@@ -1,8 +1,9 @@
+import { terminalLanguage } from '../config.ts'
 import { renderReport } from '../followup/report/table.ts'
 import { runFollowUp } from '../followup/run.ts'
 import { deliver } from '../messaging/outbox/deliver.ts'
 import { statesSince } from '../messaging/outbox/store.ts'
-import { terminalLanguage, withCore } from './environment.ts'
+import { withCore } from './environment.ts'
 import { followUpProgress } from './progress.ts'
 
 export type FollowUpCommand = { course?: number; dryRun?: boolean; at?: Date }

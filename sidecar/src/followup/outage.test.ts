@@ -68,7 +68,6 @@ test('after a long outage everything is looked at anew, and who is still concern
   expect(sent).toEqual([])
 
   school.school.changeResult(userId, examId, { occasion: 'attempt:2', attemptsUsed: 2 })
-  await drainRelease(school.deps)
   await runFollowUp(school.deps, { courseId: 11 })
   await sendAfter(0)
   await drainRelease(school.deps)

@@ -8,6 +8,7 @@ import { releaseDry } from './release/dry.ts'
 import { dueSteps } from './release/due.ts'
 import type { DueStep } from './release/judge.ts'
 import { releaseDue } from './release/release.ts'
+import { reopenWithdrawn } from './release/store.ts'
 import type { Decided } from './release/student.ts'
 import {
   type CourseReport,
@@ -61,6 +62,7 @@ export async function runFollowUp(
     written: 0,
   }
 
+  if (!dryRun) await reopenWithdrawn(deps.db)
   const due: DueStep[] = []
   const invited = new Set<Address>()
   for (const plan of chosen) {

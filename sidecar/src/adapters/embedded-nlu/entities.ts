@@ -1,5 +1,5 @@
+import { fold, foldAccents } from '../../model/fold.ts'
 import type { Entity, Wish } from '../../model/turn.ts'
-import { fold, foldAccents } from './fold.ts'
 import type { TrainingData } from './training-data.ts'
 
 type FindEntities = (text: string, wishes: Wish[]) => Entity[]

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../../model/fold.ts'
 
 const NEIGHBOURS: Record<string, string> = {
   q: 'wa',

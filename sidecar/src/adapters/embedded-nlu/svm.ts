@@ -1,4 +1,5 @@
-import { random, shuffle } from './random.ts'
+import { random } from '../../model/random.ts'
+import { shuffle } from './shuffle.ts'
 import type { Vector } from './vectors.ts'
 
 export type LinearModel = { classes: number; scores(vector: Vector): Float32Array }

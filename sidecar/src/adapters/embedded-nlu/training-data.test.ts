@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { fold } from './fold.ts'
+import { fold } from '../../model/fold.ts'
 import { addTrainingFile, readTrainingData, type TrainingData } from './training-data.ts'
 
 const domainDir = fileURLToPath(new URL('../../../domains/exam-followup', import.meta.url))

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../../model/fold.ts'
 
 /** How people shorten words on WhatsApp → the word. Only what has one reading. */
 const ABBREVIATIONS: Record<string, string> = {

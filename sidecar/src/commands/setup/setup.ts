@@ -3,10 +3,10 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
-import { type Config, readConfig } from '../../config.ts'
+import { type Config, readConfig, terminalLanguage } from '../../config.ts'
 import { adaptersOf } from '../../core.ts'
 import { AppError } from '../../errors.ts'
-import { terminalLanguage } from '../environment.ts'
+
 import { withValues } from './env-file.ts'
 import { QUESTIONS, WORDS } from './questions.ts'
 

@@ -1,4 +1,4 @@
-import { plain } from './plain.ts'
+import { fold } from '../../model/fold.ts'
 
 const PLACES: string[][] = [
   ['1', 'uno', 'una', 'primero', 'primera', 'primer', '1ro', '1era', 'one', 'first', '1️⃣', 'a'],
@@ -32,6 +32,6 @@ export function isNumber(text: string): boolean {
 }
 
 function withoutAround(text: string): string {
-  const whole = plain(text.trim())
+  const whole = fold(text.trim())
   return whole.replace(AROUND, '').trim() || whole
 }

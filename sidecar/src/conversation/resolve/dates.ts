@@ -1,8 +1,8 @@
 import * as english from 'chrono-node/en'
 import * as spanish from 'chrono-node/es'
+import { fold } from '../../model/fold.ts'
 import { addDays, type Day, instantAt, localDay, offsetAt } from './calendar.ts'
 import { RULES } from './day-rules.ts'
-import { plain } from './plain.ts'
 import { findTime, type Period } from './times.ts'
 
 export type Context = { now: Date; timeZone: string; language: string }
@@ -45,7 +45,7 @@ export function resolveDate(text: string, context: Context): ResolvedDate | null
 }
 
 function findDay(text: string, { now, timeZone, language }: Context): Found | null {
-  const low = plain(text)
+  const low = fold(text)
   const today = localDay(now, timeZone)
   for (const [pattern, resolve] of RULES) {
     const match = pattern.exec(low)

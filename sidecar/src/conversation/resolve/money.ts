@@ -1,4 +1,4 @@
-import { plain } from './plain.ts'
+import { fold } from '../../model/fold.ts'
 
 export type Money = { amount: number; currency: string | null }
 
@@ -25,7 +25,7 @@ const CURRENCIES: Record<string, string> = {
 
 /** An amount as people write it ("$ 1.500,50", "1500 euros", "2 mil"); "pesos" and "$" leave the currency to the offer. */
 export function resolveMoney(text: string): Money | null {
-  const low = plain(text)
+  const low = fold(text)
   const number = /\d+(?:[.,]\d+)*/.exec(low)
   if (!number) return null
   const thousand = /^\s*(?:mil|k)\b/.test(low.slice(number.index + number[0].length)) ? 1000 : 1

@@ -1,4 +1,4 @@
-import { plain } from './plain.ts'
+import { fold } from '../../model/fold.ts'
 
 /** A word of a name: a number (also from an ordinal or a Roman numeral), a kind of exam, or any other word. */
 export type Token = { text: string; kind: 'word' | 'number' | 'type' }
@@ -111,7 +111,7 @@ const SHORT: Record<string, string> = {
 }
 
 export function tokens(text: string): Token[] {
-  const words = plain(text)
+  const words = fold(text)
     .replace(/n[º°]\s*/g, ' ')
     .replace(/(\d)[º°ª]/g, '$1')
     .match(/[\p{L}\p{N}]+/gu)

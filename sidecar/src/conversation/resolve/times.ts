@@ -1,4 +1,4 @@
-import { plain } from './plain.ts'
+import { fold } from '../../model/fold.ts'
 
 /** A time of day in the text: wall clock, or only a part of the day. */
 type Time = { hour: number; minute: number; period: Period | null; start: number; end: number }
@@ -58,7 +58,7 @@ const HOUR_OF: Record<Period, number> = { morning: 9, afternoon: 15, night: 20 }
 
 /** The first time of day that a text names. "A las 3 de la tarde" and "3pm" are 15:00; "por la tarde" is a part of the day. */
 export function findTime(text: string): Time | null {
-  const low = plain(text)
+  const low = fold(text)
   for (const form of FORMS) {
     const match = form.exec(low)
     const groups = match?.groups

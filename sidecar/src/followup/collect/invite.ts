@@ -1,6 +1,6 @@
 import { markInvited } from '../../contacts/store.ts'
 import type { Tx } from '../../database/pool.ts'
-import { enqueue } from '../../messaging/outbox/enqueue.ts'
+import { enqueue } from '../../messaging/outbox/store.ts'
 import type { Address, Student } from '../../model/contact.ts'
 import type { Plan, Template } from '../../model/plan.ts'
 import { quietUntil, zoneOf } from '../quiet.ts'

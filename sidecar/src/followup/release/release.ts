@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
-import { enqueue } from '../../messaging/outbox/enqueue.ts'
+import { enqueue } from '../../messaging/outbox/store.ts'
 import type { Student } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'

@@ -3,7 +3,7 @@ import { type FreshDatabase, freshDatabase } from '../../../../test/support/data
 import { isSuppressed } from '../../contacts/suppression/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Inbound } from '../../model/message.ts'
-import { enqueue } from '../outbox/enqueue.ts'
+import { enqueue } from '../outbox/store.ts'
 import { createReceiver } from './receive.ts'
 
 let fresh: FreshDatabase

@@ -7,9 +7,9 @@ import type { SendResult } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
 import { claimDue } from './claim.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
-import { enqueue } from './enqueue.ts'
 import type { Outgoing } from './outgoing.ts'
 import { settleAttempt } from './settle.ts'
+import { enqueue } from './store.ts'
 
 let fresh: FreshDatabase
 let sent: { to: Address; statusCallback: string }[]

@@ -4,10 +4,9 @@ import { findContact } from '../../contacts/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { StatusEvent } from '../../model/message.ts'
 import { claimDue } from './claim.ts'
-import { enqueue } from './enqueue.ts'
 import { settleAttempt } from './settle.ts'
 import { recordStatus } from './status.ts'
-import { expireLeases } from './store.ts'
+import { enqueue, expireLeases } from './store.ts'
 
 let fresh: FreshDatabase
 let attemptId: string

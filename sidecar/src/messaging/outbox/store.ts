@@ -17,7 +17,8 @@ export type DueMessage = {
   untriedSince: Date | null
 }
 
-export async function insertOutbox(tx: Executor, message: Outgoing): Promise<number | null> {
+/** Puts a message in the outbox with the caller's transaction; null when its dedupe key is there already. */
+export async function enqueue(tx: Executor, message: Outgoing): Promise<number | null> {
   const row = await tx
     .insertInto('outbox')
     .values({

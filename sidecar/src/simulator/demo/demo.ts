@@ -1,6 +1,6 @@
-import { terminalLanguage } from '../../commands/environment.ts'
 import { followUpProgress } from '../../commands/progress.ts'
 import { stopSignal } from '../../commands/serve.ts'
+import { terminalLanguage } from '../../config.ts'
 import { renderReport } from '../../followup/report/table.ts'
 import { runFollowUp } from '../../followup/run.ts'
 import { sampleMorning } from '../school/morning.ts'
