@@ -80,12 +80,12 @@ async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promis
   opened.push(jobs.stop)
 }
 
-function announce({ config, events, planOnly }: Core, port: number): void {
+function announce({ config, events, planOnly, simulatedWhatsApp }: Core, port: number): void {
   events.started({
     version: VERSION,
     database: config.database.kind,
     moodle: config.moodle.kind,
-    whatsapp: config.whatsapp.kind,
+    whatsapp: simulatedWhatsApp ? 'simulated' : config.whatsapp.kind,
     understanding: config.understanding.kind,
   })
   if (planOnly) events.planOnly()

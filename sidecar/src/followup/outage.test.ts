@@ -78,3 +78,16 @@ test('after a long outage everything is looked at anew, and who is still concern
   const live = (await school.messages()).filter(({ reason }) => reason !== 'not_sent')
   expect(live.every(({ dedupe_key }) => !dedupe_key.includes('not_sent'))).toBe(true)
 })
+
+test('a run by hand after a long outage writes to who was left out, without waiting for the minute’s release', async () => {
+  await campaign()
+  const told = (await school.messages()).filter(({ kind }) => kind === 'follow_up')
+  await sendAfter(0)
+  up = true
+  await sendAfter(3)
+  expect(sent).toEqual([])
+  await runFollowUp(school.deps, { courseId: 11 })
+  await sendAfter(0)
+  expect(told.length).toBeGreaterThan(0)
+  expect(sent).toEqual(expect.arrayContaining(told.map(({ address }) => address)))
+})
