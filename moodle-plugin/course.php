@@ -25,8 +25,8 @@
 use core\context\course as course_context;
 use core\output\notification;
 use core\url;
-use local_examfollowup\api;
 use local_examfollowup\form\plan_form;
+use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\concerned;
 use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\plan\repository;
@@ -59,7 +59,7 @@ if ($form->is_cancelled()) {
     redirect(new url('/course/view.php', ['id' => $course->id]));
 }
 if ($settings = $form->get_settings()) {
-    api::save_plan($course->id, $settings);
+    plan_api::save($course->id, $settings);
     redirect($url, concerned::sentence($course, $settings), null, notification::NOTIFY_SUCCESS);
 }
 

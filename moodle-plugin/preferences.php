@@ -26,7 +26,8 @@ use core\context\user as user_context;
 use core\exception\moodle_exception;
 use core\output\notification;
 use core\url;
-use local_examfollowup\api;
+use local_examfollowup\local\consent\api as consent_api;
+use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\contact\repository as contacts;
 use local_examfollowup\output\preferences_page;
 use local_examfollowup\permission;
@@ -50,15 +51,15 @@ if ($action !== '') {
 }
 if ($action === 'code') {
     try {
-        $code = api::make_code($USER->id);
+        $code = contact_api::make_code($USER->id);
     } catch (moodle_exception $e) {
         \core\notification::error($e->getMessage());
     }
 } else if ($action === 'stop') {
-    api::set_own_consent($USER->id, 'opted_out');
+    consent_api::set_own($USER->id, 'opted_out');
     redirect($url, get_string('stopped', 'local_examfollowup'), null, notification::NOTIFY_SUCCESS);
 } else if ($action === 'resume' && contacts::of_user($USER->id)) {
-    api::set_own_consent($USER->id, 'active');
+    consent_api::set_own($USER->id, 'active');
     redirect($url, get_string('resumed', 'local_examfollowup'), null, notification::NOTIFY_SUCCESS);
 }
 

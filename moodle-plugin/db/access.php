@@ -35,6 +35,35 @@ $capabilities = [
             'manager' => CAP_ALLOW,
         ],
     ],
+    // Read what students of a course wrote, answer, and close what they asked.
+    'local/examfollowup:converse' => [
+        'riskbitmask' => RISK_SPAM | RISK_PERSONAL,
+        'captype' => 'write',
+        'contextlevel' => CONTEXT_COURSE,
+        'archetypes' => [
+            'teacher' => CAP_ALLOW,
+            'editingteacher' => CAP_ALLOW,
+            'manager' => CAP_ALLOW,
+        ],
+    ],
+    // Publish tutoring slots of one's own, and see who booked them.
+    'local/examfollowup:tutor' => [
+        'captype' => 'write',
+        'contextlevel' => CONTEXT_COURSE,
+        'archetypes' => [
+            'teacher' => CAP_ALLOW,
+            'editingteacher' => CAP_ALLOW,
+            'manager' => CAP_ALLOW,
+        ],
+    ],
+    // Book, move and cancel a tutoring slot of one's own course.
+    'local/examfollowup:book' => [
+        'captype' => 'write',
+        'contextlevel' => CONTEXT_COURSE,
+        'archetypes' => [
+            'student' => CAP_ALLOW,
+        ],
+    ],
     // Link one's own WhatsApp number and be answered there.
     'local/examfollowup:linkownnumber' => [
         'riskbitmask' => RISK_PERSONAL,
@@ -46,6 +75,15 @@ $capabilities = [
     ],
     // Read every conversation of the site.
     'local/examfollowup:viewlogs' => [
+        'riskbitmask' => RISK_PERSONAL,
+        'captype' => 'read',
+        'contextlevel' => CONTEXT_SYSTEM,
+        'archetypes' => [
+            'manager' => CAP_ALLOW,
+        ],
+    ],
+    // Take conversations out of Moodle, as a file.
+    'local/examfollowup:export' => [
         'riskbitmask' => RISK_PERSONAL,
         'captype' => 'read',
         'contextlevel' => CONTEXT_SYSTEM,

@@ -43,5 +43,40 @@ function xmldb_local_examfollowup_upgrade($oldversion) {
         upgrade_plugin_savepoint(true, 2026112203, 'local', 'examfollowup');
     }
 
+    if ($oldversion < 2026112301) {
+        $manager = $DB->get_manager();
+        $added = [
+            'plan' => [new xmldb_field('holdout', XMLDB_TYPE_INTEGER, '3', null, XMLDB_NOTNULL, null, '0')],
+            'plan_step' => [
+                new xmldb_field('leaveout', XMLDB_TYPE_CHAR, '100', null, XMLDB_NOTNULL),
+                new xmldb_field('sortorder', XMLDB_TYPE_INTEGER, '4', null, XMLDB_NOTNULL, null, '0'),
+            ],
+            'contact' => [
+                new xmldb_field('basis', XMLDB_TYPE_CHAR, '255'),
+                new xmldb_field('reason', XMLDB_TYPE_CHAR, '20'),
+                new xmldb_field('inprofile', XMLDB_TYPE_INTEGER, '1', null, XMLDB_NOTNULL, null, '0'),
+            ],
+            'consent' => [
+                new xmldb_field('basis', XMLDB_TYPE_CHAR, '255'),
+                new xmldb_field('actorid', XMLDB_TYPE_INTEGER, '10'),
+            ],
+            'request' => [new xmldb_field('lastreplyid', XMLDB_TYPE_INTEGER, '10')],
+        ];
+        foreach ($added as $name => $fields) {
+            foreach ($fields as $field) {
+                $table = new xmldb_table("local_examfollowup_$name");
+                if (!$manager->field_exists($table, $field)) {
+                    $manager->add_field($table, $field);
+                }
+            }
+        }
+        foreach (['plan_group', 'request_entry', 'slot', 'booking', 'change', 'seen', 'reach', 'erasure'] as $name) {
+            if (!$manager->table_exists("local_examfollowup_$name")) {
+                $manager->install_one_table_from_xmldb_file(__DIR__ . '/install.xml', "local_examfollowup_$name");
+            }
+        }
+        upgrade_plugin_savepoint(true, 2026112301, 'local', 'examfollowup');
+    }
+
     return true;
 }

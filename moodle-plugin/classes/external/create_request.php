@@ -22,7 +22,7 @@ use core_external\external_api;
 use core_external\external_function_parameters;
 use core_external\external_single_structure;
 use core_external\external_value;
-use local_examfollowup\api;
+use local_examfollowup\local\request\api as request_api;
 use local_examfollowup\local\request\request_type;
 use local_examfollowup\permission;
 
@@ -88,7 +88,7 @@ class create_request extends external_api {
         self::validate_context(system::instance());
         permission::require_sidecar();
 
-        return api::create_request(
+        return request_api::create(
             $params['userid'],
             $params['courseid'],
             $type,

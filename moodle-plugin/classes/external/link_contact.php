@@ -22,8 +22,8 @@ use core_external\external_api;
 use core_external\external_function_parameters;
 use core_external\external_single_structure;
 use core_external\external_value;
-use local_examfollowup\api;
 use local_examfollowup\local\contact\address;
+use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\contact\student;
 use local_examfollowup\permission;
 
@@ -64,7 +64,7 @@ class link_contact extends external_api {
         self::validate_context(system::instance());
         permission::require_sidecar();
 
-        $result = api::link_contact($params['code'], $params['address'], $params['operationid']);
+        $result = contact_api::link($params['code'], $params['address'], $params['operationid']);
         if ($result['userid'] !== null && !permission::can_be_answered($result['userid'])) {
             $result = ['reason' => 'unknown_code', 'userid' => null];
         }

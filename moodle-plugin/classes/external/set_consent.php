@@ -22,7 +22,7 @@ use core_external\external_api;
 use core_external\external_function_parameters;
 use core_external\external_single_structure;
 use core_external\external_value;
-use local_examfollowup\api;
+use local_examfollowup\local\consent\api as consent_api;
 use local_examfollowup\permission;
 
 /**
@@ -88,7 +88,7 @@ class set_consent extends external_api {
             permission::require_exists($params['userid']);
         }
 
-        return api::set_consent(...$params);
+        return consent_api::set(...$params);
     }
 
     /**

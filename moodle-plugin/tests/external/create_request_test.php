@@ -16,7 +16,7 @@
 
 namespace local_examfollowup\external;
 
-use local_examfollowup\api;
+use local_examfollowup\local\request\api as request_api;
 use local_examfollowup\sidecar_testcase;
 
 defined('MOODLE_INTERNAL') || die();
@@ -82,7 +82,7 @@ final class create_request_test extends sidecar_testcase {
         $elsewhere = $this->getDataGenerator()->create_module('quiz', ['course' => $other->id]);
         $this->assertSame('invalidparameter', $this->refuse(['type' => 'complaint']));
         $this->assertSame('errorrequestlength', $this->refuse(['text' => '  ']));
-        $this->assertSame('errorrequestlength', $this->refuse(['text' => str_repeat('ñ', api::REQUEST_LENGTH + 1)]));
+        $this->assertSame('errorrequestlength', $this->refuse(['text' => str_repeat('ñ', request_api::LENGTH + 1)]));
         $this->assertSame('invalidparameter', $this->refuse(['examid' => $elsewhere->cmid]));
         $this->assertSame('errorstudentcourse', $this->refuse(['courseid' => $other->id]));
         $this->assertSame('errorstudentcourse', $this->refuse(['courseid' => 0]));

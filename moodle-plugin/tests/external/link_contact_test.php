@@ -16,7 +16,7 @@
 
 namespace local_examfollowup\external;
 
-use local_examfollowup\api;
+use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\contact\code;
 use local_examfollowup\sidecar_testcase;
 
@@ -47,7 +47,7 @@ final class link_contact_test extends sidecar_testcase {
      */
     public function test_a_code_links_the_address_that_sends_it(): void {
         $this->assertSame(['found' => false, 'student' => null], $this->call('find_student', self::ADDRESS));
-        $result = $this->call('link_contact', api::make_code($this->student->id), self::ADDRESS, 'op-1');
+        $result = $this->call('link_contact', contact_api::make_code($this->student->id), self::ADDRESS, 'op-1');
         $this->assertTrue($result['linked']);
         $this->assertSame('', $result['reason']);
         $this->assertSame([
@@ -69,7 +69,7 @@ final class link_contact_test extends sidecar_testcase {
      * A code may be typed in small letters, without its dash.
      */
     public function test_a_code_may_be_typed_carelessly(): void {
-        $code = str_replace('-', ' ', strtolower(api::make_code($this->student->id)));
+        $code = str_replace('-', ' ', strtolower(contact_api::make_code($this->student->id)));
         $this->assertTrue($this->call('link_contact', " $code ", self::ADDRESS, 'op-1')['linked']);
     }
 
@@ -78,7 +78,7 @@ final class link_contact_test extends sidecar_testcase {
      */
     public function test_the_code_itself_is_not_stored(): void {
         global $DB;
-        $code = api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $this->assertMatchesRegularExpression('/^EF-[2-9A-HJ-NP-TV-Z]{6}$/', $code);
         $this->assertStringNotContainsString(
             substr($code, 3),
@@ -91,7 +91,7 @@ final class link_contact_test extends sidecar_testcase {
      */
     public function test_a_repeat_gets_the_first_answer(): void {
         global $DB;
-        $code = api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $first = $this->call('link_contact', $code, self::ADDRESS, 'op-1');
         $this->assertSame($first, $this->call('link_contact', $code, self::ADDRESS, 'op-1'));
         $this->assertSame(1, $DB->count_records('local_examfollowup_consent'));
@@ -103,7 +103,7 @@ final class link_contact_test extends sidecar_testcase {
      */
     public function test_a_repeat_tells_nothing_about_who_is_gone(): void {
         global $DB;
-        $code = api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $this->call('link_contact', $code, self::ADDRESS, 'op-1');
         $DB->set_field('user', 'suspended', 1, ['id' => $this->student->id]);
         $this->assertSame(
@@ -116,7 +116,7 @@ final class link_contact_test extends sidecar_testcase {
      * A code works once.
      */
     public function test_a_used_code_is_refused(): void {
-        $code = api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $this->call('link_contact', $code, self::ADDRESS, 'op-1');
         $this->assert_refused('used', $code, 'whatsapp:+15550100002');
         $this->assertFalse($this->call('find_student', 'whatsapp:+15550100002')['found']);
@@ -126,8 +126,8 @@ final class link_contact_test extends sidecar_testcase {
      * A code expires, and at once when the student makes another one.
      */
     public function test_an_expired_code_is_refused(): void {
-        $replaced = api::make_code($this->student->id);
-        $code = api::make_code($this->student->id);
+        $replaced = contact_api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $this->assert_refused('expired', $replaced, self::ADDRESS);
         $this->clock->bump(code::LIFETIME);
         $this->assert_refused('expired', $code, self::ADDRESS);
@@ -139,7 +139,7 @@ final class link_contact_test extends sidecar_testcase {
     public function test_an_unknown_code_is_refused(): void {
         global $DB;
         $this->assert_refused('unknown_code', 'EF-222222', self::ADDRESS);
-        $code = api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $DB->set_field('user', 'suspended', 1, ['id' => $this->student->id]);
         $this->assert_refused('unknown_code', $code, self::ADDRESS);
     }
@@ -150,7 +150,7 @@ final class link_contact_test extends sidecar_testcase {
     public function test_the_address_of_another_student_is_refused(): void {
         $other = $this->getDataGenerator()->create_user();
         $this->plugin->create_contact($other->id, self::ADDRESS);
-        $this->assert_refused('address_taken', api::make_code($this->student->id), self::ADDRESS);
+        $this->assert_refused('address_taken', contact_api::make_code($this->student->id), self::ADDRESS);
     }
 
     /**
@@ -170,11 +170,11 @@ final class link_contact_test extends sidecar_testcase {
         for ($i = 0; $i < code::REFUSED_PER_HOUR; $i++) {
             $this->assert_refused('unknown_code', 'EF-222222', self::ADDRESS);
         }
-        $code = api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $this->assert_refused('rate_limited', $code, self::ADDRESS);
         $this->clock->bump(HOURSECS + 1);
         $this->assert_refused('expired', $code, self::ADDRESS);
-        $code = api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $this->assertTrue($this->call('link_contact', $code, self::ADDRESS, $this->plugin->operationid())['linked']);
     }
 
@@ -183,7 +183,7 @@ final class link_contact_test extends sidecar_testcase {
      */
     public function test_making_codes_is_limited(): void {
         for ($i = 0; $i < code::MADE_PER_HOUR; $i++) {
-            api::make_code($this->student->id);
+            contact_api::make_code($this->student->id);
         }
         $this->expectExceptionObject(new \moodle_exception(
             'errortoomanycodes',
@@ -191,14 +191,14 @@ final class link_contact_test extends sidecar_testcase {
             '',
             code::MADE_PER_HOUR
         ));
-        api::make_code($this->student->id);
+        contact_api::make_code($this->student->id);
     }
 
     /**
      * Nobody but the sidecar may link, nothing but WhatsApp addresses, and not without an operation id.
      */
     public function test_refusals(): void {
-        $code = api::make_code($this->student->id);
+        $code = contact_api::make_code($this->student->id);
         $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, '+15550100001', 'op-1'));
         $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, self::ADDRESS, ''));
         $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, self::ADDRESS, str_repeat('x', 101)));

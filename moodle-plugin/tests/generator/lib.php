@@ -14,9 +14,11 @@
 // You should have received a copy of the GNU General Public License
 // along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
 
-use local_examfollowup\api;
+use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\outcome\outcome;
+use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\plan_settings;
+use local_examfollowup\local\request\api as request_api;
 use local_examfollowup\local\request\request_type;
 use local_examfollowup\local\sidecar\service_account;
 
@@ -62,7 +64,7 @@ class local_examfollowup_generator extends component_generator_base {
         $this->create_templates();
         $courseid = $record['courseid'];
         unset($record['courseid']);
-        api::save_plan($courseid, new plan_settings(...$record + [
+        plan_api::save($courseid, new plan_settings(...$record + [
             'examids' => [],
             'steps' => [
                 outcome::PASSED->value => ['template' => 'passed_en', 'delay' => HOURSECS],
@@ -85,7 +87,7 @@ class local_examfollowup_generator extends component_generator_base {
      */
     public function create_contact(int $userid, ?string $address = null): string {
         $address ??= sprintf('whatsapp:+1555010%04d', ++$this->count);
-        $result = api::link_contact(api::make_code($userid), $address, $this->operationid());
+        $result = contact_api::link(contact_api::make_code($userid), $address, $this->operationid());
         if ($result['reason'] !== '') {
             throw new coding_exception("Not linked: {$result['reason']}");
         }
@@ -100,7 +102,7 @@ class local_examfollowup_generator extends component_generator_base {
      * @return int its id
      */
     public function create_request(int $userid, int $courseid): int {
-        return api::create_request(
+        return request_api::create(
             $userid,
             $courseid,
             request_type::QUESTION,

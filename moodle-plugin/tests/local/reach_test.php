@@ -16,7 +16,7 @@
 
 namespace local_examfollowup\local;
 
-use local_examfollowup\api;
+use local_examfollowup\local\consent\api as consent_api;
 use local_examfollowup\local\contact\address;
 use local_examfollowup\local\contact\repository;
 
@@ -94,7 +94,7 @@ final class reach_test extends \advanced_testcase {
         $DB->set_field('local_examfollowup_contact', 'state', 'active', ['userid' => $user->id]);
         $DB->delete_records('local_examfollowup_consent');
         $this->assert_reach($user->id, null, 'no_consent');
-        api::set_own_consent($user->id, 'opted_out');
+        consent_api::set_own($user->id, 'opted_out');
         $this->assert_reach($user->id, null, 'opted_out');
         $DB->set_field('user', 'suspended', 1, ['id' => $user->id]);
         $this->assert_reach($user->id, null, 'suspended');
@@ -133,7 +133,7 @@ final class reach_test extends \advanced_testcase {
         $this->plugin->create_contact($user);
         $this->assertSame($clock->time(), repository::reach([$user])[$user]->consentat);
         $clock->bump(60);
-        api::set_own_consent($user, 'opted_out');
+        consent_api::set_own($user, 'opted_out');
         $this->assertSame($clock->time(), repository::reach([$user])[$user]->consentat);
     }
 
@@ -208,7 +208,7 @@ final class reach_test extends \advanced_testcase {
         $this->assert_reach($user, null, 'not_linked');
         set_config('profilenumbersbasis', 'Signed at enrolment', 'local_examfollowup');
         $this->assert_reach($user, 'whatsapp:+15550100001', '');
-        api::set_own_consent($user, 'opted_out');
+        consent_api::set_own($user, 'opted_out');
         $this->assert_reach($user, null, 'opted_out');
     }
 

@@ -16,7 +16,7 @@
 
 namespace local_examfollowup\output;
 
-use local_examfollowup\api;
+use local_examfollowup\local\consent\api as consent_api;
 
 /**
  * Tests of what a student can do on "My WhatsApp".
@@ -45,9 +45,9 @@ final class preferences_page_test extends \advanced_testcase {
         $this->assert_offers($user, false, false);
         $this->plugin->create_contact($user->id);
         $this->assert_offers($user, true, false);
-        api::set_own_consent($user->id, 'opted_out');
+        consent_api::set_own($user->id, 'opted_out');
         $this->assert_offers($user, false, true);
-        api::set_own_consent($user->id, 'active');
+        consent_api::set_own($user->id, 'active');
         $this->assert_offers($user, true, false);
     }
 
@@ -59,7 +59,7 @@ final class preferences_page_test extends \advanced_testcase {
         set_config('profilenumbersbasis', 'Signed at enrolment', 'local_examfollowup');
         $user = $this->getDataGenerator()->create_user(['phone2' => '+15550100001']);
         $this->assert_offers($user, true, false);
-        api::set_own_consent($user->id, 'opted_out');
+        consent_api::set_own($user->id, 'opted_out');
         $this->assert_offers($user, false, false);
     }
 

@@ -16,7 +16,7 @@
 
 namespace local_examfollowup\task;
 
-use local_examfollowup\api;
+use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\sidecar_testcase;
 
 defined('MOODLE_INTERNAL') || die();
@@ -39,9 +39,9 @@ final class cleanup_test extends sidecar_testcase {
      */
     public function test_closed_codes_go_after_a_day(): void {
         $this->plugin->create_contact($this->student->id);
-        api::make_code($this->student->id);
+        contact_api::make_code($this->student->id);
         $this->clock->bump(DAYSECS - MINSECS);
-        api::make_code($this->student->id);
+        contact_api::make_code($this->student->id);
         $this->assert_left(['code' => 3, 'contact' => 1]);
         $this->clock->bump(2 * MINSECS);
         $this->assert_left(['code' => 2, 'contact' => 1]);

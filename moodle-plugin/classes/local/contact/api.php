@@ -1,0 +1,70 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\contact;
+
+use core\di;
+use core\exception\moodle_exception;
+use core\lock\lock_config;
+use local_examfollowup\local\operation\answer;
+use local_examfollowup\local\operation\operation;
+use local_examfollowup\local\operation\runner;
+use local_examfollowup\permission;
+
+/**
+ * Writes which WhatsApp address is whose. Whoever calls has asked {@see permission} first.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class api {
+    /**
+     * Makes a one-time code with which a student links a number.
+     *
+     * @param int $userid
+     * @return string
+     */
+    public static function make_code(int $userid): string {
+        return di::get(linker::class)->make_code($userid);
+    }
+
+    /**
+     * Links the address that sent a code to the student who made it.
+     *
+     * @param string $code
+     * @param string $address
+     * @param string $operationid
+     * @return array{reason: string, userid: int|null}
+     */
+    public static function link(string $code, string $address, string $operationid): array {
+        $actor = address::hash($address);
+        $operation = new operation($operationid, 'link_contact', [$code, $address], $actor);
+        $lock = lock_config::get_lock_factory('local_examfollowup')->get_lock('code:' . code::hash($code), 5);
+        if (!$lock) {
+            throw new moodle_exception('errorbusy', 'local_examfollowup');
+        }
+        try {
+            return di::get(runner::class)->run($operation, static function () use ($code, $address): answer {
+                $result = di::get(linker::class)->redeem($code, $address);
+                $counts = !in_array($result['reason'], ['', 'rate_limited']);
+                return new answer($result, $result['userid'], $counts);
+            });
+        } finally {
+            $lock->release();
+        }
+    }
+}
