@@ -28,15 +28,27 @@ use core_privacy\local\metadata\collection;
 final class metadata {
     /** Columns with personal data, by table. */
     private const TABLES = [
-        'contact' => ['userid', 'address', 'proof', 'state', 'timecreated', 'timemodified'],
-        'consent' => ['userid', 'state', 'source', 'wordingversion', 'timegiven', 'timecreated'],
+        'contact' => ['userid', 'address', 'proof', 'basis', 'state', 'reason', 'inprofile', 'timecreated', 'timemodified'],
+        'consent' => ['userid', 'state', 'source', 'wordingversion', 'basis', 'actorid', 'timegiven', 'timecreated'],
         'code' => ['userid', 'timecreated', 'timeexpires', 'timeused'],
         'request' => ['userid', 'courseid', 'type', 'cmid', 'content', 'state', 'timecreated', 'timemodified'],
+        'request_entry' => ['userid', 'kind', 'content', 'state', 'timecreated'],
+        'slot' => ['teacherid', 'courseid', 'type', 'name', 'timestart', 'timeend', 'place', 'link', 'usermodified', 'timemodified'],
+        'booking' => ['userid', 'slotid', 'timereminded', 'timecreated', 'timemodified'],
+        'reach' => [
+            'userid', 'courseid', 'cmid', 'occasion', 'state', 'reason',
+            'timesent', 'timedelivered', 'timeread', 'timereplied', 'timemodified',
+        ],
+        'seen' => ['userid', 'courseid', 'digest', 'timemodified'],
+        'change' => ['userid', 'courseid', 'type', 'timecreated'],
+        'erasure' => ['userid', 'courseid', 'timecreated'],
         'operation' => ['userid', 'name', 'answer', 'timecreated'],
         'plan' => ['usermodified', 'timemodified'],
     ];
+    /** Parts of Moodle that keep something for the plugin. */
+    private const SUBSYSTEMS = ['core_calendar', 'core_files', 'core_message'];
     /** What the sidecar is told. */
-    private const SIDECAR = ['userid', 'firstname', 'language', 'timezone', 'address', 'outcome', 'grade', 'consent', 'request'];
+    private const SIDECAR = ['userid', 'firstname', 'language', 'timezone', 'address', 'outcome', 'grade', 'consent', 'request', 'booking', 'message'];
     /** What reaches WhatsApp. */
     private const WHATSAPP = ['firstname', 'address', 'outcome', 'grade', 'message'];
 
@@ -53,6 +65,9 @@ final class metadata {
                 self::described($columns),
                 "privacy:$table"
             );
+        }
+        foreach (self::SUBSYSTEMS as $subsystem) {
+            $collection->add_subsystem_link($subsystem, [], "privacy:$subsystem");
         }
         $collection->add_external_location_link('sidecar', self::described(self::SIDECAR), 'privacy:sidecar');
         $collection->add_external_location_link('whatsapp', self::described(self::WHATSAPP), 'privacy:whatsapp');

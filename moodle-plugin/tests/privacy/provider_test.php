@@ -66,15 +66,22 @@ final class provider_test extends provider_testcase {
      * Every table about people is described, with strings that exist.
      */
     public function test_metadata_is_complete(): void {
+        global $DB;
         $items = provider::get_metadata(new collection('local_examfollowup'))->get_collection();
         $names = array_map(static fn($item): string => $item->get_name(), $items);
         foreach (self::TABLES as $table) {
             $this->assertContains("local_examfollowup_$table", $names);
         }
+        foreach ($items as $item) {
+            if ($item instanceof \core_privacy\local\metadata\types\database_table) {
+                $columns = array_keys($DB->get_columns($item->get_name()));
+                $this->assertSame([], array_diff(array_keys($item->get_privacy_fields()), $columns), $item->get_name());
+            }
+        }
         $this->assertContains('sidecar', $names);
         $this->assertContains('whatsapp', $names);
         foreach ($items as $item) {
-            foreach ([$item->get_summary(), ...array_values($item->get_privacy_fields())] as $string) {
+            foreach ([$item->get_summary(), ...array_values($item->get_privacy_fields() ?? [])] as $string) {
                 $this->assertTrue(get_string_manager()->string_exists($string, 'local_examfollowup'), $string);
             }
         }
