@@ -57,14 +57,30 @@ final class api {
         if (!$lock) {
             throw new moodle_exception('errorbusy', 'local_examfollowup');
         }
+        $work = static function () use ($code, $address): answer {
+            $result = di::get(linker::class)->redeem($code, $address);
+            $counts = !in_array($result['reason'], ['', 'rate_limited']);
+            return new answer($result, $result['userid'], $counts);
+        };
         try {
-            return di::get(runner::class)->run($operation, static function () use ($code, $address): answer {
-                $result = di::get(linker::class)->redeem($code, $address);
-                $counts = !in_array($result['reason'], ['', 'rate_limited']);
-                return new answer($result, $result['userid'], $counts);
-            });
+            return self::again_if_taken(static fn(): array => di::get(runner::class)->run($operation, $work));
         } finally {
             $lock->release();
+        }
+    }
+
+    /**
+     * Does a write again that failed since somebody else got the address, or the student another one, at the same moment:
+     * now it sees that.
+     *
+     * @param callable $write
+     * @return array
+     */
+    private static function again_if_taken(callable $write): array {
+        try {
+            return $write();
+        } catch (\dml_write_exception) {
+            return $write();
         }
     }
 }
