@@ -30,4 +30,8 @@ $tasks = [
         'minute' => 'R',
         'hour' => '3',
     ],
+    [
+        'classname' => \local_examfollowup\task\send_erasures::class,
+        'minute' => '*/5',
+    ],
 ];

@@ -16,8 +16,13 @@
 
 namespace local_examfollowup\local;
 
+use local_examfollowup\local\outbox\change_type;
+use local_examfollowup\local\outbox\repository as outbox;
+
 /**
- * Deletes what is stored about people.
+ * Deletes what is stored about people, here and, as soon as it answers, in the sidecar.
+ *
+ * The sidecar's part is queued first: nothing that goes wrong here may leave it remembering.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -34,48 +39,54 @@ final class erasure {
      */
     public static function of_users(array $userids): void {
         self::of_users_themselves($userids);
-        self::of_users_in_course($userids, null);
+        foreach (erasure_repository::courses_of($userids) as $courseid) {
+            erasure_repository::delete_users_in_course($userids, $courseid);
+        }
     }
 
     /**
-     * Links, consent, codes and operations of some users, which belong to no course.
+     * Links, consent, codes and operations of some users, which belong to no course. The sidecar forgets them everywhere.
      *
      * @param int[] $userids
      */
     public static function of_users_themselves(array $userids): void {
-        global $DB;
-        foreach (self::OF_USER as $table) {
-            $DB->delete_records_list("local_examfollowup_$table", 'userid', $userids);
+        foreach ($userids as $userid) {
+            erasure_queue::add($userid, null);
+            outbox::add(change_type::CONTACT, null, $userid, null, true);
         }
+        erasure_repository::delete_users($userids);
     }
 
     /**
-     * What some users asked in a course, or in all.
+     * That some users recorded the consent of another, which itself stays.
      *
      * @param int[] $userids
-     * @param int|null $courseid
+     * @param int $ownerid
      */
-    public static function of_users_in_course(array $userids, ?int $courseid): void {
-        global $DB;
-        if (!$userids) {
-            return;
-        }
-        [$where, $params] = $DB->get_in_or_equal($userids, SQL_PARAMS_NAMED);
-        $where = "userid $where";
-        if ($courseid !== null) {
-            $where .= ' AND courseid = :courseid';
-            $params['courseid'] = $courseid;
-        }
-        $DB->delete_records_select('local_examfollowup_request', $where, $params);
+    public static function of_recorded_by(array $userids, int $ownerid): void {
+        erasure_repository::forget_actors($userids, $ownerid);
     }
 
     /**
-     * What everybody asked in a course.
+     * What some users asked, booked, taught and were sent in a course.
+     *
+     * @param int[] $userids
+     * @param int $courseid
+     */
+    public static function of_users_in_course(array $userids, int $courseid): void {
+        foreach ($userids as $userid) {
+            erasure_queue::add($userid, $courseid);
+        }
+        erasure_repository::delete_users_in_course($userids, $courseid);
+    }
+
+    /**
+     * What everybody asked, booked, taught and was sent in a course.
      *
      * @param int $courseid
      */
     public static function of_course(int $courseid): void {
-        global $DB;
-        $DB->delete_records('local_examfollowup_request', ['courseid' => $courseid]);
+        erasure_queue::add(null, $courseid);
+        erasure_repository::delete_course($courseid);
     }
 }

@@ -31,6 +31,12 @@ use core\di;
 final class erasure_queue {
     /** Table of erasures. */
     private const TABLE = 'local_examfollowup_erasure';
+    /** Seconds until the second attempt; each one after waits twice as long. */
+    private const FIRST_WAIT = MINSECS;
+    /** Seconds that it waits at most. */
+    private const LONGEST_WAIT = 6 * HOURSECS;
+    /** How often the wait is doubled: enough to reach the longest. */
+    private const DOUBLINGS = 10;
 
     /**
      * Notes that the sidecar is to forget a user everywhere, everybody in a course, or a user in a course.
@@ -51,5 +57,62 @@ final class erasure_queue {
             'timenext' => $now,
             'timecreated' => $now,
         ]);
+    }
+
+    /**
+     * What is to be tried now, what waited longest first.
+     *
+     * @param int $now
+     * @param int $limit
+     * @return \stdClass[] id, userid, courseid, attempts
+     */
+    public static function due(int $now, int $limit): array {
+        global $DB;
+        return $DB->get_records_select(
+            self::TABLE,
+            'timenext <= :now',
+            ['now' => $now],
+            'timenext, id',
+            'id, userid, courseid, attempts',
+            0,
+            $limit
+        );
+    }
+
+    /**
+     * The sidecar has forgotten it.
+     *
+     * @param int $id
+     */
+    public static function done(int $id): void {
+        global $DB;
+        $DB->delete_records(self::TABLE, ['id' => $id]);
+    }
+
+    /**
+     * It didn't work this time.
+     *
+     * @param \stdClass $erasure one of {@see due()}
+     * @param int $now
+     */
+    public static function postpone(\stdClass $erasure, int $now): void {
+        global $DB;
+        $wait = min(self::LONGEST_WAIT, self::FIRST_WAIT * 2 ** min(self::DOUBLINGS, $erasure->attempts));
+        $DB->update_record(self::TABLE, [
+            'id' => $erasure->id,
+            'attempts' => $erasure->attempts + 1,
+            'timenext' => $now + $wait,
+        ]);
+    }
+
+    /**
+     * How much waits, and since when.
+     *
+     * @return array{count: int, since: int|null}
+     */
+    public static function waiting(): array {
+        global $DB;
+        $row = $DB->get_record_sql('SELECT COUNT(1) AS waiting, MIN(timecreated) AS since FROM {local_examfollowup_erasure}');
+        return ['count' => (int) $row->waiting, 'since' => $row->since === null ? null : (int) $row->since];
     }
 }

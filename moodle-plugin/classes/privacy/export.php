@@ -22,7 +22,7 @@ use core_privacy\local\request\writer;
 use local_examfollowup\local\erasure;
 
 /**
- * Writes what is kept about one person.
+ * Writes what Moodle keeps about one person.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -30,7 +30,23 @@ use local_examfollowup\local\erasure;
  */
 final class export {
     /** Columns that are of no use to anybody outside, and what proves nothing without its key. */
-    private const LEFT_OUT = ['id' => 1, 'codehash' => 1, 'fingerprint' => 1, 'actorhash' => 1];
+    private const LEFT_OUT = ['codehash' => 1, 'fingerprint' => 1, 'actorhash' => 1, 'eventid' => 1, 'series' => 1, 'digest' => 1];
+    /** What is kept in a course: the query of the rows that :userid has in :courseid. */
+    private const OF_COURSE = [
+        'request' => 'SELECT * FROM {local_examfollowup_request} WHERE userid = :userid AND courseid = :courseid ORDER BY id',
+        'request_entry' => 'SELECT e.* FROM {local_examfollowup_request_entry} e
+              JOIN {local_examfollowup_request} r ON r.id = e.requestid AND r.courseid = :courseid
+             WHERE r.userid = :userid OR e.userid = :author ORDER BY e.id',
+        'slot' => 'SELECT * FROM {local_examfollowup_slot}
+             WHERE courseid = :courseid AND (teacherid = :userid OR usermodified = :author) ORDER BY id',
+        'booking' => 'SELECT b.*, s.type, s.name, s.timestart, s.timeend, s.place, s.link FROM {local_examfollowup_booking} b
+              JOIN {local_examfollowup_slot} s ON s.id = b.slotid AND s.courseid = :courseid
+             WHERE b.userid = :userid ORDER BY b.id',
+        'reach' => 'SELECT * FROM {local_examfollowup_reach} WHERE userid = :userid AND courseid = :courseid ORDER BY id',
+        'seen' => 'SELECT * FROM {local_examfollowup_seen} WHERE userid = :userid AND courseid = :courseid ORDER BY id',
+        'plan' => 'SELECT id, usermodified, timemodified FROM {local_examfollowup_plan}
+             WHERE usermodified = :userid AND courseid = :courseid',
+    ];
 
     /**
      * What belongs to the user.
@@ -47,25 +63,49 @@ final class export {
     }
 
     /**
-     * What belongs to a course.
+     * What the user recorded about another, to whom the context belongs.
+     *
+     * @param context $context
+     * @param int $userid
+     */
+    public static function recorded(context $context, int $userid): void {
+        global $DB;
+        $owned = ['userid' => $context->instanceid, 'actorid' => $userid];
+        $rows = $DB->get_records('local_examfollowup_consent', $owned, 'id', 'id, state, source, basis, timegiven, timecreated');
+        self::write($context, 'consent', $rows);
+    }
+
+    /**
+     * What belongs to a course, with the files of requests.
      *
      * @param context $context
      * @param int $userid
      */
     public static function course(context $context, int $userid): void {
         global $DB;
-        $courseid = $context->instanceid;
-        self::write($context, 'request', $DB->get_records(
-            'local_examfollowup_request',
-            ['userid' => $userid, 'courseid' => $courseid],
-            'id'
-        ));
-        self::write($context, 'plan', $DB->get_records(
-            'local_examfollowup_plan',
-            ['usermodified' => $userid, 'courseid' => $courseid],
-            'id',
-            'id, usermodified, timemodified'
-        ));
+        $known = ['userid' => $userid, 'author' => $userid, 'courseid' => $context->instanceid];
+        foreach (self::OF_COURSE as $table => $sql) {
+            $params = array_filter($known, static fn(string $name): bool => str_contains($sql, ":$name"), ARRAY_FILTER_USE_KEY);
+            $rows = $DB->get_records_sql($sql, $params);
+            self::write($context, $table, $rows);
+            foreach ($table === 'request' ? array_keys($rows) : [] as $id) {
+                writer::with_context($context)
+                    ->export_area_files(self::path('request'), 'local_examfollowup', 'request', $id);
+            }
+        }
+    }
+
+    /**
+     * Where something stands in the export.
+     *
+     * @param string $name
+     * @return string[]
+     */
+    public static function path(string $name): array {
+        return [
+            get_string('pluginname', 'local_examfollowup'),
+            get_string("privacy:path:$name", 'local_examfollowup'),
+        ];
     }
 
     /**
@@ -88,9 +128,6 @@ final class export {
             }
             return $row;
         }, array_values($rows));
-        writer::with_context($context)->export_data(
-            [get_string('pluginname', 'local_examfollowup'), get_string("privacy:path:$table", 'local_examfollowup')],
-            (object) ['rows' => $data]
-        );
+        writer::with_context($context)->export_data(self::path($table), (object) ['rows' => $data]);
     }
 }

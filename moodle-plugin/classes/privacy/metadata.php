@@ -33,7 +33,10 @@ final class metadata {
         'code' => ['userid', 'timecreated', 'timeexpires', 'timeused'],
         'request' => ['userid', 'courseid', 'type', 'cmid', 'content', 'state', 'timecreated', 'timemodified'],
         'request_entry' => ['userid', 'kind', 'content', 'state', 'timecreated'],
-        'slot' => ['teacherid', 'courseid', 'type', 'name', 'timestart', 'timeend', 'place', 'link', 'usermodified', 'timemodified'],
+        'slot' => [
+            'teacherid', 'courseid', 'type', 'name', 'timestart', 'timeend', 'place', 'link',
+            'timereminded', 'usermodified', 'timemodified',
+        ],
         'booking' => ['userid', 'slotid', 'timereminded', 'timecreated', 'timemodified'],
         'reach' => [
             'userid', 'courseid', 'cmid', 'occasion', 'state', 'reason',
@@ -48,7 +51,9 @@ final class metadata {
     /** Parts of Moodle that keep something for the plugin. */
     private const SUBSYSTEMS = ['core_calendar', 'core_files', 'core_message'];
     /** What the sidecar is told. */
-    private const SIDECAR = ['userid', 'firstname', 'language', 'timezone', 'address', 'outcome', 'grade', 'consent', 'request', 'booking', 'message'];
+    private const SIDECAR = [
+        'userid', 'firstname', 'language', 'timezone', 'address', 'outcome', 'grade', 'consent', 'request', 'booking', 'message',
+    ];
     /** What reaches WhatsApp. */
     private const WHATSAPP = ['firstname', 'address', 'outcome', 'grade', 'message'];
 

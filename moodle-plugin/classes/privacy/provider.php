@@ -27,7 +27,8 @@ use local_examfollowup\local\erasure;
 /**
  * What is kept about people, where it goes, and how it is given and deleted.
  *
- * Links, consent, codes and operations belong to the user; requests belong to their course.
+ * Links, consent, codes, operations and messages without a course belong to the user; requests, bookings, slots, reach
+ * and the rest of the conversations belong to their course.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -54,26 +55,7 @@ final class provider implements
      * @return contextlist
      */
     public static function get_contexts_for_userid(int $userid): contextlist {
-        $contextlist = new contextlist();
-        foreach (erasure::OF_USER as $table) {
-            $contextlist->add_from_sql(
-                "SELECT ctx.id
-                   FROM {local_examfollowup_$table} t
-                   JOIN {context} ctx ON ctx.instanceid = t.userid AND ctx.contextlevel = :userlevel
-                  WHERE t.userid = :userid",
-                ['userlevel' => CONTEXT_USER, 'userid' => $userid]
-            );
-        }
-        $course = "JOIN {context} ctx ON ctx.instanceid = t.courseid AND ctx.contextlevel = :courselevel";
-        $contextlist->add_from_sql(
-            "SELECT ctx.id FROM {local_examfollowup_request} t $course WHERE t.userid = :userid",
-            ['courselevel' => CONTEXT_COURSE, 'userid' => $userid]
-        );
-        $contextlist->add_from_sql(
-            "SELECT ctx.id FROM {local_examfollowup_plan} t $course WHERE t.usermodified = :userid",
-            ['courselevel' => CONTEXT_COURSE, 'userid' => $userid]
-        );
-        return $contextlist;
+        return locations::contexts($userid);
     }
 
     /**
@@ -82,32 +64,11 @@ final class provider implements
      * @param userlist $userlist
      */
     public static function get_users_in_context(userlist $userlist): void {
-        $context = $userlist->get_context();
-        $params = ['id' => $context->instanceid];
-        if ($context->contextlevel == CONTEXT_USER) {
-            foreach (erasure::OF_USER as $table) {
-                $userlist->add_from_sql(
-                    'userid',
-                    "SELECT userid FROM {local_examfollowup_$table} WHERE userid = :id",
-                    $params
-                );
-            }
-        } else if ($context->contextlevel == CONTEXT_COURSE) {
-            $userlist->add_from_sql(
-                'userid',
-                'SELECT userid FROM {local_examfollowup_request} WHERE courseid = :id',
-                $params
-            );
-            $userlist->add_from_sql(
-                'usermodified',
-                'SELECT usermodified FROM {local_examfollowup_plan} WHERE courseid = :id',
-                $params
-            );
-        }
+        locations::users($userlist);
     }
 
     /**
-     * Gives a user what is kept.
+     * Gives a user what is kept, here and in the sidecar.
      *
      * @param approved_contextlist $contextlist
      */
@@ -116,10 +77,13 @@ final class provider implements
         foreach ($contextlist->get_contexts() as $context) {
             if ($context->contextlevel == CONTEXT_USER && $context->instanceid == $userid) {
                 export::user($context, $userid);
+            } else if ($context->contextlevel == CONTEXT_USER) {
+                export::recorded($context, $userid);
             } else if ($context->contextlevel == CONTEXT_COURSE) {
                 export::course($context, $userid);
             }
         }
+        sidecar_export::write($userid, array_map('intval', $contextlist->get_contextids()));
     }
 
     /**
@@ -129,7 +93,7 @@ final class provider implements
      */
     public static function delete_data_for_all_users_in_context(context $context): void {
         if ($context->contextlevel == CONTEXT_USER) {
-            erasure::of_users_themselves([$context->instanceid]);
+            erasure::of_users_themselves([(int) $context->instanceid]);
         } else if ($context->contextlevel == CONTEXT_COURSE) {
             erasure::of_course($context->instanceid);
         }
@@ -156,14 +120,16 @@ final class provider implements
     }
 
     /**
-     * Deletes in one context. Who last saved a plan is part of the course and stays.
+     * Deletes in one context. Who last saved a plan or a slot is part of the course and stays.
      *
      * @param context $context
      * @param int[] $userids
      */
     private static function delete_in(context $context, array $userids): void {
         if ($context->contextlevel == CONTEXT_USER) {
-            erasure::of_users_themselves(array_intersect($userids, [(int) $context->instanceid]));
+            $owner = (int) $context->instanceid;
+            erasure::of_users_themselves(array_intersect($userids, [$owner]));
+            erasure::of_recorded_by(array_diff($userids, [$owner]), $owner);
         } else if ($context->contextlevel == CONTEXT_COURSE) {
             erasure::of_users_in_course($userids, $context->instanceid);
         }

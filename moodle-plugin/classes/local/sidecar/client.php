@@ -22,7 +22,6 @@ use core\http_client;
 use GuzzleHttp\Exception\GuzzleException;
 use GuzzleHttp\RequestOptions;
 use local_examfollowup\local\settings;
-use Psr\Http\Message\ResponseInterface;
 
 /**
  * Asks the sidecar, signed and in a hurry: whoever waits holds one of Moodle's processes.
@@ -36,8 +35,6 @@ final class client {
     private const CONNECT_TIMEOUT = 1;
     /** Seconds for all. */
     private const TIMEOUT = 3;
-    /** Seconds without asking after it didn't answer: else each page would hold a process for the time above. */
-    private const CUT_OFF = 30;
 
     /**
      * Set up.
@@ -60,9 +57,16 @@ final class client {
      * @param string $purpose
      * @param array $params
      * @param string $scope
+     * @param int $timeout seconds for all; more only where nobody waits for a page
      * @return array
      */
-    public function ask(string $route, string $purpose, array $params, string $scope = 'site'): array {
+    public function ask(
+        string $route,
+        string $purpose,
+        array $params,
+        string $scope = 'site',
+        int $timeout = self::TIMEOUT
+    ): array {
         global $USER;
         $url = settings::sidecar_url();
         $secret = settings::secret();
@@ -73,7 +77,7 @@ final class client {
         if ($refusal !== '') {
             throw new moodle_exception($refusal, 'local_examfollowup', '', http_security::parts($url));
         }
-        $this->refuse_while_cut_off($url);
+        cut_off::refuse($url, $this->clock->time());
         $body = json_encode((object) $params, JSON_THROW_ON_ERROR);
         $token = token::sign($secret, $USER->id, $purpose, $scope, $body, $this->clock->time());
         try {
@@ -85,12 +89,12 @@ final class client {
                     'Accept' => 'application/json',
                 ],
                 RequestOptions::CONNECT_TIMEOUT => self::CONNECT_TIMEOUT,
-                RequestOptions::TIMEOUT => self::TIMEOUT,
+                RequestOptions::TIMEOUT => $timeout,
                 RequestOptions::HTTP_ERRORS => false,
                 RequestOptions::ALLOW_REDIRECTS => false,
             ]);
         } catch (GuzzleException $e) {
-            self::down()->set(sha1($url), $this->clock->time() + self::CUT_OFF);
+            cut_off::begin($url, $this->clock->time());
             throw new moodle_exception(
                 'sidecarunreachable',
                 'local_examfollowup',
@@ -99,50 +103,6 @@ final class client {
                 $e->getMessage()
             );
         }
-        return self::data($response);
-    }
-
-    /**
-     * Refuses to ask a sidecar that didn't answer a moment ago.
-     *
-     * @param string $url
-     */
-    private function refuse_while_cut_off(string $url): void {
-        $seconds = (int) self::down()->get(sha1($url)) - $this->clock->time();
-        if ($seconds > 0) {
-            $parts = http_security::parts($url) + ['seconds' => $seconds];
-            throw new moodle_exception('sidecarcutoff', 'local_examfollowup', '', $parts);
-        }
-    }
-
-    /**
-     * Until when which address isn't asked.
-     *
-     * @return \core_cache\cache
-     */
-    private static function down(): \core_cache\cache {
-        return \core_cache\cache::make('local_examfollowup', 'sidecardown');
-    }
-
-    /**
-     * The data of an answer, or its error as an exception.
-     *
-     * @param ResponseInterface $response
-     * @return array
-     */
-    private static function data(ResponseInterface $response): array {
-        $answer = json_decode((string) $response->getBody(), true);
-        if (is_array($answer) && ($answer['success'] ?? false) === true && is_array($answer['data'] ?? null)) {
-            return $answer['data'];
-        }
-        $code = $answer['error']['code'] ?? null;
-        if (!is_string($code)) {
-            throw new moodle_exception('sidecarnonsense', 'local_examfollowup', '', $response->getStatusCode());
-        }
-        $name = $response->getStatusCode() === 401 ? 'sidecarrefused' : 'sidecarerror';
-        throw new moodle_exception($name, 'local_examfollowup', '', [
-            'code' => $code,
-            'message' => clean_param((string) ($answer['error']['message'] ?? ''), PARAM_TEXT),
-        ]);
+        return answer::data($response);
     }
 }
