@@ -45,6 +45,17 @@ program
   .action(async () => (await import('./commands/setup/setup.ts')).setup())
 
 program
+  .command('train')
+  .description('train the understanding as the service does, and print what it takes for what')
+  .action(async () => (await import('./commands/train.ts')).train())
+
+program
+  .command('domain')
+  .description("look after the domain's files")
+  .command('check')
+  .description('find intents that nothing leads to, missing languages, and examples that two intents claim')
+  .action(async () => (await import('./commands/domain.ts')).checkDomain())
+
 program
   .command('understand')
   .description('read messages from standard input, one a line, and print what is understood')
