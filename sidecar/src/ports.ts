@@ -1,8 +1,11 @@
+import type { Change } from './model/change.ts'
 import type { Address, LinkedStudent, Student } from './model/contact.ts'
 import type { Content, Inbound, SendResult, StatusEvent } from './model/message.ts'
 import type { Exam, StudentExam } from './model/outcome.ts'
 import type { Plan } from './model/plan.ts'
+import type { ReachRow } from './model/reach.ts'
 import type { Understanding } from './model/turn.ts'
+import type { Booking, Slot } from './model/tutoring.ts'
 
 export type Clock = () => Date
 
@@ -15,6 +18,8 @@ export type Moodle = {
   outcomes(courseId: number): AsyncIterable<OutcomePage>
   /** The same for at most 500 students: what release asks just before it sends. */
   outcomesOf(courseId: number, userIds: number[], examIds: number[]): Promise<OutcomePage>
+  /** What changed since the cursor, at most a few hundred; without one, no changes and a cursor from now on. */
+  changes(cursor: string): Promise<ChangesPage>
   findStudent(address: Address): Promise<LinkedStudent | null>
   linkContact(input: { code: string; address: Address; operationId: string }): Promise<LinkResult>
   setConsent(input: {
@@ -33,8 +38,64 @@ export type Moodle = {
     text: string
     examId: number | null
     operationId: string
+    /** A photo or a PDF that proves it. */
+    file?: UploadedFile
   }): Promise<{ requestId: number; state: string }>
+  /** What this student can open in the course, by the words of its name. */
+  materials(input: { userId: number; courseId: number; text: string; limit: number }): Promise<Material[]>
+  /** Of one course, or of all of theirs. */
+  slots(input: {
+    userId: number
+    courseId: number | null
+    from: number | null
+    limit: number
+  }): Promise<Slot[]>
+  bookSlot(input: { userId: number; slotId: number; operationId: string }): Promise<Booked>
+  /** One transaction: the student never loses the old place without having the new one. */
+  moveBooking(input: {
+    userId: number
+    bookingId: number
+    slotId: number
+    operationId: string
+  }): Promise<Booked>
+  cancelBooking(input: { userId: number; bookingId: number; operationId: string }): Promise<void>
+  offers(input: { userId: number; text: string; limit: number }): Promise<Offer[]>
+  updateProfile(input: {
+    userId: number
+    field: string
+    value: string
+    operationId: string
+  }): Promise<{ field: string; value: string }>
+  /** WhatsApp says that nobody has this number: it counts as proven no longer. `at` in epoch seconds. */
+  suspendContact(input: { address: Address; at: number; operationId: string }): Promise<{ state: string }>
+  /** At most 500 rows; `ignored`: the step, the exam or the student is no longer there. */
+  recordReach(input: {
+    rows: ReachRow[]
+    operationId: string
+  }): Promise<{ recorded: number; ignored: number }>
 }
+
+/** `reset`: the cursor is older than what Moodle keeps, so everything must be asked for anew. */
+export type ChangesPage = {
+  now: number
+  changes: Change[]
+  nextCursor: string
+  more: boolean
+  reset: boolean
+}
+
+export type UploadedFile = { name: string; contentType: string; content: Uint8Array }
+export type Material = { cmId: number; name: string; kind: string; section: string; url: string }
+/** `cost` is a decimal as Moodle writes it: `50.00`. The link is Moodle's own page of enrolment and payment. */
+export type Offer = {
+  courseId: number
+  name: string
+  summary: string
+  cost: string
+  currency: string
+  url: string
+}
+export type Booked = { bookingId: number; slot: Slot }
 
 export type OutcomePage = { now: number; exams: Exam[]; students: Student[]; rows: StudentExam[] }
 
@@ -46,7 +107,20 @@ export type StudentStatus = {
   now: number
   student: LinkedStudent
   courses: { courseId: number; name: string; shortName: string; url: string; exams: (Exam & StudentExam)[] }[]
-  requests: { requestId: number; courseId: number; type: string; state: string; createdAt: number }[]
+  requests: RequestStatus[]
+  bookings: Booking[]
+}
+
+/** `answer`: the newest of a teacher, in plain text. */
+export type RequestStatus = {
+  requestId: number
+  courseId: number
+  examId: number | null
+  type: string
+  state: string
+  createdAt: number
+  answer: string | null
+  answeredAt: number | null
 }
 
 /** WhatsApp through Twilio. `send` never throws: what became of the attempt is its result. */

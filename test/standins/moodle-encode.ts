@@ -16,19 +16,27 @@ export const encode = {
     quietto: plan.quiet.to,
     weeklycap: plan.weeklyCap,
     exams: plan.exams.map(({ examId, since }) => ({ examid: examId, since })),
-    steps: plan.steps.map(({ stepId, since, outcome, delay, stopOn, template }) => ({
-      ...{ stepid: stepId, since, outcome, delay, stopon: stopOn, template: encode.template(template) },
+    steps: plan.steps.map(({ stepId, since, outcome, delay, leaveOut, stopOn, sortOrder, template }) => ({
+      ...{ stepid: stepId, since, outcome, delay, leaveout: leaveOut, stopon: stopOn, sortorder: sortOrder },
+      template: encode.template(template),
     })),
     invitations: (plan.invitations ?? []).map((template) => encode.template(template)),
+    holdout: plan.holdout,
+    groupids: plan.groupIds,
+    notices: {
+      answered: plan.notices.answered.map((template) => encode.template(template)),
+      reminder: plan.notices.reminder.map((template) => encode.template(template)),
+    },
   }),
-  template: ({ contentSid, name, language, variables, offers }: Template) => ({
+  template: ({ contentSid, name, language, variables, offers }: Template<string>) => ({
     ...{ contentsid: contentSid, name, language, variables, offers },
   }),
   exam: ({ examId, kind, name, gradeMax, gradePass, url }: Exam) => ({
     ...{ examid: examId, kind, name, grademax: gradeMax, gradepass: gradePass, url },
   }),
-  student: ({ userId, firstName, language, timeZone, reach }: Student) => ({
+  student: ({ userId, firstName, language, timeZone, reach, bookedAt, openRequests }: Student) => ({
     ...{ userid: userId, firstname: firstName, language, timezone: timeZone },
+    ...{ bookedat: bookedAt, openrequests: openRequests },
     address: reach.kind === 'contact' ? reach.address : null,
     reason: reach.kind === 'none' ? reach.reason : '',
     invite: reach.kind === 'none' ? reach.invite : null,

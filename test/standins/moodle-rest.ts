@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
+import { AppError } from '../../sidecar/src/errors.ts'
 import type { Moodle, OutcomePage } from '../../sidecar/src/ports.ts'
+import { deskFunctions, encodeSlot } from './moodle-desk.ts'
 import { encode } from './moodle-encode.ts'
+import { createUploads } from './moodle-upload.ts'
 
 export type Answer = { status?: number; headers?: Record<string, string>; body: string } | 'hang' | 'reset'
 
@@ -13,18 +16,26 @@ export async function serveMoodle(moodle: Moodle, { token }: { token: string }) 
   /** Given instead of the next answers, in order. */
   const instead: Answer[] = []
   const asked: string[] = []
-  const functions = functionsOf(moodle)
+  const uploads = createUploads(token)
+  const functions = { ...functionsOf(moodle), ...deskFunctions(moodle, uploads) }
   let offered = Object.keys(functions)
+  let version = '2026112301'
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
-    const form = new URLSearchParams(await text(request))
+    const body = await buffer(request)
+    if (request.url === '/webservice/upload.php') {
+      asked.push('upload')
+      const itemid = await uploads.accept(body, request.headers['content-type'] ?? '')
+      return instead.shift() ?? (itemid === null ? failure('invalidtoken') : json([{ itemid }]))
+    }
+    const form = new URLSearchParams(body.toString())
     const name = form.get('wsfunction') ?? ''
     asked.push(name)
     const next = instead.shift()
     if (next) return next
     if (new URL(request.url ?? '', 'http://moodle').search !== '') return failure('tokeninurl')
     if (form.get('wstoken') !== token) return failure('invalidtoken')
-    const listed = offered.map((each) => ({ name: each, version: '2026112200' }))
+    const listed = offered.map((each) => ({ name: each, version }))
     if (name === 'core_webservice_get_site_info') {
       return json({ sitename: 'Aula de muestra', release: '5.1 (sample)', functions: listed })
     }
@@ -33,7 +44,7 @@ export async function serveMoodle(moodle: Moodle, { token }: { token: string }) 
   }
   const server = createServer((request, response) => {
     answer(request)
-      .catch(() => failure('unknownerror'))
+      .catch((error: unknown) => failure(errorcodeOf(error)))
       .then((found) => give(response, found))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -44,12 +55,29 @@ export async function serveMoodle(moodle: Moodle, { token }: { token: string }) 
     offer: (names: string[]) => {
       offered = names
     },
+    pretend: (older: string) => {
+      version = older
+    },
     close: () =>
       new Promise<void>((closed) => {
         server.close(() => closed())
         server.closeAllConnections()
       }),
   }
+}
+
+const ERRORCODES: Record<string, string> = {
+  moodle_slot_full: 'errorslotfull',
+  moodle_slot_past: 'errorslotpast',
+  moodle_slot_gone: 'errorslotgone',
+  moodle_slot_booked: 'errorslotbooked',
+  moodle_booking_gone: 'errorbookinggone',
+  moodle_unknown_student: 'errorstudent',
+  moodle_not_in_course: 'errorstudentcourse',
+}
+
+function errorcodeOf(error: unknown): string {
+  return (error instanceof AppError && ERRORCODES[error.code]) || 'unknownerror'
 }
 
 export function failure(errorcode: string): Answer {
@@ -128,17 +156,14 @@ function functionsOf(moodle: Moodle): Record<string, (form: URLSearchParams) => 
           ...{ courseid: courseId, name, shortname: shortName, url },
           exams: exams.map((exam) => ({ ...encode.exam(exam), ...encode.outcome(exam) })),
         })),
-        requests: status.requests.map(({ requestId, courseId, type, state, createdAt }) => ({
-          ...{ requestid: requestId, courseid: courseId, type, state, timecreated: createdAt },
-        })),
+        requests: status.requests.map(
+          ({ requestId, courseId, examId, type, state, createdAt, answer, answeredAt }) => ({
+            ...{ requestid: requestId, courseid: courseId, examid: examId, type, state, answer },
+            ...{ timecreated: createdAt, timeanswered: answeredAt },
+          }),
+        ),
+        bookings: status.bookings.map(encodeSlot),
       }
-    },
-    local_examfollowup_create_request: async (form) => {
-      const type = string(form, 'type') as 'handoff'
-      const examId = form.has('examid') ? int(form, 'examid') : null
-      const fields = { courseId: int(form, 'courseid'), type, text: string(form, 'text'), examId }
-      const { requestId, state } = await moodle.createRequest({ ...common(form), ...fields })
-      return { requestid: requestId, state }
     },
   }
 }

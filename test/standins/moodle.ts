@@ -144,12 +144,15 @@ export function createStoryMoodle(): StoryMoodle {
           url: `https://aula.example.org/course/view.php?id=${course.courseId}`,
           exams: exams.filter(({ courseId }) => courseId === course.courseId),
         }))
-        return { now: SECONDS, student: found.student, courses, requests: [...requests] }
+        return { now: SECONDS, student: found.student, courses, requests: [...requests], bookings: [] }
       }),
-    createRequest: ({ courseId, type, text, operationId }) =>
+    createRequest: ({ courseId, examId, type, text, operationId }) =>
       answer(() => {
         once({ call: 'create_request', operationId, type, courseId, text }, () => {
-          requests.push({ requestId: requests.length + 1, courseId, type, state: 'open', createdAt: SECONDS })
+          requests.push({
+            ...{ requestId: requests.length + 1, courseId, examId, type, state: 'open', createdAt: SECONDS },
+            ...{ answer: null, answeredAt: null },
+          })
         })
         return { requestId: requests.length, state: 'open' }
       }),

@@ -25,6 +25,10 @@ export type Student = {
   language: string
   timeZone: string
   reach: Reach
+  /** When they last booked a tutoring place in this course that they still hold, in epoch seconds. */
+  bookedAt: number | null
+  /** Requests of theirs in this course that wait for an answer. */
+  openRequests: number
 }
 
 /** The student behind a linked WhatsApp address. */

@@ -13,12 +13,16 @@ export const TEMPLATE_FIELDS = [
 ] as const
 export type TemplateField = (typeof TEMPLATE_FIELDS)[number]
 
+/** What a notice about a request or a booking may say. */
+export const NOTICE_FIELDS = ['firstname', 'course', 'date', 'place', 'link'] as const
+export type NoticeField = (typeof NOTICE_FIELDS)[number]
+
 /** An approved WhatsApp template: Twilio's Content resource and what fills its numbered variables, in order. */
-export type Template = {
+export type Template<Field extends string = TemplateField> = {
   contentSid: string
   name: string
   language: string
-  variables: TemplateField[]
+  variables: Field[]
   /** What `afirmar` means in reply to it: an intent of the domain, or null. */
   offers: string | null
 }
@@ -26,6 +30,10 @@ export type Template = {
 /** What ends a step before it is sent; checked again at release. */
 export const STOP_CONDITIONS = ['retook', 'booked', 'replied'] as const
 export type StopCondition = (typeof STOP_CONDITIONS)[number]
+
+/** Whom a step leaves out: who has no next chance, holds a tutoring place, or waits for an answer of a teacher. */
+export const LEAVE_OUT = ['noopportunity', 'booked', 'requested'] as const
+export type LeaveOut = (typeof LEAVE_OUT)[number]
 
 export type Step = {
   stepId: number
@@ -35,7 +43,10 @@ export type Step = {
   /** Seconds after the outcome's `since`. */
   delay: number
   template: Template
+  leaveOut: LeaveOut[]
   stopOn: StopCondition[]
+  /** As the teacher ordered them: of two that are due together the lower goes first. */
+  sortOrder: number
 }
 
 /** One course's plan. Times are epoch seconds; quiet hours are minutes after midnight in the student's zone. */
@@ -56,4 +67,10 @@ export type Plan = {
   weeklyCap: number
   /** Neutral invitations to link, one a language, without variables; absent: nobody is invited. */
   invitations?: Template[]
+  /** Percent of the students who are to be left without follow-up, to see what it changes. */
+  holdout: number
+  /** Moodle gives only students of these groups; empty: everybody. */
+  groupIds: number[]
+  /** The site's templates for outside the 24-hour window, one a language: a request was answered, a booking is near. */
+  notices: Record<'answered' | 'reminder', Template<NoticeField>[]>
 }

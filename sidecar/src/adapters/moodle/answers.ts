@@ -1,21 +1,25 @@
 import { z } from 'zod'
+import { CHANGE_TYPES } from '../../model/change.ts'
 import { type Address, NO_CONTACT_REASONS, type Student } from '../../model/contact.ts'
 import { OUTCOMES } from '../../model/outcome.ts'
-import { type Plan, STOP_CONDITIONS, TEMPLATE_FIELDS } from '../../model/plan.ts'
+import { LEAVE_OUT, NOTICE_FIELDS, type Plan, STOP_CONDITIONS, TEMPLATE_FIELDS } from '../../model/plan.ts'
 
 const int = z.int()
 const maybe = int.nullable()
 const address = z.custom<Address>((value) => typeof value === 'string' && value.startsWith('whatsapp:'))
 
-const template = z
-  .object({
-    contentsid: z.string(),
-    name: z.string(),
-    language: z.string(),
-    variables: z.array(z.enum(TEMPLATE_FIELDS)),
-    offers: z.string().nullable(),
-  })
-  .transform(({ contentsid, ...rest }) => ({ contentSid: contentsid, ...rest }))
+const templateOf = <F extends string>(fields: readonly [F, ...F[]]) =>
+  z
+    .object({
+      contentsid: z.string(),
+      name: z.string(),
+      language: z.string(),
+      variables: z.array(z.enum(fields)),
+      offers: z.string().nullable().default(null),
+    })
+    .transform(({ contentsid, ...rest }) => ({ contentSid: contentsid, ...rest }))
+const template = templateOf(TEMPLATE_FIELDS)
+const notice = templateOf(NOTICE_FIELDS)
 
 const plan = z
   .object({
@@ -36,11 +40,18 @@ const plan = z
         since: maybe,
         outcome: z.enum(OUTCOMES),
         delay: int,
+        sortorder: int.default(0),
+        leaveout: z.array(z.enum(LEAVE_OUT)).default([]),
         stopon: z.array(z.enum(STOP_CONDITIONS)),
         template,
       }),
     ),
     invitations: z.array(template),
+    holdout: int.default(0),
+    groupids: z.array(int).default([]),
+    notices: z
+      .object({ answered: z.array(notice), reminder: z.array(notice) })
+      .default({ answered: [], reminder: [] }),
   })
   .transform(
     (from): Plan => ({
@@ -50,12 +61,18 @@ const plan = z
       enabled: from.enabled,
       since: from.since,
       exams: from.exams.map(({ examid, since }) => ({ examId: examid, since })),
-      steps: from.steps.map(({ stepid, stopon, ...step }) => ({ stepId: stepid, stopOn: stopon, ...step })),
+      steps: from.steps.map(({ stepid, leaveout, stopon, sortorder, ...step }) => ({
+        ...{ stepId: stepid, leaveOut: leaveout, stopOn: stopon, sortOrder: sortorder },
+        ...step,
+      })),
       language: from.language,
       timeZone: from.timezone,
       quiet: { from: from.quietfrom, to: from.quietto },
       weeklyCap: from.weeklycap,
       invitations: from.invitations,
+      holdout: from.holdout,
+      groupIds: from.groupids,
+      notices: from.notices,
     }),
   )
 
@@ -91,6 +108,8 @@ const student = z
     reason: z.enum(['', ...NO_CONTACT_REASONS]),
     invite: address.nullable(),
     consentat: maybe,
+    bookedat: maybe.default(null),
+    openrequests: int.default(0),
   })
   .transform(
     (from): Student => ({
@@ -98,6 +117,8 @@ const student = z
       firstName: from.firstname,
       language: from.language,
       timeZone: from.timezone,
+      bookedAt: from.bookedat,
+      openRequests: from.openrequests,
       reach:
         from.address !== null && from.reason === ''
           ? { kind: 'contact', address: from.address, consentAt: from.consentat }
@@ -122,6 +143,30 @@ const linked = z
       name,
       shortName: shortname,
     })),
+  }))
+
+const session = {
+  slotid: int,
+  courseid: int,
+  type: z.enum(['individual', 'group', 'review']),
+  name: z.string(),
+  teacher: z.string(),
+  start: int,
+  end: int,
+  place: z.string(),
+  link: z.string(),
+}
+const slot = z
+  .object({ ...session, free: int, bookingid: maybe })
+  .transform(({ slotid, courseid, bookingid, ...rest }) => ({
+    ...{ slotId: slotid, courseId: courseid, bookingId: bookingid },
+    ...rest,
+  }))
+const booking = z
+  .object({ ...session, bookingid: int })
+  .transform(({ slotid, courseid, bookingid, ...rest }) => ({
+    ...{ slotId: slotid, courseId: courseid, bookingId: bookingid },
+    ...rest,
   }))
 
 export type RawExam = z.infer<typeof exam>
@@ -161,6 +206,54 @@ export const Status = z.object({
     }),
   ),
   requests: z.array(
-    z.object({ requestid: int, courseid: int, type: z.string(), state: z.string(), timecreated: int }),
+    z.object({
+      requestid: int,
+      courseid: int,
+      examid: maybe.default(null),
+      type: z.string(),
+      state: z.string(),
+      timecreated: int,
+      answer: z.string().nullable().default(null),
+      timeanswered: maybe.default(null),
+    }),
+  ),
+  bookings: z.array(booking).default([]),
+})
+export const ChangesPage = z.object({
+  now: int,
+  changes: z.array(
+    z.object({
+      id: int,
+      type: z.enum(CHANGE_TYPES),
+      courseid: maybe,
+      userid: maybe,
+      itemid: maybe,
+      deleted: z.boolean(),
+    }),
+  ),
+  nextcursor: z.string(),
+  more: z.boolean(),
+  reset: z.boolean(),
+})
+export const Materials = z.object({
+  materials: z.array(
+    z.object({ cmid: int, name: z.string(), kind: z.string(), section: z.string(), url: z.string() }),
   ),
 })
+export const Offers = z.object({
+  offers: z.array(
+    z.object({
+      courseid: int,
+      name: z.string(),
+      summary: z.string(),
+      cost: z.string(),
+      currency: z.string(),
+      url: z.string(),
+    }),
+  ),
+})
+export const Slots = z.object({ slots: z.array(slot) })
+export const Booked = z.object({ bookingid: int, slot })
+export const Cancelled = z.object({ cancelled: z.literal(true) })
+export const Profile = z.object({ field: z.string(), value: z.string() })
+export const Recorded = z.object({ recorded: int, ignored: int })

@@ -6,7 +6,10 @@ import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { badAnswer, fromMoodle, fromStatus, notMoodle, unreachable } from './errors.ts'
 
-type Parameter = string | number | null | readonly (string | number)[]
+type Value = string | number | null
+type Parameter = Value | readonly (string | number)[] | readonly Record<string, Value>[]
+/** The JSON that a script of Moodle's answers with, asked again where that may help. */
+export type Post = (path: string, body: () => URLSearchParams | FormData) => Promise<unknown>
 export type Call = <T>(
   wsfunction: string,
   parameters: Record<string, Parameter>,
@@ -30,7 +33,7 @@ const MoodleError = z.object({ exception: z.string(), errorcode: z.string().defa
  * One web service function over REST. The token goes in the body, never in a URL. Every function may be asked again: it
  * reads, or it carries an operation id whose repeat Moodle answers as the first time.
  */
-export function createCall(options: CallOptions): Call {
+export function createCall(options: CallOptions): { call: Call; post: Post } {
   const { url, token, deadlineMs = 30_000, attempts = 3, retryDelayMs = 300 } = options
   const http = axios.create({
     baseURL: url.replace(/\/+$/, ''),
@@ -43,33 +46,35 @@ export function createCall(options: CallOptions): Call {
     validateStatus: () => true,
   })
 
-  const attempt = async (wsfunction: string, parameters: Record<string, Parameter>): Promise<unknown> => {
-    const body = new URLSearchParams({
-      wstoken: token,
-      wsfunction,
-      moodlewsrestformat: 'json',
-      ...flat(parameters),
-    })
+  const attempt = async (path: string, body: URLSearchParams | FormData): Promise<unknown> => {
     const response = await http
-      .post<string>('/webservice/rest/server.php', body, { signal: AbortSignal.timeout(deadlineMs) })
+      .post<string>(path, body, { signal: AbortSignal.timeout(deadlineMs) })
       .catch((error: unknown) => {
         throw unreachable(axios.isAxiosError(error) ? error.code : undefined)
       })
     return read(response)
   }
 
-  return async (wsfunction, parameters, answer) => {
+  const post: Post = async (path, body) => {
     for (let tried = 1; ; tried += 1) {
       try {
-        const parsed = answer.safeParse(await attempt(wsfunction, parameters))
-        if (parsed.success) return parsed.data
-        throw badAnswer(wsfunction, parsed.error.issues[0]?.path.join('.') ?? '')
+        return await attempt(path, body())
       } catch (error) {
         if (!(error instanceof AppError) || !error.retryable || tried >= attempts) throw error
         await sleep(error.retryAfter ? error.retryAfter * 1000 : retryDelayMs * 2 ** (tried - 1))
       }
     }
   }
+
+  const call: Call = async (wsfunction, parameters, answer) => {
+    const fields = { wstoken: token, wsfunction, moodlewsrestformat: 'json', ...flat(parameters) }
+    const parsed = answer.safeParse(
+      await post('/webservice/rest/server.php', () => new URLSearchParams(fields)),
+    )
+    if (parsed.success) return parsed.data
+    throw badAnswer(wsfunction, parsed.error.issues[0]?.path.join('.') ?? '')
+  }
+  return { call, post }
 }
 
 function read({ status, data, headers }: AxiosResponse<string>): unknown {
@@ -91,12 +96,12 @@ function retryAfterOf(header: unknown): number | null {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 60) : null
 }
 
-/** `name[0]=…` as PHP reads lists; null is left out, so that the function's own default holds. */
+/** `name[0]=…` and `name[0][field]=…` as PHP reads lists; null is left out, so that the function's own default holds. */
 function flat(parameters: Record<string, Parameter>): Record<string, string> {
-  const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] => {
+  const pairs = (name: string, value: unknown): [string, string][] => {
     if (value === null) return []
-    if (typeof value === 'object') return value.map((each, index) => [`${name}[${index}]`, String(each)])
-    return [[name, String(value)]]
-  })
-  return Object.fromEntries(pairs)
+    if (typeof value !== 'object') return [[name, String(value)]]
+    return Object.entries(value as object).flatMap(([key, each]) => pairs(`${name}[${key}]`, each))
+  }
+  return Object.fromEntries(Object.entries(parameters).flatMap(([name, value]) => pairs(name, value)))
 }

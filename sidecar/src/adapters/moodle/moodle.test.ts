@@ -22,6 +22,7 @@ const errorOf = async (call: Promise<unknown>): Promise<AppError> => {
 test.each<[string, Answer, string]>([
   ['a required profile field', failure('usernotfullysetup'), 'moodle_not_set_up'],
   ['a function that is unknown', failure('invalidrecord'), 'moodle_plugin_missing'],
+  ['a slot without a place', failure('errorslotfull'), 'moodle_slot_full'],
   ['a capability that is missing', failure('nopermissions'), 'moodle_no_access'],
   ['an error that nobody knows', failure('somethingnew'), 'moodle_failed'],
   ['REST switched off', { status: 403, body: '' }, 'moodle_rest_off'],
@@ -53,6 +54,37 @@ test('a Moodle without the plugin, or with an older one, is told apart', async (
   expect((await errorOf(moodle().check())).code).toBe('moodle_plugin_missing')
   server.offer(['local_examfollowup_get_plans'])
   expect((await errorOf(moodle().check())).code).toBe('moodle_plugin_old')
+})
+
+test('a plugin with every function but of an older version is too old', async () => {
+  server.pretend('2026112300')
+  expect((await errorOf(moodle().check())).code).toBe('moodle_plugin_old')
+})
+
+const request = {
+  ...{ userId: 1001, courseId: 11, type: 'justification' as const, text: 'Estuve enferma', examId: null },
+  operationId: 'request-1',
+  file: { name: 'a.pdf', contentType: 'application/pdf', content: new Uint8Array(3) },
+}
+
+test.each<[string, Answer, string]>([
+  ['too large a file', { body: '[{"errortype":"fileoversized","error":"x"}]' }, 'moodle_file_too_large'],
+  [
+    'an upload that Moodle refuses',
+    { body: '{"error":"x","errorcode":"invalidtoken"}' },
+    'moodle_token_refused',
+  ],
+  ['an upload that is no upload', { body: '{}' }, 'moodle_bad_answer'],
+])('%s is named, and no request is made', async (_, answer, code) => {
+  server.instead.push(answer)
+  expect((await errorOf(moodle().createRequest(request))).code).toBe(code)
+  expect(server.asked).toEqual(['upload'])
+})
+
+test('an upload that breaks off is made again', async () => {
+  server.instead.push('reset')
+  await moodle().createRequest(request)
+  expect(server.asked).toEqual(['upload', 'upload', 'local_examfollowup_create_request'])
 })
 
 test.each<[string, Answer]>([

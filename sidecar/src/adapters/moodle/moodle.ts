@@ -1,18 +1,25 @@
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
 import {
+  ChangesPage,
   ConsentState,
   Found,
   Linked,
+  Materials,
+  Offers,
   OutcomesPage,
   PlansPage,
+  Profile,
+  Recorded,
   RequestState,
   SiteInfo,
   Status,
 } from './answers.ts'
 import { type CallOptions, createCall } from './call.ts'
 import { badAnswer, pluginMissing, pluginOld } from './errors.ts'
-import { linkResult, outcomePage, studentStatus } from './translate.ts'
+import { changesPage, linkResult, outcomePage, reachParameters, studentStatus } from './translate.ts'
+import { tutoring } from './tutoring.ts'
+import { upload } from './upload.ts'
 
 const NAME = 'local_examfollowup_'
 const FUNCTIONS = [
@@ -23,11 +30,22 @@ const FUNCTIONS = [
   'set_consent',
   'get_student_status',
   'create_request',
+  'get_changes',
+  'list_materials',
+  'list_slots',
+  'book_slot',
+  'move_booking',
+  'cancel_booking',
+  'list_offers',
+  'update_profile',
+  'suspend_contact',
+  'record_reach',
 ] as const
+const OLDEST_PLUGIN = 2026112301
 
 /** Moodle through the plugin's web services over REST. */
 export function createMoodle(options: CallOptions): Moodle {
-  const call = createCall(options)
+  const { call, post } = createCall(options)
 
   return {
     async check() {
@@ -37,6 +55,7 @@ export function createMoodle(options: CallOptions): Moodle {
       if (there.length === 0) throw pluginMissing()
       if (there.length < FUNCTIONS.length) throw pluginOld()
       const pluginVersion = Math.floor(Number(ours.get(`${NAME}get_plans`)) || 0)
+      if (pluginVersion < OLDEST_PLUGIN) throw pluginOld()
       return { siteName: info.sitename, release: info.release, pluginVersion }
     },
 
@@ -57,6 +76,10 @@ export function createMoodle(options: CallOptions): Moodle {
     async outcomesOf(courseId, userIds, examIds) {
       const parameters = { courseid: courseId, userids: userIds, examids: examIds }
       return outcomePage(courseId, await call(`${NAME}get_outcomes`, parameters, OutcomesPage))
+    },
+
+    async changes(cursor) {
+      return changesPage(await call(`${NAME}get_changes`, { cursor, limit: 500 }, ChangesPage))
     },
 
     async findStudent(address) {
@@ -85,7 +108,7 @@ export function createMoodle(options: CallOptions): Moodle {
       return studentStatus(await call(`${NAME}get_student_status`, { userid: userId }, Status))
     },
 
-    async createRequest({ userId, courseId, type, text, examId, operationId }) {
+    async createRequest({ userId, courseId, type, text, examId, operationId, file }) {
       const parameters = {
         userid: userId,
         courseid: courseId,
@@ -93,9 +116,38 @@ export function createMoodle(options: CallOptions): Moodle {
         text,
         examid: examId,
         operationid: operationId,
+        draftitemid: file ? await upload(post, options.token, file) : null,
       }
       const { requestid, state } = await call(`${NAME}create_request`, parameters, RequestState)
       return { requestId: requestid, state }
+    },
+
+    async materials({ userId, courseId, text, limit }) {
+      const parameters = { userid: userId, courseid: courseId, text, limit }
+      const { materials } = await call(`${NAME}list_materials`, parameters, Materials)
+      return materials.map(({ cmid, ...rest }) => ({ cmId: cmid, ...rest }))
+    },
+
+    ...tutoring(call, NAME),
+
+    async offers({ userId, text, limit }) {
+      const { offers } = await call(`${NAME}list_offers`, { userid: userId, text, limit }, Offers)
+      return offers.map(({ courseid, ...rest }) => ({ courseId: courseid, ...rest }))
+    },
+
+    updateProfile({ userId, field, value, operationId }) {
+      const parameters = { userid: userId, field, value, operationid: operationId }
+      return call(`${NAME}update_profile`, parameters, Profile)
+    },
+
+    suspendContact({ address, at, operationId }) {
+      const parameters = { address, reason: 'dead', at, operationid: operationId }
+      return call(`${NAME}suspend_contact`, parameters, ConsentState)
+    },
+
+    recordReach({ rows, operationId }) {
+      const parameters = { rows: rows.map(reachParameters), operationid: operationId }
+      return call(`${NAME}record_reach`, parameters, Recorded)
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
-import type { LinkResult, OutcomePage, StudentStatus } from '../../ports.ts'
-import type { Linked, OutcomesPage, RawExam, RawOutcome, Status } from './answers.ts'
+import type { ReachRow } from '../../model/reach.ts'
+import type { ChangesPage as Changes, LinkResult, OutcomePage, StudentStatus } from '../../ports.ts'
+import type { ChangesPage, Linked, OutcomesPage, RawExam, RawOutcome, Status } from './answers.ts'
 import { badAnswer } from './errors.ts'
 
 export function outcomePage(courseId: number, from: z.infer<typeof OutcomesPage>): OutcomePage {
@@ -33,13 +34,28 @@ export function studentStatus(from: z.infer<typeof Status>): StudentStatus {
         ...outcomeOf(from.student.userId, exam.examid, exam),
       })),
     })),
-    requests: from.requests.map(({ requestid, courseid, timecreated, type, state }) => ({
-      requestId: requestid,
-      courseId: courseid,
-      type,
-      state,
-      createdAt: timecreated,
+    requests: from.requests.map(({ requestid, courseid, examid, timecreated, timeanswered, ...rest }) => ({
+      ...{ requestId: requestid, courseId: courseid, examId: examid, ...rest },
+      ...{ createdAt: timecreated, answeredAt: timeanswered },
     })),
+    bookings: from.bookings,
+  }
+}
+
+export function changesPage({ now, changes, nextcursor, more, reset }: z.infer<typeof ChangesPage>): Changes {
+  return {
+    ...{ now, nextCursor: nextcursor, more, reset },
+    changes: changes.map(({ id, type, courseid, userid, itemid, deleted }) => ({
+      ...{ id, type, courseId: courseid, userId: userid, itemId: itemid, deleted },
+    })),
+  }
+}
+
+export function reachParameters(row: ReachRow) {
+  return {
+    ...{ stepid: row.stepId, examid: row.examId, userid: row.userId, occasion: row.occasion },
+    ...{ state: row.state, reason: row.reason, sentat: row.sentAt, deliveredat: row.deliveredAt },
+    ...{ readat: row.readAt, repliedat: row.repliedAt },
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Reach } from '../../model/contact.ts'
+import type { Reach, Student } from '../../model/contact.ts'
 import type { StudentExam } from '../../model/outcome.ts'
 import type { Plan, Step } from '../../model/plan.ts'
 import type { ContactFacts } from '../store.ts'
@@ -19,7 +19,9 @@ const step = (stepId: number, language: string, delay = 3600): Step => ({
     variables: ['firstname', 'grade'],
     offers: null,
   },
+  leaveOut: [],
   stopOn: [],
+  sortOrder: 0,
 })
 const plan: Plan = {
   ...{
@@ -36,6 +38,7 @@ const plan: Plan = {
     timeZone: 'Europe/Madrid',
   },
   ...{ quiet: { from: 0, to: 0 }, weeklyCap: 3 },
+  ...{ holdout: 0, groupIds: [], notices: { answered: [], reminder: [] } },
 }
 const row: StudentExam = {
   ...{
@@ -68,6 +71,7 @@ function judge(
     row?: Partial<StudentExam>
     contact?: Partial<ContactFacts>
     reach?: Reach
+    student?: Partial<Student>
   } = {},
 ) {
   return planStep({
@@ -83,7 +87,10 @@ function judge(
       url: 'https://x',
     },
     row: { ...row, ...change.row },
-    student: { userId: 3, firstName: 'Ana', language: 'es', timeZone: 'UTC', reach: change.reach ?? linked },
+    student: {
+      ...{ userId: 3, firstName: 'Ana', language: 'es', timeZone: 'UTC', reach: change.reach ?? linked },
+      ...{ bookedAt: null, openRequests: 0, ...change.student },
+    },
     contact: { ...contact, ...change.contact },
     since: new Date(2_000_000),
   })

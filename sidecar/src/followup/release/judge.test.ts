@@ -12,7 +12,8 @@ const at = new Date('2026-03-16T11:00:00Z')
 const ago = (ms: number) => new Date(at.getTime() - ms)
 
 const step: Step = {
-  ...{ stepId: 1, since: null, outcome: 'failed', delay: 0, stopOn: ['replied'] },
+  ...{ stepId: 1, since: null, outcome: 'failed', delay: 0 },
+  ...{ leaveOut: [], stopOn: ['replied'], sortOrder: 0 },
   template: { contentSid: 'HX1', name: 'sample', language: 'es', variables: ['firstname'], offers: null },
 }
 const plan: Plan = {
@@ -30,6 +31,7 @@ const plan: Plan = {
     timeZone: 'Europe/Madrid',
   },
   ...{ quiet: { from: 21 * 60, to: 9 * 60 }, weeklyCap: 2 },
+  ...{ holdout: 0, groupIds: [], notices: { answered: [], reminder: [] } },
 }
 const row: StudentExam = {
   ...{ userId: 3, examId: 1, outcome: 'failed', since: 1, resultVisible: true, visibleFrom: null, grade: 4 },
@@ -68,7 +70,7 @@ function due(change: Partial<StudentExam> = {}, timeZone = 'Europe/Madrid'): Due
       },
       row: fresh,
       student: {
-        ...{ userId, firstName: 'Ana', language: 'es', timeZone },
+        ...{ userId, firstName: 'Ana', language: 'es', timeZone, bookedAt: null, openRequests: 0 },
         reach: { kind: 'contact', address: 'whatsapp:+12025550100', consentAt: null },
       },
     },

@@ -3,7 +3,10 @@ import type { Address, LinkedStudent, Reach, Student } from '../../model/contact
 import type { SampleCourse } from './courses.ts'
 import { addressOf, type Person } from './people.ts'
 
-export function studentOf(person: Person, people: readonly Person[]): Student {
+export function studentOf(
+  person: Person,
+  people: readonly Person[],
+): Omit<Student, 'bookedAt' | 'openRequests'> {
   const { userId, firstName, language, timeZone } = person
   return { userId, firstName, language, timeZone, reach: reachOf(person, people) }
 }

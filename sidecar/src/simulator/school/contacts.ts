@@ -1,7 +1,9 @@
 import type { Address } from '../../model/contact.ts'
-import type { LinkResult, Moodle, StudentStatus } from '../../ports.ts'
+import type { LinkResult, Moodle, RequestStatus } from '../../ports.ts'
 import { linkedStudent, linkedTo } from './answers.ts'
+import type { NoteChange } from './changes.ts'
 import type { SampleCourse } from './courses.ts'
+import type { Once } from './once.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
 
@@ -10,30 +12,29 @@ const CODE_LIFE = 30 * 60_000
 const WRONG_CODES_AN_HOUR = 5
 
 export type ConsentChange = Parameters<Moodle['setConsent']>[0]
-export type SampleRequest = Parameters<Moodle['createRequest']>[0] & StudentStatus['requests'][number]
+export type SampleRequest = Parameters<Moodle['createRequest']>[0] & RequestStatus
 
 type Code = { userId: number; expires: number; used: boolean }
 type Writes = Pick<Moodle, 'linkContact' | 'setConsent' | 'createRequest'>
 
-/** What the sidecar writes into the sample school. A repeated operation id returns the first answer, as the plugin does. */
+/** What the sidecar writes about people into the sample school, and what a teacher answers there. */
 export function sampleWrites(deps: {
   now: () => number
   random: Random
+  once: Once
+  note: NoteChange
   people: Person[]
   coursesOf: (userId: number) => SampleCourse[]
 }) {
-  const { now, random, people, coursesOf } = deps
+  const { now, random, once, note, people, coursesOf } = deps
   const codes = new Map<string, Code>()
   const wrong = new Map<Address, number[]>()
-  const answers = new Map<string, Promise<unknown>>()
   const requests: SampleRequest[] = []
   const consentChanges: ConsentChange[] = []
 
-  const once = <T>(operationId: string, write: () => T): Promise<T> => {
-    const first = answers.get(operationId) ?? Promise.resolve().then(write)
-    answers.set(operationId, first)
-    return first as Promise<T>
-  }
+  const seconds = () => Math.floor(now() / 1000)
+  const noteRequest = ({ courseId, userId, requestId }: SampleRequest) =>
+    note('request', { courseId, userId, itemId: requestId })
   const personOf = (userId: number) => people.find((person) => person.userId === userId)
 
   const link = ({ code, address }: { code: string; address: Address }): LinkResult => {
@@ -52,7 +53,9 @@ export function sampleWrites(deps: {
     found.used = true
     person.link = { address, suspended: false }
     person.consent = 'active'
-    person.consentAt = Math.floor(now() / 1000)
+    person.consentAt = seconds()
+    note('contact', { userId: person.userId })
+    note('consent', { userId: person.userId })
     return { kind: 'linked', student: linkedStudent(person, coursesOf(person.userId)) }
   }
 
@@ -63,11 +66,16 @@ export function sampleWrites(deps: {
         consentChanges.push(input)
         const person = personOf(input.userId)
         if (person) Object.assign(person, { consent: input.state, consentAt: input.at })
+        note('consent', { userId: input.userId })
       }),
     createRequest: (input) =>
       once(input.operationId, () => {
-        const request = { ...input, requestId: requests.length + 1, state: 'open', createdAt: now() / 1000 }
+        const request = {
+          ...{ ...input, requestId: requests.length + 1, state: 'open', createdAt: seconds() },
+          ...{ answer: null, answeredAt: null },
+        }
         requests.push(request)
+        noteRequest(request)
         return { requestId: request.requestId, state: request.state }
       }),
   }
@@ -80,5 +88,13 @@ export function sampleWrites(deps: {
     return code
   }
 
-  return { writes, codeFor, requests, consentChanges }
+  /** What a teacher writes on the request's page; a second answer takes the place of the first. */
+  const answerRequest = (requestId: number, answer: string): void => {
+    const request = requests.find((each) => each.requestId === requestId)
+    if (!request) throw new RangeError('no such request')
+    Object.assign(request, { state: 'answered', answer, answeredAt: seconds() })
+    noteRequest(request)
+  }
+
+  return { writes, codeFor, answerRequest, requests, consentChanges }
 }

@@ -2,7 +2,7 @@ import type { Outcome } from '../../model/outcome.ts'
 import type { Plan, Step } from '../../model/plan.ts'
 import { COURSES, DAY } from './courses.ts'
 import { SCHOOL_ZONE } from './people.ts'
-import { type TemplateName, template } from './templates.ts'
+import { noticeTemplate, type TemplateName, template } from './templates.ts'
 
 const HOUR = 3600
 
@@ -21,6 +21,12 @@ export function samplePlans(now: number): Plan[] {
     quiet: { from: 21 * 60, to: 9 * 60 },
     weeklyCap: 2,
     invitations: [template('invitacion', 'es'), template('invitacion', 'en')],
+    holdout: 0,
+    groupIds: [],
+    notices: {
+      answered: [noticeTemplate('solicitud_respondida', 'es'), noticeTemplate('solicitud_respondida', 'en')],
+      reminder: [noticeTemplate('recordatorio_tutoria', 'es'), noticeTemplate('recordatorio_tutoria', 'en')],
+    },
   }))
 }
 
@@ -46,7 +52,9 @@ function stepsOf(courseId: number): Step[] {
       outcome,
       delay,
       template: template(name, language),
+      leaveOut: [],
       stopOn: outcome === 'failed' ? ['retook', 'replied'] : ['retook'],
+      sortOrder: index,
     })),
   )
 }

@@ -63,7 +63,7 @@ export function makeResult(random: Random, { exam, ...dates }: DatedExam, userId
 }
 
 /** The wall-clock time in the school, so many days from `now`, in epoch seconds. */
-function schoolTime(now: number, days: number, at: typeof OPENING): number {
+export function schoolTime(now: number, days: number, at: typeof OPENING): number {
   const day = addDays(localDay(new Date(now * 1000), SCHOOL_ZONE), days)
   return instantAt(day, at, SCHOOL_ZONE).getTime() / 1000
 }

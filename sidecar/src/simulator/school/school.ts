@@ -1,15 +1,20 @@
 import { AppError } from '../../errors.ts'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
 import { random as randomFrom } from '../../model/random.ts'
+import type { ReachRow } from '../../model/reach.ts'
 import type { Clock, Moodle, OutcomePage } from '../../ports.ts'
 import { linkedStudent, linkedTo, studentOf } from './answers.ts'
+import { type NoteChange, sampleChanges } from './changes.ts'
 import { type ConsentChange, type SampleRequest, sampleWrites } from './contacts.ts'
 import { COURSES, DAY, type SampleCourse, type SampleExam } from './courses.ts'
+import { sampleLibrary } from './library.ts'
+import { createOnce } from './once.ts'
 import { makePeople, type Person } from './people.ts'
 import { samplePlans } from './plans.ts'
 import type { Random } from './random.ts'
 import { dated, makeResult } from './results.ts'
 import { SAMPLE_TEMPLATES, type SampleTemplate } from './templates.ts'
+import { type SampleSlot, sampleTutoring } from './tutoring.ts'
 
 const STUDENTS = 264
 const PAGE = 100
@@ -21,11 +26,17 @@ export type SampleSchool = Moodle & {
   templates: readonly SampleTemplate[]
   requests: readonly SampleRequest[]
   consentChanges: readonly ConsentChange[]
+  /** What was last recorded of each step, by step, exam, student and occasion. */
+  reach: ReadonlyMap<string, ReachRow>
   /** A fresh link code, as the student would see it in Moodle. */
   codeFor(userId: number): string
   /** What happens in the school while we watch: a retake, a mark, a number that changes. */
   changeResult(userId: number, examId: number, change: Partial<StudentExam>): void
   changePerson(userId: number, change: Partial<Omit<Person, 'userId'>>): void
+  changeSlot(slotId: number, change: Partial<Omit<SampleSlot, 'slotId'>>): void
+  answerRequest(requestId: number, answer: string): void
+  /** Whatever else changes there, for who listens to the feed. */
+  note: NoteChange
 }
 
 /**
@@ -68,16 +79,24 @@ export function createSampleSchool(options: { now: Clock; seed?: number; start?:
     return {
       now: seconds(),
       exams: exams.map(plainExam),
-      students: here.map((userId) => studentOf(person(userId), people)),
+      students: here.map((userId) => ({
+        ...studentOf(person(userId), people),
+        bookedAt: tutoring.bookedAt(userId, courseId),
+        openRequests: requests.filter(
+          (each) => each.userId === userId && each.courseId === courseId && each.state === 'open',
+        ).length,
+      })),
       rows: here.flatMap((userId) => exams.flatMap(({ examId }) => copyOf(resultOf(userId, examId)))),
     }
   }
-  const { writes, codeFor, requests, consentChanges } = sampleWrites({
-    now: () => options.now().getTime(),
-    random,
-    people,
-    coursesOf,
+  const now = () => options.now().getTime()
+  const once = createOnce()
+  const { note, changes } = sampleChanges(now)
+  const { writes, codeFor, answerRequest, requests, consentChanges } = sampleWrites({
+    ...{ now, random, once, note, people, coursesOf },
   })
+  const tutoring = sampleTutoring({ start, now, once, note, coursesOf })
+  const library = sampleLibrary({ once, note, people, coursesOf })
 
   return {
     people,
@@ -90,8 +109,19 @@ export function createSampleSchool(options: { now: Clock; seed?: number; start?:
       const row = resultOf(userId, examId)
       if (!row) throw new RangeError('no such student in that exam')
       Object.assign(row, change)
+      const found = COURSES.find(({ exams }) => exams.some((exam) => exam.examId === examId))
+      note('outcome', { courseId: found?.courseId ?? null, userId, itemId: examId })
     },
-    changePerson: (userId, change) => void Object.assign(person(userId), change),
+    changePerson: (userId, change) => {
+      Object.assign(person(userId), change)
+      note('user', { userId })
+      if ('link' in change) note('contact', { userId })
+      if ('consent' in change || 'consentAt' in change) note('consent', { userId })
+    },
+    changeSlot: tutoring.changeSlot,
+    answerRequest,
+    note,
+    reach: library.reach,
     check: async () => ({ siteName: 'Aula de muestra', release: 'sample', pluginVersion: 0 }),
     plans: async () => samplePlans(start),
     async *outcomes(courseId) {
@@ -115,15 +145,15 @@ export function createSampleSchool(options: { now: Clock; seed?: number; start?:
       })),
       requests: requests
         .filter((request) => request.userId === userId)
-        .map(({ requestId, courseId, type, state, createdAt }) => ({
-          requestId,
-          courseId,
-          type,
-          state,
-          createdAt,
+        .map(({ requestId, courseId, examId, type, state, createdAt, answer, answeredAt }) => ({
+          ...{ requestId, courseId, examId, type, state, createdAt, answer, answeredAt },
         })),
+      bookings: tutoring.bookingsOf(userId),
     }),
+    changes,
     ...writes,
+    ...tutoring.calls,
+    ...library.calls,
   }
 }
 

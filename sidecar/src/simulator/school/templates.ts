@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Choice } from '../../model/message.ts'
-import type { Template, TemplateField } from '../../model/plan.ts'
+import type { NoticeField, Template, TemplateField } from '../../model/plan.ts'
 
 /** A template as WhatsApp approved it: `{{1}}` is the first of `variables`. A button's id is an intent of the domain. */
-export type SampleTemplate = Template & { body: string; buttons: Choice[] }
+export type SampleTemplate = Template<TemplateField | NoticeField> & { body: string; buttons: Choice[] }
 
-type Wording = Pick<Template, 'variables' | 'offers'> & Record<'es' | 'en', { body: string; button?: string }>
+type Wording<F extends string = TemplateField | NoticeField> = Pick<Template<F>, 'variables' | 'offers'> &
+  Record<'es' | 'en', { body: string; button?: string }>
 
 const NAMED: TemplateField[] = ['firstname', 'exam', 'course']
 
@@ -92,28 +93,57 @@ const WORDINGS = {
       body: 'Hello. Your school can send you notices on WhatsApp. To get them, link this number in your Moodle profile.',
     },
   },
-} satisfies Record<string, Wording>
+} satisfies Record<string, Wording<TemplateField>>
+
+const NOTICES = {
+  solicitud_respondida: {
+    variables: ['firstname', 'course', 'link'],
+    offers: null,
+    es: {
+      body: 'Hola {{1}}: tu docente de {{2}} respondió a lo que preguntaste. Lo lees en {{3}} cuando quieras.',
+    },
+    en: {
+      body: 'Hi {{1}}, your teacher of {{2}} answered what you asked. Read it at {{3}} whenever you like.',
+    },
+  },
+  recordatorio_tutoria: {
+    variables: ['firstname', 'course', 'date', 'place'],
+    offers: null,
+    es: { body: 'Hola {{1}}: te recordamos tu tutoría de {{2}}, el {{3}} en {{4}}. ¡Te esperamos!' },
+    en: { body: 'Hi {{1}}, a reminder of your tutoring in {{2}}: {{3}} at {{4}}. See you there!' },
+  },
+} satisfies Record<string, Wording<NoticeField>>
 
 export type TemplateName = keyof typeof WORDINGS
 
-export const SAMPLE_TEMPLATES: SampleTemplate[] = Object.entries<Wording>(WORDINGS).flatMap(
-  ([name, wording]) =>
-    (['es', 'en'] as const).map((language) => ({
-      contentSid: contentSid(name, language),
-      name,
-      language,
-      variables: wording.variables,
-      offers: wording.offers,
-      body: wording[language].body,
-      buttons:
-        wording.offers && wording[language].button
-          ? [{ id: wording.offers, title: wording[language].button }]
-          : [],
-    })),
+export const SAMPLE_TEMPLATES: SampleTemplate[] = Object.entries<Wording>({
+  ...WORDINGS,
+  ...NOTICES,
+}).flatMap(([name, wording]) =>
+  (['es', 'en'] as const).map((language) => ({
+    contentSid: contentSid(name, language),
+    name,
+    language,
+    variables: wording.variables,
+    offers: wording.offers,
+    body: wording[language].body,
+    buttons:
+      wording.offers && wording[language].button
+        ? [{ id: wording.offers, title: wording[language].button }]
+        : [],
+  })),
 )
 
 /** What Moodle's plan says of it: the wording stays with WhatsApp. */
 export function template(name: TemplateName, language: string): Template {
+  return withoutWording(name, language) as Template
+}
+
+export function noticeTemplate(name: keyof typeof NOTICES, language: string): Template<NoticeField> {
+  return withoutWording(name, language) as Template<NoticeField>
+}
+
+function withoutWording(name: string, language: string) {
   const {
     body: _,
     buttons: __,
