@@ -22,6 +22,7 @@
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 
+use local_examfollowup\local\request\files;
 use local_examfollowup\navigation;
 
 /**
@@ -43,4 +44,20 @@ function local_examfollowup_extend_navigation_course($node, $course, $context) {
  */
 function local_examfollowup_extend_navigation_user_settings($node, $user) {
     navigation::extend_user_settings($node, $user);
+}
+
+/**
+ * Serves the files of requests to teachers who may read those.
+ *
+ * @param stdClass $course
+ * @param stdClass|null $cm
+ * @param \core\context $context
+ * @param string $filearea
+ * @param string[] $args
+ * @param bool $forcedownload
+ * @param array $options
+ * @return bool false: not found
+ */
+function local_examfollowup_pluginfile($course, $cm, $context, $filearea, $args, $forcedownload, array $options = []) {
+    return files::serve($course, $context, $filearea, $args, $options);
 }

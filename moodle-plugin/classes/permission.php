@@ -23,6 +23,7 @@ use core\exception\moodle_exception;
 use core\exception\required_capability_exception;
 use core\session\manager as session_manager;
 use local_examfollowup\local\contact\student_repository;
+use local_examfollowup\local\group_view;
 
 /**
  * Who may do what: every page and external function asks here, for the acting user and for the student concerned.
@@ -86,6 +87,54 @@ final class permission {
     public static function require_can_view_logs(): void {
         if (!self::can_view_logs()) {
             self::refuse('local/examfollowup:viewlogs', system_context::instance());
+        }
+    }
+
+    /**
+     * Whether the acting user may read and answer what students of a course write.
+     *
+     * @param course_context $context
+     * @return bool
+     */
+    public static function can_converse(course_context $context): bool {
+        return $context->instanceid != SITEID && has_capability('local/examfollowup:converse', $context);
+    }
+
+    /**
+     * Refuses whoever may not read what students of a course write.
+     *
+     * @param course_context $context
+     */
+    public static function require_can_converse(course_context $context): void {
+        if (!self::can_converse($context)) {
+            self::refuse('local/examfollowup:converse', $context);
+        }
+    }
+
+    /**
+     * Whether the acting user may read and answer what this student writes in a course: groups count.
+     *
+     * @param course_context $context
+     * @param int $userid
+     * @return bool
+     */
+    public static function can_converse_with(course_context $context, int $userid): bool {
+        global $USER;
+        return self::can_converse($context)
+            && student_repository::exists($userid)
+            && (new group_view($context, $USER->id))->includes($userid);
+    }
+
+    /**
+     * Refuses whoever may not read what this student writes in a course.
+     *
+     * @param course_context $context
+     * @param int $userid
+     */
+    public static function require_can_converse_with(course_context $context, int $userid): void {
+        self::require_can_converse($context);
+        if (!self::can_converse_with($context, $userid)) {
+            throw new moodle_exception('errornotyourstudent', 'local_examfollowup');
         }
     }
 

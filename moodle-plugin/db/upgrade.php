@@ -75,6 +75,12 @@ function xmldb_local_examfollowup_upgrade($oldversion) {
                 $manager->install_one_table_from_xmldb_file(__DIR__ . '/install.xml', "local_examfollowup_$name");
             }
         }
+        $DB->execute(
+            "INSERT INTO {local_examfollowup_request_entry} (requestid, userid, kind, content, state, timecreated)
+                  SELECT r.id, r.userid, 'student', r.content, 'open', r.timecreated
+                    FROM {local_examfollowup_request} r
+                   WHERE NOT EXISTS (SELECT 1 FROM {local_examfollowup_request_entry} e WHERE e.requestid = r.id)"
+        );
         upgrade_plugin_savepoint(true, 2026112301, 'local', 'examfollowup');
     }
 

@@ -53,6 +53,13 @@ class create_request extends external_api {
                 NULL_ALLOWED
             ),
             'operationid' => new external_value(PARAM_RAW, 'Unique: a repeat gets the first answer'),
+            'draftitemid' => new external_value(
+                PARAM_INT,
+                'Draft area with files that webservice/upload.php took from the same account, or null',
+                VALUE_DEFAULT,
+                null,
+                NULL_ALLOWED
+            ),
         ]);
     }
 
@@ -65,6 +72,7 @@ class create_request extends external_api {
      * @param string $text
      * @param int|null $examid
      * @param string $operationid
+     * @param int|null $draftitemid
      * @return array
      */
     public static function execute(
@@ -73,7 +81,8 @@ class create_request extends external_api {
         string $type,
         string $text,
         ?int $examid,
-        string $operationid
+        string $operationid,
+        ?int $draftitemid = null
     ): array {
         $params = self::validate_parameters(self::execute_parameters(), compact(
             'userid',
@@ -81,7 +90,8 @@ class create_request extends external_api {
             'type',
             'text',
             'examid',
-            'operationid'
+            'operationid',
+            'draftitemid'
         ));
         $type = request_type::tryFrom($params['type'])
             ?? throw new invalid_parameter_exception('type must be justification, question, review, technical or handoff');
@@ -94,7 +104,8 @@ class create_request extends external_api {
             $type,
             $params['text'],
             $params['examid'],
-            $params['operationid']
+            $params['operationid'],
+            $params['draftitemid']
         );
     }
 

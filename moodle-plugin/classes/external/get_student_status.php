@@ -26,6 +26,7 @@ use core_external\external_single_structure;
 use core_external\external_value;
 use local_examfollowup\local\contact\status;
 use local_examfollowup\local\contact\student;
+use local_examfollowup\local\request\exporter as requests;
 use local_examfollowup\permission;
 
 /**
@@ -80,13 +81,7 @@ class get_student_status extends external_api {
                     outcome_structure::exam() + outcome_structure::outcome()
                 )),
             ])),
-            'requests' => new external_multiple_structure(new external_single_structure([
-                'requestid' => new external_value(PARAM_INT, 'Request id'),
-                'courseid' => new external_value(PARAM_INT, 'Course id'),
-                'type' => new external_value(PARAM_ALPHA, 'justification, question, review, technical or handoff'),
-                'state' => new external_value(PARAM_ALPHA, 'open, answered or closed'),
-                'timecreated' => new external_value(PARAM_INT, 'When it was made'),
-            ])),
+            'requests' => requests::structure(),
         ]);
     }
 }

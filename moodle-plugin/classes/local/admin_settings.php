@@ -63,6 +63,13 @@ final class admin_settings {
             ...self::named('weeklycap', settings::WEEKLY_CAP),
             choices: choices::weekly_caps()
         ));
+
+        self::heading($page, 'headingrequests');
+        $page->add(new \admin_setting_configtext(
+            ...self::named('requestmaxbytes', settings::REQUEST_MAX_BYTES),
+            paramtype: '/^[1-9][0-9]{0,9}$/'
+        ));
+        $page->add(new \admin_setting_configcheckbox(...self::named('offers', '0')));
     }
 
     /**

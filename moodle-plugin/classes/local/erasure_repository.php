@@ -16,7 +16,7 @@
 
 namespace local_examfollowup\local;
 
-use core\context\course as course_context;
+use local_examfollowup\local\request\erasure as requests;
 
 /**
  * SQL that deletes what is stored about people.
@@ -95,14 +95,7 @@ final class erasure_repository {
         global $DB;
         [$in, $params] = $DB->get_in_or_equal($userids, SQL_PARAMS_NAMED, 'user', true, 0);
         $params['courseid'] = $courseid;
-        self::delete_requests("userid $in AND courseid = :courseid", $params, $courseid);
-        $DB->set_field_select(
-            self::PREFIX . 'request_entry',
-            'userid',
-            null,
-            "userid $in AND requestid IN (SELECT id FROM {local_examfollowup_request} WHERE courseid = :courseid)",
-            $params
-        );
+        requests::of_users($userids, $courseid);
         erasure_tutoring::delete_slots("teacherid $in AND courseid = :courseid", $params);
         erasure_tutoring::delete_bookings(
             "userid $in AND slotid IN (SELECT id FROM {local_examfollowup_slot} WHERE courseid = :courseid)",
@@ -121,29 +114,10 @@ final class erasure_repository {
     public static function delete_course(int $courseid): void {
         global $DB;
         $params = ['courseid' => $courseid];
-        self::delete_requests('courseid = :courseid', $params, $courseid);
+        requests::of_course($courseid);
         erasure_tutoring::delete_slots('courseid = :courseid', $params);
         foreach (['reach', 'seen'] as $table) {
             $DB->delete_records(self::PREFIX . $table, $params);
         }
-    }
-
-    /**
-     * Deletes requests of a course with their history and their files.
-     *
-     * @param string $where
-     * @param array $params
-     * @param int $courseid
-     */
-    private static function delete_requests(string $where, array $params, int $courseid): void {
-        global $DB;
-        $ids = $DB->get_fieldset_select(self::PREFIX . 'request', 'id', $where, $params);
-        // With its context Moodle deletes a course's files itself.
-        $context = course_context::instance($courseid, IGNORE_MISSING);
-        foreach ($context ? $ids : [] as $id) {
-            get_file_storage()->delete_area_files($context->id, 'local_examfollowup', 'request', $id);
-        }
-        $DB->delete_records_list(self::PREFIX . 'request_entry', 'requestid', $ids);
-        $DB->delete_records_list(self::PREFIX . 'request', 'id', $ids);
     }
 }

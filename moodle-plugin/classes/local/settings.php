@@ -32,6 +32,8 @@ final class settings {
     public const QUIET_TO = 540;
     /** Messages that a student may get in seven days. */
     public const WEEKLY_CAP = 3;
+    /** Bytes that a file of a request may have. */
+    public const REQUEST_MAX_BYTES = 5 * 1024 * 1024;
 
     /**
      * Where the sidecar answers, without a slash at the end; empty: not set up.
@@ -86,6 +88,26 @@ final class settings {
      */
     public static function templates(): string {
         return (string) get_config(self::PLUGIN, 'templates');
+    }
+
+    /**
+     * Bytes that a file of a request may have: what the administrator says, within what the site takes at all.
+     *
+     * @return int
+     */
+    public static function request_max_bytes(): int {
+        global $CFG;
+        $limit = (int) get_config(self::PLUGIN, 'requestmaxbytes') ?: self::REQUEST_MAX_BYTES;
+        return empty($CFG->maxbytes) ? $limit : min($limit, (int) $CFG->maxbytes);
+    }
+
+    /**
+     * Whether students are told of courses with fee.
+     *
+     * @return bool
+     */
+    public static function makes_offers(): bool {
+        return (bool) get_config(self::PLUGIN, 'offers');
     }
 
     /**

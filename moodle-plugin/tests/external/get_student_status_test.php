@@ -68,9 +68,12 @@ final class get_student_status_test extends sidecar_testcase {
         $this->assertSame([[
             'requestid' => $requestid,
             'courseid' => (int) $this->course->id,
+            'examid' => null,
             'type' => 'question',
             'state' => 'open',
             'timecreated' => $now,
+            'answer' => null,
+            'timeanswered' => null,
         ]], $status['requests']);
     }
 

@@ -95,21 +95,62 @@ class local_examfollowup_generator extends component_generator_base {
     }
 
     /**
-     * A request of a student.
+     * A request of a student, with what became of it.
      *
      * @param int $userid
      * @param int $courseid
+     * @param array $record type, text, cmid, and history: each "answer", "close" or "reopen"
      * @return int its id
      */
-    public function create_request(int $userid, int $courseid): int {
-        return request_api::create(
+    public function create_request(int $userid, int $courseid, array $record = []): int {
+        $id = request_api::create(
             $userid,
             $courseid,
-            request_type::QUESTION,
-            'When is the next exam?',
-            null,
+            request_type::from($record['type'] ?? 'question'),
+            $record['text'] ?? 'When is the next exam?',
+            $record['cmid'] ?? null,
             $this->operationid()
         )['requestid'];
+        foreach ($record['history'] ?? [] as $step) {
+            match ($step) {
+                'answer' => $this->answer_request($id),
+                'close' => request_api::close($id, $this->operationid()),
+                'reopen' => request_api::reopen($id, 'And where is it?'),
+            };
+        }
+        return $id;
+    }
+
+    /**
+     * An answer of the acting user to a request.
+     *
+     * @param int $requestid
+     * @param string $text
+     */
+    public function answer_request(int $requestid, string $text = 'On Monday at nine.'): void {
+        request_api::answer($requestid, $text, $this->operationid());
+    }
+
+    /**
+     * A file in the draft area of the acting user, as webservice/upload.php leaves it.
+     *
+     * @param string $name
+     * @param string $content
+     * @param int|null $itemid null: a new draft area
+     * @return int the draft area
+     */
+    public function create_draft(string $name, string $content, ?int $itemid = null): int {
+        global $USER;
+        $itemid ??= file_get_unused_draft_itemid();
+        get_file_storage()->create_file_from_string([
+            'contextid' => \core\context\user::instance($USER->id)->id,
+            'component' => 'user',
+            'filearea' => 'draft',
+            'itemid' => $itemid,
+            'filepath' => '/',
+            'filename' => $name,
+        ], $content);
+        return $itemid;
     }
 
     /**

@@ -20,7 +20,7 @@ use core\url;
 use local_examfollowup\local\outcome\exam_repository;
 use local_examfollowup\local\outcome\page;
 use local_examfollowup\local\outcome\window;
-use local_examfollowup\local\request\repository as requests;
+use local_examfollowup\local\request\exporter as requests;
 
 /**
  * All that an answer to one student may be built from, over the courses with follow-up on.
@@ -46,18 +46,11 @@ final class status {
                 'exams' => self::exams($userid, $course['courseid'], $now),
             ];
         }
-        $asked = requests::of_user($userid, array_column($courses, 'courseid'));
         return [
             'now' => $now,
             'student' => $student,
             'courses' => $courses,
-            'requests' => array_values(array_map(static fn(\stdClass $request): array => [
-                'requestid' => (int) $request->id,
-                'courseid' => (int) $request->courseid,
-                'type' => $request->type,
-                'state' => $request->state,
-                'timecreated' => (int) $request->timecreated,
-            ], $asked)),
+            'requests' => requests::of_student($userid, array_column($courses, 'courseid')),
         ];
     }
 

@@ -19,6 +19,7 @@ namespace local_examfollowup\local\outcome;
 use core\context\course as course_context;
 use core\context\module as module_context;
 use local_examfollowup\local\contact;
+use local_examfollowup\local\request\repository as requests;
 
 /**
  * Puts together what is known about a window of students: who they are, and what became of them in each exam.
@@ -75,7 +76,7 @@ final class page {
         $population = new population(course_context::instance($this->course->id), $this->now);
         $students = $population->load($window);
         return [
-            'students' => self::students($students),
+            'students' => $this->students($students),
             'outcomes' => $students && $this->exams ? $this->outcomes($population, $window, array_keys($students)) : [],
         ];
     }
@@ -137,8 +138,9 @@ final class page {
      * @param \stdClass[] $students by user id
      * @return array[]
      */
-    private static function students(array $students): array {
+    private function students(array $students): array {
         $reach = contact\repository::reach(array_keys($students));
+        $openrequests = requests::count_open((int) $this->course->id, array_keys($students));
         return array_values(array_map(static fn(\stdClass $user): array => [
             'userid' => (int) $user->id,
             'firstname' => $user->firstname,
@@ -148,6 +150,7 @@ final class page {
             'reason' => $reach[$user->id]->reason,
             'invite' => $reach[$user->id]->invite,
             'consentat' => $reach[$user->id]->consentat,
+            'openrequests' => $openrequests[$user->id] ?? 0,
         ], $students));
     }
 }

@@ -16,6 +16,8 @@
 
 namespace local_examfollowup\local\request;
 
+use core\exception\moodle_exception;
+
 /**
  * SQL about requests.
  *
@@ -26,8 +28,6 @@ namespace local_examfollowup\local\request;
 final class repository {
     /** Table of requests. */
     private const TABLE = 'local_examfollowup_request';
-    /** State of a request that nobody has answered. */
-    public const OPEN = 'open';
 
     /**
      * Stores a new request.
@@ -55,14 +55,128 @@ final class repository {
             'type' => $type->value,
             'cmid' => $cmid,
             'content' => $content,
-            'state' => self::OPEN,
+            'state' => request_state::OPEN->value,
             'timecreated' => $now,
             'timemodified' => $now,
         ]);
     }
 
     /**
-     * A student's requests in some courses, newest first.
+     * Writes down how far a request is.
+     *
+     * @param int $id
+     * @param request_state $state
+     * @param int $now
+     * @param int|null $replyid the answer that led there, if one did
+     */
+    public static function set_state(int $id, request_state $state, int $now, ?int $replyid = null): void {
+        global $DB;
+        $fields = ['id' => $id, 'state' => $state->value, 'timemodified' => $now];
+        $DB->update_record(self::TABLE, $fields + ($replyid === null ? [] : ['lastreplyid' => $replyid]));
+    }
+
+    /**
+     * A request, or null.
+     *
+     * @param int $id
+     * @return \stdClass|null
+     */
+    public static function find(int $id): ?\stdClass {
+        global $DB;
+        return $DB->get_record(self::TABLE, ['id' => $id]) ?: null;
+    }
+
+    /**
+     * A request that must be there.
+     *
+     * @param int $id
+     * @return \stdClass
+     */
+    public static function get(int $id): \stdClass {
+        return self::find($id) ?? throw new moodle_exception('errorrequestgone', 'local_examfollowup');
+    }
+
+    /**
+     * The request that a new message of a student goes on with: of the same kind, about the same exam, and not long done.
+     *
+     * @param int $userid
+     * @param int $courseid
+     * @param request_type $type
+     * @param int|null $cmid
+     * @param int $since
+     * @return \stdClass|null
+     */
+    public static function done_since(int $userid, int $courseid, request_type $type, ?int $cmid, int $since): ?\stdClass {
+        global $DB;
+        $exam = $cmid === null ? 'cmid IS NULL' : 'cmid = :cmid';
+        $requests = $DB->get_records_select(
+            self::TABLE,
+            "userid = :userid AND courseid = :courseid AND type = :type AND $exam AND state <> :open AND timemodified >= :since",
+            [
+                'userid' => $userid,
+                'courseid' => $courseid,
+                'type' => $type->value,
+                'cmid' => $cmid,
+                'open' => request_state::OPEN->value,
+                'since' => $since,
+            ],
+            'timemodified DESC, id DESC',
+            '*',
+            0,
+            1
+        );
+        return $requests ? reset($requests) : null;
+    }
+
+    /**
+     * How many requests students of a course have open.
+     *
+     * @param int $courseid
+     * @param int[] $userids
+     * @return int[] by user id; without those who have none
+     */
+    public static function count_open(int $courseid, array $userids): array {
+        global $DB;
+        if (!$userids) {
+            return [];
+        }
+        return array_map('intval', $DB->get_records_sql_menu(
+            'SELECT userid, COUNT(*)
+               FROM {local_examfollowup_request}
+              WHERE courseid = :courseid AND state = :open AND userid BETWEEN :first AND :last
+           GROUP BY userid',
+            [
+                'courseid' => $courseid,
+                'open' => request_state::OPEN->value,
+                'first' => min($userids),
+                'last' => max($userids),
+            ]
+        ));
+    }
+
+    /**
+     * Whether a student waits for a person in a course.
+     *
+     * @param int $userid
+     * @param int $courseid
+     * @return bool
+     */
+    public static function waits_for_person(int $userid, int $courseid): bool {
+        global $DB;
+        return $DB->record_exists_select(
+            self::TABLE,
+            'userid = :userid AND courseid = :courseid AND type = :handoff AND state <> :closed',
+            [
+                'userid' => $userid,
+                'courseid' => $courseid,
+                'handoff' => request_type::HANDOFF->value,
+                'closed' => request_state::CLOSED->value,
+            ]
+        );
+    }
+
+    /**
+     * A student's requests in some courses with the newest answer to each, newest first.
      *
      * @param int $userid
      * @param int[] $courseids
@@ -71,12 +185,13 @@ final class repository {
     public static function of_user(int $userid, array $courseids): array {
         global $DB;
         [$in, $params] = $DB->get_in_or_equal($courseids, SQL_PARAMS_NAMED, 'course', true, 0);
-        return $DB->get_records_select(
-            self::TABLE,
-            "userid = :userid AND courseid $in",
-            $params + ['userid' => $userid],
-            'timecreated DESC, id DESC',
-            'id, courseid, type, state, timecreated'
+        return $DB->get_records_sql(
+            "SELECT r.id, r.courseid, r.cmid, r.type, r.state, r.timecreated, e.content AS answer, e.timecreated AS timeanswered
+               FROM {local_examfollowup_request} r
+          LEFT JOIN {local_examfollowup_request_entry} e ON e.id = r.lastreplyid
+              WHERE r.userid = :userid AND r.courseid $in
+           ORDER BY r.timecreated DESC, r.id DESC",
+            $params + ['userid' => $userid]
         );
     }
 

@@ -1,0 +1,190 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\request;
+
+use core\clock;
+use core\exception\moodle_exception;
+use local_examfollowup\event\request_answered;
+use local_examfollowup\event\request_closed;
+use local_examfollowup\event\request_created;
+use local_examfollowup\event\request_reopened;
+use local_examfollowup\local\outbox\change_type;
+use local_examfollowup\local\outbox\repository as outbox;
+use local_examfollowup\task\notify_request;
+
+/**
+ * Moves requests from state to state. Each step is in the history, triggers an event and is told to the sidecar, and all
+ * of that is written together or not at all.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class desk {
+    /** Seconds within which a new message of the same kind goes on with a request that was answered or closed. */
+    private const GOES_ON = 7 * DAYSECS;
+
+    /**
+     * Set up.
+     *
+     * @param \moodle_database $db
+     * @param clock $clock
+     */
+    public function __construct(
+        /** @var \moodle_database The database. */
+        private readonly \moodle_database $db,
+        /** @var clock The time. */
+        private readonly clock $clock,
+    ) {
+    }
+
+    /**
+     * Takes what a student wrote: opens again the request that it goes on with, or makes a new one.
+     *
+     * @param int $userid
+     * @param int $courseid
+     * @param request_type $type
+     * @param string $content
+     * @param int|null $cmid
+     * @return \stdClass the request
+     */
+    public function take(int $userid, int $courseid, request_type $type, string $content, ?int $cmid): \stdClass {
+        $now = $this->clock->time();
+        $done = repository::done_since($userid, $courseid, $type, $cmid, $now - self::GOES_ON);
+        if ($done) {
+            return $this->reopen($done, $content);
+        }
+        return $this->together(function () use ($userid, $courseid, $type, $content, $cmid, $now): \stdClass {
+            $id = repository::add($userid, $courseid, $type, $content, $cmid, $now);
+            notify_request::queue(
+                entry_repository::add($id, $userid, entry_kind::STUDENT, $content, request_state::OPEN, $now)
+            );
+            return $this->told($id, request_created::class);
+        });
+    }
+
+    /**
+     * Opens a request again, since its student wrote something more.
+     *
+     * @param \stdClass $request
+     * @param string $content
+     * @return \stdClass
+     */
+    public function reopen(\stdClass $request, string $content): \stdClass {
+        if ($request->state === request_state::OPEN->value) {
+            throw new moodle_exception('errorrequestopen', 'local_examfollowup');
+        }
+        return $this->together(function () use ($request, $content): \stdClass {
+            $now = $this->clock->time();
+            repository::set_state($request->id, request_state::OPEN, $now);
+            notify_request::queue(entry_repository::add(
+                $request->id,
+                $request->userid,
+                entry_kind::STUDENT,
+                $content,
+                request_state::OPEN,
+                $now
+            ));
+            return $this->told($request->id, request_reopened::class);
+        });
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param \stdClass $request
+     * @param int $teacherid
+     * @param string $content
+     * @return \stdClass
+     */
+    public function answer(\stdClass $request, int $teacherid, string $content): \stdClass {
+        self::refuse_closed($request);
+        return $this->together(function () use ($request, $teacherid, $content): \stdClass {
+            $now = $this->clock->time();
+            $entry = entry_repository::add(
+                $request->id,
+                $teacherid,
+                entry_kind::REPLY,
+                $content,
+                request_state::ANSWERED,
+                $now
+            );
+            repository::set_state($request->id, request_state::ANSWERED, $now, $entry);
+            notify_request::queue($entry);
+            return $this->told($request->id, request_answered::class);
+        });
+    }
+
+    /**
+     * Closes a request.
+     *
+     * @param \stdClass $request
+     * @param int $teacherid
+     * @return \stdClass
+     */
+    public function close(\stdClass $request, int $teacherid): \stdClass {
+        self::refuse_closed($request);
+        return $this->together(function () use ($request, $teacherid): \stdClass {
+            $now = $this->clock->time();
+            entry_repository::add($request->id, $teacherid, entry_kind::STATE, null, request_state::CLOSED, $now);
+            repository::set_state($request->id, request_state::CLOSED, $now);
+            return $this->told($request->id, request_closed::class);
+        });
+    }
+
+    /**
+     * Refuses to do anything more with a request that is closed: only its student opens it again.
+     *
+     * @param \stdClass $request
+     */
+    private static function refuse_closed(\stdClass $request): void {
+        if ($request->state === request_state::CLOSED->value) {
+            throw new moodle_exception('errorrequestclosed', 'local_examfollowup');
+        }
+    }
+
+    /**
+     * Tells Moodle and the sidecar what became of a request.
+     *
+     * @param int $id
+     * @param string $event class of the event
+     * @return \stdClass the request as it is now
+     */
+    private function told(int $id, string $event): \stdClass {
+        $request = repository::get($id);
+        outbox::add(change_type::REQUEST, $request->courseid, $request->userid, $id);
+        $event::of($request)->trigger();
+        return $request;
+    }
+
+    /**
+     * Does all or nothing.
+     *
+     * @param callable(): \stdClass $work
+     * @return \stdClass
+     */
+    private function together(callable $work): \stdClass {
+        $transaction = $this->db->start_delegated_transaction();
+        try {
+            $request = $work();
+            $transaction->allow_commit();
+            return $request;
+        } catch (\Throwable $e) {
+            $transaction->rollback($e);
+        }
+    }
+}
