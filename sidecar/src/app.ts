@@ -19,10 +19,11 @@ import { createServer, listen } from './http/server.ts'
 import { type Job, startJobs } from './jobs/schedule.ts'
 import { startWorker } from './jobs/worker.ts'
 import { stats } from './journal/stats.ts'
-import { getTurn, queryLogs } from './journal/store.ts'
+import { queryLogs } from './journal/store.ts'
 import { createReceiver } from './messaging/inbox/receive.ts'
 import { deliver } from './messaging/outbox/deliver.ts'
 import { recordStatus } from './messaging/outbox/status.ts'
+import { createBodies } from './messaging/templates.ts'
 import { probes } from './probes.ts'
 
 export type App = { core: Core; port: number; close(): Promise<void> }
@@ -111,7 +112,7 @@ function jobsOf({ config, db, now, planOnly, ...core }: Core): Job[] {
 }
 
 function serverOf(core: Core) {
-  const { config, db, pool, events, now, turns } = core
+  const { config, db, pool, events, now, turns, whatsapp } = core
   const metrics = createMetrics(events)
   const { adminToken, publicUrl } = config.http
   return createServer({
@@ -130,11 +131,9 @@ function serverOf(core: Core) {
         checkDatabase: async () => void (await pool.query('select 1')),
       }),
       moodleRoutes({
-        secrets: config.secrets,
-        now,
-        version: VERSION,
-        queryLogs: (query) => queryLogs(db, query),
-        getTurn: (id) => getTurn(db, id),
+        ...{ db, now, whatsapp, secrets: config.secrets, version: VERSION },
+        bodies: createBodies(core),
+        probes: () => probes(core),
       }),
       orchestratorRoutes({
         adminToken,

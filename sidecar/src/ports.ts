@@ -1,6 +1,6 @@
 import type { Change } from './model/change.ts'
 import type { Address, LinkedStudent, Student } from './model/contact.ts'
-import type { Content, Inbound, SendResult, StatusEvent } from './model/message.ts'
+import type { Content, Inbound, SendResult, StatusEvent, WhatsAppTemplate } from './model/message.ts'
 import type { Exam, StudentExam } from './model/outcome.ts'
 import type { Plan } from './model/plan.ts'
 import type { ReachRow } from './model/reach.ts'
@@ -126,6 +126,8 @@ export type RequestStatus = {
 /** WhatsApp through Twilio. `send` never throws: what became of the attempt is its result. */
 export type WhatsApp = {
   send(message: { to: Address; content: Content; statusCallback: string }): Promise<SendResult>
+  /** What may be sent at any time, as far as it is approved; throws when it can't be asked. */
+  templates(): Promise<WhatsAppTemplate[]>
   check(): Promise<void>
 }
 

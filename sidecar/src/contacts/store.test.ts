@@ -47,9 +47,9 @@ test('an address is invited once', async () => {
 
 test('a handoff keeps its beginning until it ends', async () => {
   const { contactId, address } = await findOrCreateContact(fresh.db, 'whatsapp:+15550100012')
-  await startHandoff(fresh.db, contactId)
+  await startHandoff(fresh.db, contactId, 11)
   const since = (await findContact(fresh.db, address))?.handoffSince
-  await startHandoff(fresh.db, contactId)
+  await startHandoff(fresh.db, contactId, 11)
   expect((await findContact(fresh.db, address))?.handoffSince).toEqual(since)
   await endHandoff(fresh.db, contactId)
   expect((await findContact(fresh.db, address))?.handoffSince).toBeNull()

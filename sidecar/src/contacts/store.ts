@@ -13,6 +13,9 @@ export type Contact = {
   lastInboundAt: Date | null
   invitedAt: Date | null
   handoffSince: Date | null
+  pausedSince: Date | null
+  /** The course whose person is at the wheel, while one is. */
+  personCourseId: number | null
   deadSince: Date | null
 }
 
@@ -26,6 +29,8 @@ export const CONTACT_COLUMNS = [
   'last_inbound_at as lastInboundAt',
   'invited_at as invitedAt',
   'handoff_since as handoffSince',
+  'paused_since as pausedSince',
+  'person_course_id as personCourseId',
   'dead_since as deadSince',
 ] as const
 
@@ -49,6 +54,19 @@ export async function findOrCreateContact(db: Executor, address: Address): Promi
     .select(CONTACT_COLUMNS)
     .where('address', '=', address)
     .executeTakeFirstOrThrow()
+}
+
+/** The one that the student wrote from last: a number that they gave up may still be theirs here. */
+export async function contactOf(db: Executor, userId: number): Promise<Contact | null> {
+  const row = await db
+    .selectFrom('contact')
+    .select(CONTACT_COLUMNS)
+    .where('user_id', '=', userId)
+    .orderBy('last_inbound_at', (order) => order.desc().nullsLast())
+    .orderBy('contact_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** Binds the address to the student who proved that it is theirs; a dead address lives again. */
@@ -113,15 +131,66 @@ export async function markDead(tx: Executor, address: Address): Promise<void> {
     .execute()
 }
 
-/** From now on a person answers: the conversation stays silent until `endHandoff`. */
-export async function startHandoff(tx: Executor, contactId: number): Promise<void> {
+/** From now on a person of that course answers: the conversation stays silent until `endHandoff`. */
+export async function startHandoff(tx: Executor, contactId: number, courseId: number): Promise<void> {
   await tx
     .updateTable('contact')
-    .set({ handoff_since: sql<Date>`coalesce(handoff_since, now())` })
+    .set({ handoff_since: sql<Date>`coalesce(handoff_since, now())`, person_course_id: courseId })
+    .where('contact_id', '=', contactId)
+    .execute()
+}
+
+/** A person has answered: the time in which the conversation stays theirs counts from here. */
+export async function renewHandoff(
+  tx: Executor,
+  contactId: number,
+  courseId: number,
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('contact')
+    .set({ handoff_since: at, person_course_id: courseId })
     .where('contact_id', '=', contactId)
     .execute()
 }
 
 export async function endHandoff(tx: Executor, contactId: number): Promise<void> {
-  await tx.updateTable('contact').set({ handoff_since: null }).where('contact_id', '=', contactId).execute()
+  await tx
+    .updateTable('contact')
+    .set({
+      handoff_since: null,
+      person_course_id: sql<number | null>`case when paused_since is not null then person_course_id end`,
+    })
+    .where('contact_id', '=', contactId)
+    .execute()
+}
+
+/** False: nobody is linked. STOP and link codes work meanwhile. */
+export async function pauseStudent(db: Executor, userId: number, courseId: number): Promise<boolean> {
+  const result = await db
+    .updateTable('contact')
+    .set({ paused_since: sql<Date>`coalesce(paused_since, now())`, person_course_id: courseId })
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function resumeStudent(db: Executor, userId: number): Promise<void> {
+  await db
+    .updateTable('contact')
+    .set({
+      paused_since: null,
+      person_course_id: sql<number | null>`case when handoff_since is not null then person_course_id end`,
+    })
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+/** The bot takes over again. */
+export async function releaseStudent(db: Executor, userId: number): Promise<void> {
+  await db
+    .updateTable('contact')
+    .set({ handoff_since: null, paused_since: null, person_course_id: null })
+    .where('user_id', '=', userId)
+    .execute()
 }

@@ -1,3 +1,4 @@
+import { personCourse } from '../contacts/handoff.ts'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import type { RecordTurn } from '../journal/journal.ts'
@@ -71,7 +72,9 @@ async function inputOf(
   const dialogue = await loadDialogue(db, contact.contactId, now())
   const sent = await lastFollowUp(db, contact.address)
   const offers = sent?.latest ? ((await offerOf?.(sent.contentSid)) ?? null) : null
-  const spoken = sent?.latest && sent.alone ? { examId: sent.examId, courseId: sent.courseId } : {}
+  const followedUp = sent?.latest && sent.alone ? { examId: sent.examId, courseId: sent.courseId } : {}
+  const person = personCourse(contact, now())
+  const spoken = person === null ? followedUp : { examId: null, courseId: person }
   const input = { contact, messages, turnId: first.messageSid, saidAt: first.receivedAt, seed: first.inboxId }
   return { ...input, dialogue: { ...dialogue, ...spoken, lastFollowUp: sent && { ...sent, offers } } }
 }
@@ -88,6 +91,8 @@ async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<Tur
 
 async function commit({ db, record, now }: DrainDeps, turn: ClaimedTurn, result: TurnResult): Promise<void> {
   const { contact, messages } = turn
+  const { courseId } = result
+  const { userId } = result.response.contact
   await db.transaction().execute(async (tx) => {
     for (const effect of result.effects) await effect(tx, contact)
     await saveDialogue(tx, contact.contactId, result.dialogue, now())
@@ -95,14 +100,14 @@ async function commit({ db, record, now }: DrainDeps, turn: ClaimedTurn, result:
     if (result.content) {
       await enqueue(tx, {
         address: contact.address,
-        userId: result.response.contact.userId,
-        courseId: result.courseId,
+        userId,
+        courseId,
         kind: 'reply',
         content: result.content,
         dedupeKey: `reply:${messages[0]?.messageSid}`,
       })
     }
-    await settleTurn(tx, turn, { logId })
+    await settleTurn(tx, turn, { logId, courseId, userId })
   })
 }
 

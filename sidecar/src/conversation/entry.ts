@@ -1,5 +1,5 @@
 import type { TurnEntry } from '../journal/entry.ts'
-import { readable } from './reply/compose.ts'
+import { readable } from '../model/message.ts'
 import type { TurnResult } from './turn.ts'
 
 /** What the journal keeps of a turn; the journal masks it. */

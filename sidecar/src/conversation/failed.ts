@@ -12,7 +12,7 @@ export function failedTurn(
   const { contact, dialogue, messages } = input
   const voice = createVoice(deps.domain, contact, input.seed, deps.now())
   const answers = [{ facts: [voice.say('something_failed')] }]
-  const silent = handoffActive(contact.handoffSince, deps.now())
+  const silent = contact.pausedSince !== null || handoffActive(contact.handoffSince, deps.now())
   return {
     content: silent ? null : render({ facts: [voice.say('something_failed')], question: null }, voice),
     dialogue,

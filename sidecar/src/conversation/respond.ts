@@ -41,7 +41,8 @@ async function answer(session: Session): Promise<Response> {
 }
 
 /** Once a day: a student who writes into the silence must know that somebody will answer, and whom to call meanwhile. */
-function handoffOf({ contact, dialogue, now }: Session): 'none' | 'to_tell' | 'told' {
+function handoffOf({ contact, dialogue, now }: Session): 'none' | 'paused' | 'to_tell' | 'told' {
+  if (contact.pausedSince) return 'paused'
   if (!contact.handoffSince) return 'none'
   const { handoffToldAt } = dialogue
   return handoffToldAt !== null && now.getTime() - handoffToldAt < DAY_MS ? 'told' : 'to_tell'
@@ -65,7 +66,8 @@ async function link(session: Session, code: string): Promise<Response> {
   const { userId, firstName, language, timeZone } = result.student
   const linked = { ...session, contact: { ...session.contact, userId, firstName, language, timeZone } }
   const answer = linkAnswer(deskOf(linked), result)
-  if (!session.reading.text || session.contact.handoffSince)
+  const { handoffSince, pausedSince } = session.contact
+  if (!session.reading.text || handoffSince || pausedSince)
     return respondWith(linked, 'link_contact', [answer])
   const rest = await converse(linked)
   return { ...rest, action: 'link_contact', answers: [answer, ...rest.answers] }

@@ -7,7 +7,7 @@ export type Triage =
   | Keyword
   | { kind: 'link'; code: string }
   | { kind: 'urgent' }
-  | { kind: 'silence'; reason: 'handoff' | 'reaction' | 'answered_by_twilio' }
+  | { kind: 'silence'; reason: 'handoff' | 'paused' | 'reaction' | 'answered_by_twilio' }
   | { kind: 'remind_handoff' }
   | { kind: 'media' | 'location' | 'empty' }
   | { kind: 'understand' }
@@ -16,7 +16,7 @@ export type Triage =
  * Consent, codes and distress come before everything, also while a person is at the wheel; then silence where it is
  * due; once a day it is said whose turn it is to write. A code that fails is the whole answer; one that links lets the rest of the message be answered.
  */
-export function triage(reading: Reading, handoff: 'none' | 'to_tell' | 'told'): Triage {
+export function triage(reading: Reading, handoff: 'none' | 'paused' | 'to_tell' | 'told'): Triage {
   const [code] = reading.codes
   if (reading.selfHarm.length > 0) return { kind: 'urgent' }
   if (reading.keyword) {
@@ -26,6 +26,7 @@ export function triage(reading: Reading, handoff: 'none' | 'to_tell' | 'told'): 
   if (code) return { kind: 'link', code }
   if (reading.answeredByTwilio) return { kind: 'silence', reason: 'answered_by_twilio' }
   if (reading.wordless === 'reaction') return { kind: 'silence', reason: 'reaction' }
+  if (handoff === 'paused') return { kind: 'silence', reason: 'paused' }
   if (handoff === 'to_tell') return { kind: 'remind_handoff' }
   if (handoff === 'told') return { kind: 'silence', reason: 'handoff' }
   switch (reading.wordless) {

@@ -1,9 +1,8 @@
 import type { Contact } from '../contacts/store.ts'
-import type { Inbound } from '../model/message.ts'
+import { type Inbound, readable } from '../model/message.ts'
 import type { Entity, Wish } from '../model/turn.ts'
 import { readOnly } from './calls.ts'
 import { NEW_DIALOGUE } from './dialogue.ts'
-import { readable } from './reply/compose.ts'
 import { answerTurn, type TurnDeps } from './turn.ts'
 
 export type Tried = {
@@ -37,6 +36,8 @@ export async function tryMessage(
     lastInboundAt: deps.now(),
     invitedAt: null,
     handoffSince: null,
+    pausedSince: null,
+    personCourseId: null,
     deadSince: null,
   }
   const message: Inbound = {

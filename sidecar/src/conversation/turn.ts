@@ -70,7 +70,7 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
     effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
     response,
     written: reading.written,
-    courseId: spoken.courseId ?? input.dialogue.lastFollowUp?.courseId ?? null,
+    courseId: courseOf(response, spoken, input.dialogue),
     wording: worded.raw,
     calls: log.calls,
     failure: failure ?? answers.find((answer) => answer.failure)?.failure ?? null,
@@ -92,6 +92,18 @@ async function wordReply(
     facts.length > 0 && names.every((name) => name !== null) && !answers.some(({ failure }) => failure)
   if (!phrasing.enabled || !prompt || !allowed) return { text: null, raw: null }
   return log.timed('openrouter', () => wordAround(phrasing, prompt, language, facts))
+}
+
+/** The course whose teachers may read the turn; null, administrators only, where it is about none or more than one. */
+function courseOf({ steps }: Response, spoken: Spoken, { lastFollowUp }: Dialogue): number | null {
+  const subjects = steps.flatMap((step) => (step.kind === 'act' ? [step.subject] : []))
+  const courses = new Set(
+    subjects.flatMap((subject) => {
+      if (subject.kind === 'course') return [subject.courseId]
+      return subject.kind === 'exams' ? subject.exams.map(({ courseId }) => courseId) : []
+    }),
+  )
+  return courses.size > 1 ? null : (spoken.courseId ?? lastFollowUp?.courseId ?? null)
 }
 
 type Spoken = Pick<Dialogue, 'courseId' | 'examId' | 'lastWish'>

@@ -26,6 +26,7 @@ test('processes that migrate at once do every migration once', async () => {
     '0002_followup',
     '0003_conversation',
     '0004_unprocessed',
+    '0005_plugin_pages',
   ])
 })
 

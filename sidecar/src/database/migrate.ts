@@ -5,12 +5,14 @@ import * as messages from './migrations/0001_messages.ts'
 import * as followUp from './migrations/0002_followup.ts'
 import * as conversation from './migrations/0003_conversation.ts'
 import * as unprocessed from './migrations/0004_unprocessed.ts'
+import * as pluginPages from './migrations/0005_plugin_pages.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
   '0002_followup': followUp,
   '0003_conversation': conversation,
   '0004_unprocessed': unprocessed,
+  '0005_plugin_pages': pluginPages,
 }
 
 /**

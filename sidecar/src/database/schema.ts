@@ -20,12 +20,18 @@ export type Schema = {
     invited_at: OptionalTime
     handoff_since: OptionalTime
     dead_since: OptionalTime
+    /** A teacher wants the bot silent, for as long as it takes. */
+    paused_since: OptionalTime
+    /** Whose person is at the wheel: what is said meanwhile belongs to that course. */
+    person_course_id: number | null
     lease_owner: string | null
     lease_until: OptionalTime
     created_at: Time
   }
   suppression: {
-    address: Address
+    /** Null where everything of the student was erased: the hash alone keeps us from writing to them again. */
+    address: Address | null
+    address_hash: string
     suppressed_at: Date
     source: string
     lifted_at: OptionalTime
@@ -40,13 +46,16 @@ export type Schema = {
     idempotency_token: string | null
     answered_at: OptionalTime
     log_id: number | null
+    /** Of the turn that answered it; null while it waits, and where the turn is about no course. */
+    course_id: number | null
+    user_id: number | null
   }
   outbox: {
     outbox_id: Generated<number>
     address: Address
     user_id: number | null
     course_id: number | null
-    kind: 'follow_up' | 'invitation' | 'reply'
+    kind: 'follow_up' | 'invitation' | 'reply' | 'teacher'
     content: JSONColumnType<Content>
     dedupe_key: string
     not_before: Time
@@ -55,6 +64,15 @@ export type Schema = {
     lease_until: OptionalTime
     created_at: Time
     settled_at: OptionalTime
+  }
+  /** What a teacher's operation came to; a null reason: their words are in the outbox. */
+  teacher_reply: {
+    operation_id: string
+    course_id: number
+    user_id: number
+    digest: string
+    reason: string | null
+    created_at: Time
   }
   /** When the next message of a sender may go: what all replicas share of the send rate. */
   send_rate: { sender: string; next_at: Date }

@@ -30,7 +30,6 @@ async function sendAfter(hours: number) {
   return deliver({
     ...{ db: school.db, publicUrl: 'https://sidecar.example.org', now: () => new Date(), perSecond: 10_000 },
     whatsapp: {
-      check: async () => {},
       send: async ({ to }) => {
         if (!up) return down
         sent.push(to)

@@ -59,14 +59,8 @@ export function requirePlugin({ secrets, now }: PluginAuth, purpose: string): Re
   }
 }
 
-function pluginCall(response: Response): PluginCall {
+export function pluginCall(response: Response): PluginCall {
   return response.locals.pluginCall as PluginCall
-}
-
-/** What belongs to no course is seen with the whole site's scope only. */
-export const requireSiteScope: RequestHandler = (_request, response, next) => {
-  if (pluginCall(response).scope === 'site') return next()
-  throw new AppError('scope_refused', 'This is for administrators of the site', { status: 403 })
 }
 
 async function verify(token: string, keys: Uint8Array[], now: Date): Promise<JWTPayload> {

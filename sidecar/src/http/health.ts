@@ -15,20 +15,38 @@ export type Health = {
   details: Record<Service, string>
 }
 
-/** Asks all at once; one that does not answer in time is not well. `api` is Moodle's. */
+type Examined = {
+  well: boolean
+  detail: string
+  /** What to mend, where we know how to say it. */
+  message: string | null
+}
+
+/** `api` is Moodle's. */
 export async function checkHealth(probes: Record<Service, Probe>, timeoutMs = 3000): Promise<Health> {
-  const found = await Promise.all(SERVICES.map((service) => examine(probes[service], timeoutMs)))
-  const pick = <T>(read: (index: number) => T) =>
-    Object.fromEntries(SERVICES.map((service, index) => [service, read(index)])) as Record<Service, T>
+  const found = await examineAll(probes, timeoutMs)
+  const pick = <T>(read: (examined: Examined) => T) =>
+    Object.fromEntries(SERVICES.map((service) => [service, read(found[service])])) as Record<Service, T>
   return {
-    overall: found.every(({ well }) => well),
-    services: pick((index) => found[index]?.well ?? false),
-    details: pick((index) => found[index]?.detail ?? 'unknown'),
+    overall: SERVICES.every((service) => found[service].well),
+    services: pick(({ well }) => well),
+    details: pick(({ detail }) => detail),
   }
 }
 
-async function examine(probe: Probe, timeoutMs: number): Promise<{ well: boolean; detail: string }> {
-  if (probe.kind === 'none') return { well: true, detail: probe.detail }
+/** Asks all at once; one that does not answer in time is not well. */
+export async function examineAll(
+  probes: Record<Service, Probe>,
+  timeoutMs: number,
+): Promise<Record<Service, Examined>> {
+  const found = await Promise.all(
+    SERVICES.map(async (service) => [service, await examine(probes[service], timeoutMs)] as const),
+  )
+  return Object.fromEntries(found) as Record<Service, Examined>
+}
+
+async function examine(probe: Probe, timeoutMs: number): Promise<Examined> {
+  if (probe.kind === 'none') return { well: true, detail: probe.detail, message: null }
   const stop = new AbortController()
   const late = wait(timeoutMs, undefined, { signal: stop.signal }).then(() => {
     throw new AppError('timeout', 'No answer in time')
@@ -36,9 +54,10 @@ async function examine(probe: Probe, timeoutMs: number): Promise<{ well: boolean
   late.catch(() => undefined)
   try {
     await Promise.race([probe.check(), late])
-    return { well: true, detail: 'ok' }
+    return { well: true, detail: 'ok', message: null }
   } catch (error) {
-    return { well: false, detail: errorCode(error) }
+    const message = error instanceof AppError ? error.message : null
+    return { well: false, detail: errorCode(error), message }
   } finally {
     stop.abort()
   }

@@ -22,6 +22,23 @@ export type Content =
   /** Free text, inside the 24-hour window only; choices become buttons or numbered text. */
   | { kind: 'text'; text: string; choices?: Choice[] }
 
+/** Text and numbered choices together, as they stand on the phone. */
+export function readable({
+  text,
+  choices = [],
+}: Pick<Extract<Content, { kind: 'text' }>, 'text' | 'choices'>): string {
+  return [text, ...choices.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n')
+}
+
+/** A template as WhatsApp has it; `status` is Meta's approval, `body` has {{1}} for each variable. */
+export type WhatsAppTemplate = {
+  contentSid: string
+  name: string
+  language: string
+  status: string
+  body: string | null
+}
+
 /** Ordered: a message's state is the maximum it ever reached, whatever order status calls come in. */
 export const DELIVERY_STATES = ['accepted', 'sending', 'sent', 'delivered', 'read'] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number] | 'undelivered' | 'failed'

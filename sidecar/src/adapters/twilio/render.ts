@@ -1,4 +1,4 @@
-import type { Content } from '../../model/message.ts'
+import type { Content, WhatsAppTemplate } from '../../model/message.ts'
 
 type MessageBody = { contentSid: string; contentVariables: string } | { body: string }
 
@@ -18,4 +18,26 @@ function withChoices(text: string, choices: { title: string }[]): string {
   if (choices.length === 0) return text
   const numbered = choices.map(({ title }, index) => `${index + 1}. ${title}`)
   return `${text}\n\n${numbered.join('\n')}`
+}
+
+type ContentAndApproval = {
+  sid: string
+  friendlyName: string
+  language: string
+  types: Record<string, { body?: unknown } | null>
+  approvalRequests: { name?: unknown; status?: unknown } | null
+}
+
+/** Of a template's several types the first that has a text; one that was never handed in has no status of Meta's. */
+export function templateOf(content: ContentAndApproval): WhatsAppTemplate {
+  const { sid, friendlyName, language, types, approvalRequests } = content
+  const status = approvalRequests?.status
+  const body = Object.values(types ?? {}).find((type) => typeof type?.body === 'string')?.body
+  return {
+    contentSid: sid,
+    name: friendlyName,
+    language,
+    status: typeof status === 'string' ? status : 'unsubmitted',
+    body: typeof body === 'string' ? body : null,
+  }
 }

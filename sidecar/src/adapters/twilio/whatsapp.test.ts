@@ -116,3 +116,17 @@ test('the check names what is wrong', async () => {
   })
   await expect(connect({ apiUrl: 'http://127.0.0.1:9' }).check()).rejects.toMatchObject({ retryable: true })
 })
+
+test('templates come with their text and approval, and a refused token is named', async () => {
+  simulator.addContent({ contentSid: 'HX2', friendlyName: 'invite', language: 'en', body: 'Hello' })
+  expect(await whatsapp.templates()).toEqual([
+    {
+      ...{ contentSid: 'HX1', name: 'result', language: 'es', status: 'approved' },
+      body: 'Hola {{1}}: ya está tu resultado de {{2}}.',
+    },
+    { contentSid: 'HX2', name: 'invite', language: 'en', status: 'approved', body: 'Hello' },
+  ])
+  await expect(connect({ authToken: 'another' }).templates()).rejects.toMatchObject({
+    code: 'twilio_token_refused',
+  })
+})

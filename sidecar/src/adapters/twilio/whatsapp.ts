@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts'
 import type { SendResult } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
 import { policyOf } from './errors.ts'
-import { renderContent } from './render.ts'
+import { renderContent, templateOf } from './render.ts'
 import { RedirectedClient } from './request-client.ts'
 
 export type TwilioSettings = {
@@ -14,6 +14,8 @@ export type TwilioSettings = {
   apiUrl: string | null
   timeoutMs?: number
 }
+
+const TEMPLATES_MAX = 2000
 
 /** Nothing was sent when the connection was never made. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
@@ -37,6 +39,18 @@ export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
         return sid ? { kind: 'accepted', messageSid: sid } : { kind: 'uncertain', code: 'no_sid' }
       } catch (error) {
         return resultOf(error)
+      }
+    },
+
+    async templates() {
+      try {
+        const contents = await client.content.v1.contentAndApprovals.list({
+          limit: TEMPLATES_MAX,
+          pageSize: 500,
+        })
+        return contents.map(templateOf)
+      } catch (error) {
+        throw checkError(error)
       }
     },
 

@@ -16,6 +16,8 @@ export type UnsyncedSuppression = {
 /** Wakes who tells Moodle, once the caller's transaction has committed. */
 const NOTIFY = sql`pg_notify('suppression', '')`.as('notified')
 
+const hashOf = (address: Address) => sql<string>`suppression_hash(${address})`
+
 /** Immediate and local: whatever Moodle says, nothing but replies goes to the address until it opts in again. */
 export async function suppress(
   tx: Executor,
@@ -26,9 +28,12 @@ export async function suppress(
   const row = { source, suppressed_at: at ?? sql<Date>`now()`, lifted_at: null, synced_at: null }
   await tx
     .insertInto('suppression')
-    .values({ address, ...row })
+    .values({ address, address_hash: hashOf(address), ...row })
     .onConflict((conflict) =>
-      conflict.column('address').doUpdateSet(row).where('suppression.lifted_at', 'is not', null),
+      conflict
+        .column('address_hash')
+        .doUpdateSet({ address, ...row })
+        .where('suppression.lifted_at', 'is not', null),
     )
     .returning(NOTIFY)
     .execute()
@@ -44,8 +49,8 @@ export async function liftSuppression(
   const when = at ?? sql<Date>`now()`
   const row = await tx
     .updateTable('suppression')
-    .set({ lifted_at: when, source, synced_at: source === 'moodle' ? sql<Date>`now()` : null })
-    .where('address', '=', address)
+    .set({ address, lifted_at: when, source, synced_at: source === 'moodle' ? sql<Date>`now()` : null })
+    .where('address_hash', '=', hashOf(address))
     .where('lifted_at', 'is', null)
     .where('suppressed_at', '<=', when)
     .returning(NOTIFY)
@@ -56,8 +61,8 @@ export async function liftSuppression(
 export async function isSuppressed(db: Executor, address: Address): Promise<boolean> {
   const row = await db
     .selectFrom('suppression')
-    .select('address')
-    .where('address', '=', address)
+    .select('address_hash')
+    .where('address_hash', '=', hashOf(address))
     .where('lifted_at', 'is', null)
     .executeTakeFirst()
   return row !== undefined
@@ -76,6 +81,8 @@ export async function unsyncedSuppressions(db: Executor, limit = 100): Promise<U
       'suppression.lifted_at as liftedAt',
     ])
     .where('synced_at', 'is', null)
+    .where('suppression.address', 'is not', null)
+    .$narrowType<{ address: Address }>()
     .orderBy('suppressed_at')
     .limit(limit)
     .execute()

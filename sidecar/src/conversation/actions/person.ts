@@ -7,7 +7,10 @@ import type { Subject } from '../subject.ts'
 
 const REQUEST_TEXT_MAX = 2000
 
-const silence: Effect = (tx, { contactId }) => startHandoff(tx, contactId)
+const silence =
+  (courseId: number): Effect =>
+  (tx, { contactId }) =>
+    startHandoff(tx, contactId, courseId)
 
 /** Leaves a request for a course's teachers, in the student's words; what looks like a card number is left out. */
 export async function leaveRequest(
@@ -38,7 +41,10 @@ function wasLeftBefore(error: unknown): boolean {
 export async function handOver(desk: Desk, subject: Subject, text: string): Promise<Answer> {
   if (subject.kind !== 'course') return { facts: [desk.voice.say('site_contact')] }
   await leaveRequest(desk, subject, 'handoff', text)
-  return { facts: [desk.voice.say('handed_over', { course: subject.courseName })], effects: [silence] }
+  return {
+    facts: [desk.voice.say('handed_over', { course: subject.courseName })],
+    effects: [silence(subject.courseId)],
+  }
 }
 
 /** Kind words first, whatever becomes of the rest; a person is told where there is a course. */
@@ -58,5 +64,5 @@ export async function comfort(
     return { ...alone, failure: error.code }
   }
   const told = voice.say('comforted_handed_over', { course: subject.courseName })
-  return { facts: [first, told], effects: [silence] }
+  return { facts: [first, told], effects: [silence(subject.courseId)] }
 }

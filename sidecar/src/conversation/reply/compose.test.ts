@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { readable } from '../../model/message.ts'
 import { loadDomain } from '../domain/load.ts'
-import { gather, REPLY_MAX, readable, render } from './compose.ts'
+import { gather, REPLY_MAX, render } from './compose.ts'
 import { createVoice } from './voice.ts'
 
 const voice = createVoice(

@@ -1,4 +1,4 @@
-import type { Choice, Content } from '../../model/message.ts'
+import { type Choice, type Content, readable } from '../../model/message.ts'
 import type { Dialogue, Fact } from '../../model/turn.ts'
 import type { Answer, Question } from '../answer.ts'
 import type { Voice } from './voice.ts'
@@ -49,11 +49,6 @@ export function openAfter(question: Question | null): Pick<Dialogue, 'asking' | 
     choices: question?.choices ?? [],
     offer: question?.offer ?? null,
   }
-}
-
-/** Text and numbered choices together, as they stand on the phone. */
-export function readable({ text, choices = [] }: TextContent): string {
-  return [text, ...choices.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n')
 }
 
 /** Whole sentences only: what doesn't fit is left out from the end, never cut. */

@@ -11,7 +11,14 @@ const template = (language: string, change: Partial<Template> = {}): Template =>
   ...change,
 })
 const nothing: ContactFacts = {
-  ...{ suppressedAt: null, lastInboundAt: null, invitedAt: null, handoffSince: null, deadSince: null },
+  ...{
+    suppressedAt: null,
+    lastInboundAt: null,
+    invitedAt: null,
+    handoffSince: null,
+    pausedSince: null,
+    deadSince: null,
+  },
 }
 
 function invited(language: string, invitations: Template[], facts: Partial<ContactFacts> = {}) {

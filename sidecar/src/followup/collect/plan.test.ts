@@ -60,7 +60,14 @@ const row: StudentExam = {
   },
 }
 const contact: ContactFacts = {
-  ...{ suppressedAt: null, lastInboundAt: null, invitedAt: null, handoffSince: null, deadSince: null },
+  ...{
+    suppressedAt: null,
+    lastInboundAt: null,
+    invitedAt: null,
+    handoffSince: null,
+    pausedSince: null,
+    deadSince: null,
+  },
 }
 const linked: Reach = { kind: 'contact', address: 'whatsapp:+12025550100', consentAt: 1500 }
 

@@ -45,7 +45,14 @@ const row: StudentExam = {
   },
 }
 const contact = {
-  ...{ suppressedAt: null, lastInboundAt: null, invitedAt: null, handoffSince: null, deadSince: null },
+  ...{
+    suppressedAt: null,
+    lastInboundAt: null,
+    invitedAt: null,
+    handoffSince: null,
+    pausedSince: null,
+    deadSince: null,
+  },
 }
 
 function due(change: Partial<StudentExam> = {}, timeZone = 'Europe/Madrid'): DueStep {

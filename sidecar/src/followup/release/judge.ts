@@ -90,7 +90,7 @@ function waitOf(
   at: Date,
 ): { at: Date; reason: Wait } | null {
   const now = real.getTime()
-  if (handoffActive(contact?.handoffSince ?? null, at))
+  if (contact?.pausedSince || handoffActive(contact?.handoffSince ?? null, at))
     return { at: new Date(at.getTime() + HOUR), reason: 'handoff' }
   const sent = releases
     .filter((release) => release.counts && release.at.getTime() > now - WEEK)

@@ -1,113 +1,103 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asPlugin, serveRoutes } from '../../../../test/support/http.ts'
-import { moodleRoutes } from './moodle.ts'
+import { NOW, type Plugin, PREVIOUS, SECRET, servePlugin } from '../../../../test/support/plugin.ts'
+import { moodleRoutes, pluginRoutesOf } from './moodle.ts'
 
-const NOW = new Date('2026-01-31T09:00:00Z')
-const SECRET = 'the-secret-of-this-test-0123456789'
-const PREVIOUS = 'the-secret-before-that-0123456789'
-
-const queryLogs = vi.fn(async () => ({ total: 0, rows: [] }))
-const getTurn = vi.fn(async (id: number) => (id === 7 ? { id, message: 'hola' } : null))
-let server: Awaited<ReturnType<typeof serveRoutes>>
-
+let plugin: Plugin
 beforeAll(async () => {
-  const secrets = { sidecar: SECRET, sidecarPrevious: PREVIOUS }
-  server = await serveRoutes(moodleRoutes({ secrets, now: () => NOW, version: '1.2.3', queryLogs, getTurn }))
+  plugin = await servePlugin()
 })
-afterAll(() => server.close())
-beforeEach(() => vi.clearAllMocks())
+afterAll(() => plugin.close())
 
-const LOGS = '/api/moodle/v1/logs'
-const logs = (changes: Partial<Parameters<typeof asPlugin>[0]> = {}) =>
-  asPlugin({ secret: SECRET, purpose: 'logs', body: { page: 0, pagesize: 20 }, at: NOW, ...changes })
+const STUDENT = { courseid: 3, userid: 7 }
 
-test('a signed query reaches the journal with its filter, times as dates', async () => {
-  const body = {
-    page: 2,
-    pagesize: 50,
-    from: 1764000000,
-    to: null,
-    intent: 'saludo',
-    action: '',
-    success: 'ok',
-    user: '7',
-  }
-  const answer = await server.ask(LOGS, await logs({ body }))
-  expect(answer).toMatchObject({ status: 200, body: { success: true, data: { total: 0, rows: [] } } })
-  expect(queryLogs).toHaveBeenCalledWith({
-    page: 2,
-    pageSize: 50,
-    from: new Date(1764000000_000),
-    to: null,
-    intent: 'saludo',
-    action: '',
-    success: 'ok',
-    user: '7',
+/** Every route with a body that it takes; a route that is not here fails the test below. */
+const ROUTES: [path: string, scope: 'site' | 'course' | 'any', body: object][] = [
+  ['logs', 'site', { page: 0, pagesize: 20 }],
+  ['logs/turn', 'site', { id: 7 }],
+  ['ping', 'any', {}],
+  ['health', 'site', {}],
+  ['templates', 'site', {}],
+  ['conversations/list', 'course', { courseid: 3, userids: null, page: 0, pagesize: 20 }],
+  ['conversations/transcript', 'course', { ...STUDENT, before: null, limit: 50 }],
+  ['conversations/reply', 'course', { ...STUDENT, text: 'hola', operationid: 'reply-1' }],
+  ['conversations/pause', 'course', { ...STUDENT, paused: true }],
+  ['conversations/close', 'course', STUDENT],
+]
+
+test('each route declares the purpose and the scope that its token must have', () => {
+  const declared = pluginRoutesOf(plugin.deps).map(({ path, purpose, scope }) => [path, purpose, scope])
+  expect(declared.sort()).toEqual(ROUTES.map(([path, scope]) => [path, path.split('/')[0], scope]).sort())
+})
+
+describe.each(ROUTES)('%s', (path, scope, body) => {
+  const right = scope === 'course' ? 'course:3' : 'site'
+
+  test('answers a call that is signed for it', async () => {
+    const { status, body: answer } = await plugin.ask(path, body, { scope: right })
+    expect([200, 404]).toContain(status)
+    expect(answer).toMatchObject(status === 200 ? { success: true } : { success: false })
+  })
+
+  test.each([
+    ['with another secret', { secret: 'someone-elses-secret-0123456789ab' }],
+    ['for another purpose', { purpose: 'nothing' }],
+    ['for another body', { signedBody: '{"page":1}' }],
+    ['that has expired', { at: new Date(NOW.getTime() - 120_000) }],
+    ['from the future', { at: new Date(NOW.getTime() + 60_000) }],
+    ['that lives too long', { life: 3600 }],
+    ['without a scope', { claims: { scope: null } }],
+  ])('refuses a token %s', async (_name, signing) => {
+    const answer = await plugin.ask(path, body, { scope: right, ...signing })
+    expect(answer).toMatchObject({ status: 401, body: { error: { code: 'plugin_token_refused' } } })
+  })
+
+  test('refuses a call without a token, and one that is no POST', async () => {
+    const headers = { 'Content-Type': 'application/json' }
+    const bare = { method: 'POST', headers, body: JSON.stringify(body) }
+    expect((await plugin.fetch(path, bare)).status).toBe(401)
+    expect((await plugin.fetch(path, { method: 'GET' })).status).toBe(405)
   })
 })
 
-test('one turn is found by its id, and an unknown one is 404', async () => {
-  const turn = async (id: number) => server.ask(`${LOGS}/turn`, await logs({ body: { id } }))
-  expect(await turn(7)).toMatchObject({ status: 200, body: { data: { id: 7 } } })
-  expect(await turn(8)).toMatchObject({ status: 404, body: { error: { code: 'turn_not_found' } } })
+describe.each(ROUTES.filter(([, scope]) => scope !== 'any'))('%s', (path, scope, body) => {
+  test.each(scope === 'course' ? ['site', 'course:4'] : ['course:3', 'course:4'])(
+    'refuses a token of the scope %s',
+    async (other) => {
+      const answer = await plugin.ask(path, body, { scope: other })
+      expect(answer).toMatchObject({ status: 403, body: { error: { code: 'scope_refused' } } })
+    },
+  )
 })
 
-test('a ping answers the version and the time', async () => {
-  const init = await logs({ purpose: 'ping', body: {}, claims: { scope: 'course:3' } })
-  expect((await server.ask('/api/moodle/v1/ping', init)).body).toEqual({
-    success: true,
-    data: { version: '1.2.3', now: NOW.getTime() / 1000 },
+describe.each(ROUTES.filter(([, , body]) => Object.keys(body).length > 0))('%s', (path, scope, body) => {
+  test('refuses a body that makes no sense, naming fields only', async () => {
+    const nonsense = Object.fromEntries(Object.keys(body).map((key) => [key, { secret: 'whatsapp:+1555' }]))
+    const right = scope === 'course' ? 'course:3' : 'site'
+    const answer = await plugin.ask(path, nonsense, { scope: right })
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_request' } } })
+    expect(JSON.stringify(answer.body)).not.toContain('1555')
   })
 })
 
 test('the secret that is being replaced still counts', async () => {
-  expect((await server.ask(LOGS, await logs({ secret: PREVIOUS }))).status).toBe(200)
-})
-
-test.each([
-  [
-    'without a token',
-    { ...{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' } },
-    401,
-  ],
-  ['with another secret', logs({ secret: 'someone-elses-secret-0123456789ab' }), 401],
-  ['for another purpose', logs({ purpose: 'ping' }), 401],
-  ['for another body', logs({ signedBody: '{"page":1}' }), 401],
-  ['that has expired', logs({ at: new Date(NOW.getTime() - 120_000) }), 401],
-  ['from the future', logs({ at: new Date(NOW.getTime() + 60_000) }), 401],
-  ['that lives too long', logs({ life: 3600 }), 401],
-  ['without a scope', logs({ claims: { scope: null } }), 401],
-  ['with the scope of one course', logs({ claims: { scope: 'course:3' } }), 403],
-])('a call %s is refused before anything is read', async (_name, init, status) => {
-  const answer = await server.ask(LOGS, await init)
-  expect(answer.status).toBe(status)
-  expect(answer.body).toMatchObject({ success: false, error: { message: expect.any(String) } })
-  expect(queryLogs).not.toHaveBeenCalled()
+  expect((await plugin.ask('ping', {}, { secret: PREVIOUS })).status).toBe(200)
 })
 
 test('an unsigned token is refused', async () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const init = await logs()
+  const init = await asPlugin({ secret: SECRET, purpose: 'logs', body: {}, at: NOW })
   const headers = { ...init.headers, Authorization: `Bearer ${part({ alg: 'none' })}.${part({ sub: '2' })}.` }
-  expect((await server.ask(LOGS, { ...init, headers })).status).toBe(401)
+  expect((await plugin.fetch('logs', { ...init, headers })).status).toBe(401)
 })
 
 test('without a secret the pages are closed, and the variable is named', async () => {
   const secrets = { sidecar: null, sidecarPrevious: null }
-  const closed = await serveRoutes(
-    moodleRoutes({ secrets, now: () => NOW, version: '1.2.3', queryLogs, getTurn }),
-  )
-  expect(await closed.ask(LOGS, await logs())).toMatchObject({
+  const closed = await serveRoutes(moodleRoutes({ ...plugin.deps, secrets }))
+  const init = await asPlugin({ secret: SECRET, purpose: 'ping', body: {}, at: NOW })
+  expect(await closed.ask('/api/moodle/v1/ping', init)).toMatchObject({
     status: 403,
     body: { error: { message: expect.stringContaining('SIDECAR_SECRET') } },
   })
   await closed.close()
-})
-
-test('a filter that makes no sense is refused by its fields', async () => {
-  const answer = await server.ask(LOGS, await logs({ body: { page: -1, pagesize: 1000 } }))
-  expect(answer).toMatchObject({
-    status: 400,
-    body: { error: { code: 'invalid_request', message: 'Wrong or missing: page, pagesize' } },
-  })
 })

@@ -92,11 +92,18 @@ export async function postponeLease(
     .execute()
 }
 
+/** What the messages turned out to belong to. */
+export type Answered = { logId: number | null; courseId: number | null; userId: number | null }
+
 /** How many of the messages were still unanswered. */
-export async function markAnswered(tx: Tx, inboxIds: number[], logId: number | null): Promise<number> {
+export async function markAnswered(
+  tx: Tx,
+  inboxIds: number[],
+  { logId, courseId, userId }: Answered,
+): Promise<number> {
   const result = await tx
     .updateTable('inbox')
-    .set({ answered_at: sql<Date>`now()`, log_id: logId })
+    .set({ answered_at: sql<Date>`now()`, log_id: logId, course_id: courseId, user_id: userId })
     .where('inbox_id', 'in', inboxIds)
     .where('answered_at', 'is', null)
     .executeTakeFirst()

@@ -27,7 +27,7 @@ async function say(from: Address, ...texts: string[]): Promise<void> {
 
 const claim = (leaseSeconds = 60) => claimTurn(fresh.db, { leaseSeconds })
 const settle = (turn: ClaimedTurn) =>
-  fresh.db.transaction().execute((tx) => settleTurn(tx, turn, { logId: null }))
+  fresh.db.transaction().execute((tx) => settleTurn(tx, turn, { logId: null, courseId: null, userId: null }))
 const textsOf = (turn: ClaimedTurn | null) => turn?.messages.map(({ text }) => text)
 
 test('all that a contact said is one turn, the longest waiting contact first', async () => {
@@ -66,7 +66,7 @@ test('what a lost turn wrote is rolled back', async () => {
   await claim()
   const commit = fresh.db.transaction().execute(async (tx) => {
     await tx.updateTable('contact').set({ first_name: 'escrito' }).execute()
-    await settleTurn(tx, slow, { logId: null })
+    await settleTurn(tx, slow, { logId: null, courseId: null, userId: null })
   })
   await expect(commit).rejects.toMatchObject({ code: 'turn_lease_lost' })
   const { rows } = await fresh.pool.query('select first_name from contact')

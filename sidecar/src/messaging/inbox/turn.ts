@@ -3,6 +3,7 @@ import type { Contact } from '../../contacts/store.ts'
 import type { Database, Executor, Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
 import {
+  type Answered,
   freeLease,
   leaseOldestContact,
   markAnswered,
@@ -36,16 +37,12 @@ export async function claimTurn(
 }
 
 /** Throws, so that the caller's transaction rolls back, when the turn is no longer this worker's. */
-export async function settleTurn(
-  tx: Tx,
-  turn: ClaimedTurn,
-  { logId }: { logId: number | null },
-): Promise<void> {
+export async function settleTurn(tx: Tx, turn: ClaimedTurn, settled: Answered): Promise<void> {
   const freed = await freeLease(tx, turn.contact.contactId, turn.lease)
   const answered = await markAnswered(
     tx,
     turn.messages.map((message) => message.inboxId),
-    logId,
+    settled,
   )
   if (!freed || answered !== turn.messages.length) {
     throw new AppError('turn_lease_lost', 'The turn was taken over by another worker', { retryable: true })

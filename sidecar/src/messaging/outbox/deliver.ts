@@ -7,7 +7,7 @@ import { settleAttempt } from './settle.ts'
 
 export type DeliverDeps = {
   db: Database
-  whatsapp: WhatsApp
+  whatsapp: Pick<WhatsApp, 'send'>
   publicUrl: string
   now: Clock
   /** Messages a second over all replicas. */

@@ -1,7 +1,8 @@
 import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 
-export type OutgoingKind = 'follow_up' | 'invitation' | 'reply'
+/** `reply`: of the bot; `teacher`: a person's words within a conversation. */
+export type OutgoingKind = 'follow_up' | 'invitation' | 'reply' | 'teacher'
 
 export type Outgoing = {
   address: Address

@@ -53,14 +53,14 @@ export async function cancelWaiting(
 }
 
 /**
- * Locks what may go now, replies first. One message a contact at a time: what is being sent, an earlier one that is
+ * Locks what may go now, replies first, a bot's as a teacher's. One message a contact at a time: what is being sent, an earlier one that is
  * due, and for follow-up an earlier one, due or not, come before. A reply that was put off holds up no later one.
  */
 export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
     select o.outbox_id as "outboxId", o.address, o.kind, o.content,
       c.last_inbound_at as "lastInboundAt", c.dead_since as "deadSince",
-      exists (select from suppression s where s.address = o.address and s.lifted_at is null) as suppressed,
+      exists (select from suppression s where s.address_hash = suppression_hash(o.address) and s.lifted_at is null) as suppressed,
       case when not exists (select from attempt a where a.outbox_id = o.outbox_id and a.processed) then coalesce(
         (select min(a.started_at) from attempt a where a.outbox_id = o.outbox_id),
         greatest(o.created_at, o.not_before)) end as "untriedSince"
@@ -70,8 +70,8 @@ export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
       select from outbox earlier where earlier.address = o.address and (
         earlier.state = 'sending'
         or (earlier.state = 'waiting' and earlier.outbox_id < o.outbox_id
-          and (earlier.not_before <= now() or (earlier.kind = o.kind and o.kind <> 'reply')))))
-    order by (o.kind <> 'reply'), o.not_before, o.outbox_id
+          and (earlier.not_before <= now() or (earlier.kind = o.kind and o.kind in ('follow_up', 'invitation'))))))
+    order by (o.kind in ('follow_up', 'invitation')), o.not_before, o.outbox_id
     limit ${limit}
     for update of o skip locked`.execute(tx)
   return rows
@@ -160,4 +160,12 @@ export async function statesSince(db: Executor, since: Date): Promise<Partial<Re
     .groupBy('state')
     .execute()
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}
+
+/** What nobody knows the fate of, and what has yet to go. */
+export async function openCounts(db: Executor): Promise<{ uncertain: number; waiting: number }> {
+  const { rows } = await sql<{ uncertain: number; waiting: number }>`
+    select count(*) filter (where state = 'uncertain') as uncertain, count(*) filter (where state = 'waiting') as waiting
+    from outbox where state in ('uncertain', 'waiting')`.execute(db)
+  return rows[0] ?? { uncertain: 0, waiting: 0 }
 }

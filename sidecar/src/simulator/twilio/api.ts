@@ -1,8 +1,8 @@
 import express, { type Response, Router } from 'express'
 import type { Address } from '../../model/contact.ts'
-import { listJson, messageJson } from './json.ts'
+import { contentsJson, listJson, messageJson } from './json.ts'
 import type { Phones } from './phones.ts'
-import type { ScriptedFailure, SendRequest } from './types.ts'
+import type { ScriptedFailure, SendRequest, SimulatedContent } from './types.ts'
 
 export type ApiDeps = {
   accountSid: string
@@ -10,6 +10,7 @@ export type ApiDeps = {
   messagingServiceSid: string
   sender: string
   phones: Phones
+  contents: ReadonlyMap<string, SimulatedContent>
   send(request: SendRequest): Sent
 }
 
@@ -44,6 +45,10 @@ export function twilioApi(deps: ApiDeps): Router {
         account_sid: accountSid,
         friendly_name: 'Simulated service',
       })
+  })
+
+  router.get('/v1/ContentAndApprovals', (_request, response) => {
+    response.json(contentsJson(deps, [...deps.contents.values()]))
   })
 
   router.post(`${account}/Messages.json`, (request, response) => {

@@ -1,4 +1,4 @@
-import type { PhoneMessage } from './types.ts'
+import type { PhoneMessage, SimulatedContent } from './types.ts'
 
 type Account = { accountSid: string; messagingServiceSid: string; sender: string }
 
@@ -53,5 +53,29 @@ export function listJson(
     first_page_uri: uri,
     previous_page_uri: null,
     next_page_uri: start + size < messages.length ? next.pathname + next.search : null,
+  }
+}
+
+/** All on one page; here everything is approved at once. */
+export function contentsJson(account: Pick<Account, 'accountSid'>, contents: SimulatedContent[]) {
+  return {
+    meta: {
+      page: 0,
+      page_size: contents.length,
+      key: 'contents',
+      next_page_url: null,
+      previous_page_url: null,
+    },
+    contents: contents.map(({ contentSid, friendlyName, language = 'es', body }) => ({
+      sid: contentSid,
+      account_sid: account.accountSid,
+      friendly_name: friendlyName,
+      language,
+      variables: {},
+      types: { 'twilio/text': { body } },
+      approval_requests: { name: friendlyName, category: 'UTILITY', status: 'approved' },
+      date_created: '2026-01-01T00:00:00Z',
+      date_updated: '2026-01-01T00:00:00Z',
+    })),
   }
 }

@@ -89,7 +89,7 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
     }
   }
 
-  const api = twilioApi({ accountSid, authToken, messagingServiceSid, sender, phones, send })
+  const api = twilioApi({ accountSid, authToken, messagingServiceSid, sender, phones, contents, send })
   const server = createServer(express().use(api)).listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
 

@@ -17,6 +17,7 @@ export type PhoneMessage = {
 export type SimulatedContent = {
   contentSid: string
   friendlyName: string
+  language?: string
   /** With {{1}} for each variable. */
   body: string
   buttons?: Choice[]

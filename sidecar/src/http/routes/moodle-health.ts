@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Database } from '../../database/pool.ts'
+import { openCounts } from '../../messaging/outbox/store.ts'
+import type { Clock, WhatsApp } from '../../ports.ts'
+import { examineAll, type Probe, type Service } from '../health.ts'
+import { type PluginRoute, siteRoute } from './moodle-route.ts'
+
+const NOTHING = z.object({})
+
+/** The plugin waits three seconds for all of it. */
+const PROBE_MS = 2000
+
+export type HealthDeps = {
+  db: Database
+  version: string
+  now: Clock
+  probes: () => Record<Service, Probe>
+  whatsapp: Pick<WhatsApp, 'templates'>
+}
+
+/** How it is going, for Moodle's status page; `moodle` is what came of calling Moodle back. */
+export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps): PluginRoute[] {
+  const clock = () => ({ version, now: Math.floor(now().getTime() / 1000) })
+  return [
+    { path: 'ping', purpose: 'ping', scope: 'any', answer: async () => clock() },
+
+    siteRoute('health', NOTHING, async () => {
+      const [found, counts] = await Promise.all([examineAll(probes(), PROBE_MS), openCounts(db)])
+      const { api } = found
+      const services = Object.fromEntries(Object.entries(found).map(([name, { well }]) => [name, well]))
+      return {
+        ...clock(),
+        moodle: { ok: api.well, code: api.well ? null : api.detail, message: api.message },
+        services,
+        counts,
+      }
+    }),
+
+    siteRoute('templates', NOTHING, async () => {
+      const templates = await whatsapp.templates()
+      return {
+        templates: templates.map(({ contentSid, name, language, status }) => ({
+          ...{ contentsid: contentSid, name, language, status },
+        })),
+      }
+    }),
+  ]
+}
