@@ -22,6 +22,7 @@
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 
+use local_examfollowup\local\checks;
 use local_examfollowup\local\request\files;
 use local_examfollowup\navigation;
 
@@ -60,4 +61,13 @@ function local_examfollowup_extend_navigation_user_settings($node, $user) {
  */
 function local_examfollowup_pluginfile($course, $cm, $context, $filearea, $args, $forcedownload, array $options = []) {
     return files::serve($course, $context, $filearea, $args, $options);
+}
+
+/**
+ * Adds the plugin's checks to the status page.
+ *
+ * @return \core\check\check[]
+ */
+function local_examfollowup_status_checks(): array {
+    return checks::all();
 }
