@@ -63,8 +63,20 @@ $functions = [
     ],
     'local_examfollowup_create_request' => [
         'classname' => \local_examfollowup\external\create_request::class,
-        'description' => 'Records what a student asks of the teachers of a course.',
+        'description' => 'Records what a student asks of the teachers of a course, with the files that were uploaded for it.',
         'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_list_materials' => [
+        'classname' => \local_examfollowup\external\list_materials::class,
+        'description' => 'Lists what one student can open in a course, by text.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_list_offers' => [
+        'classname' => \local_examfollowup\external\list_offers::class,
+        'description' => 'Lists courses that one student may enrol in for a fee, with Moodle\'s own page for it.',
+        'type' => 'read',
         'capabilities' => 'local/examfollowup:sidecar',
     ],
     'local_examfollowup_list_logs' => [
@@ -97,6 +109,8 @@ $services = [
             'local_examfollowup_set_consent',
             'local_examfollowup_get_student_status',
             'local_examfollowup_create_request',
+            'local_examfollowup_list_materials',
+            'local_examfollowup_list_offers',
         ],
         'enabled' => 1,
         'restrictedusers' => 1,
