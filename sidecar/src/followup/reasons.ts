@@ -19,6 +19,10 @@ const REASONS = [
   'changed',
   'retook',
   'replied',
+  /** They booked tutoring after the result: the teacher has them already. */
+  'booked',
+  'open_request',
+  'no_next_opportunity',
 ] as const
 export type Reason = (typeof REASONS)[number]
 

@@ -1,12 +1,4 @@
-const REACH_STATES = [
-  'planned',
-  'skipped',
-  'sent',
-  'delivered',
-  'read',
-  'failed',
-  'uncertain',
-] as const
+const REACH_STATES = ['planned', 'skipped', 'sent', 'delivered', 'read', 'failed', 'uncertain'] as const
 export type ReachState = (typeof REACH_STATES)[number]
 
 /** What became of one step for one student, for the reports inside Moodle. Times are epoch seconds. */

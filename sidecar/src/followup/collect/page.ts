@@ -2,6 +2,9 @@ import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { OutcomePage } from '../../ports.ts'
+import { MEMORY } from '../release/history.ts'
+import { releasesSince } from '../release/store.ts'
+import { repliedSince } from '../stops.ts'
 import { type ContactFacts, contactFacts } from '../store.ts'
 import {
   type Candidate,
@@ -32,18 +35,22 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
   const sightings = await firstSeen(db, [...unique.values()])
   const since = new Map(sightings.map((sighting) => [sightingKey(sighting), sighting.since]))
   const contacts = await contactFacts(db, addressesOf(page))
+  const told = Map.groupBy(
+    await releasesSince(db, userIds, new Date(at.getTime() - MEMORY)),
+    ({ userId }) => userId,
+  )
   const settled = new Map(stored.map((step) => [stepKey(step), step]))
 
   const judged = candidates.map((candidate): Judged => {
     const before = settled.get(stepKey({ ...candidate.row, stepId: candidate.step.stepId }))
     if (before?.state === 'released') return { ...candidate, judgement: { kind: 'already' } }
-    if (before?.reason === 'replied')
-      return { ...candidate, judgement: { kind: 'refused', reason: 'replied' } }
-    const input = { ...candidate, contact: factsOf(candidate.student, contacts) }
-    return {
-      ...candidate,
-      judgement: planStep({ ...input, since: since.get(sightingKey(candidate.row)) ?? at }),
-    }
+    const contact = factsOf(candidate.student, contacts)
+    const { step, row } = candidate
+    const replied =
+      before?.reason === 'replied' || repliedSince(step, row, told.get(row.userId) ?? [], contact)
+    if (replied) return { ...candidate, judgement: { kind: 'refused', reason: 'replied' } }
+    const seen = since.get(sightingKey(row)) ?? at
+    return { ...candidate, judgement: planStep({ ...candidate, contact, since: seen }) }
   })
   return { judged, stepless, sightings, contacts }
 }

@@ -116,6 +116,9 @@ test.each([
   ['opted_out', { contact: { suppressedAt: new Date(1_500_000) } }],
   ['unreachable', { contact: { deadSince: new Date(0) } }],
   ['missing_fact', { row: { grade: null } }],
+  ['no_next_opportunity', { step: { leaveOut: ['noopportunity' as const] } }],
+  ['booked', { step: { leaveOut: ['booked' as const] }, student: { bookedAt: 2000 } }],
+  ['open_request', { step: { leaveOut: ['requested' as const] }, student: { openRequests: 1 } }],
   ['shared_number', { reach: { kind: 'none' as const, reason: 'shared_number' as const, invite: null } }],
 ])('who is not written to is refused for %s', (reason, change) => {
   expect(judge(change)).toEqual({ kind: 'refused', reason })

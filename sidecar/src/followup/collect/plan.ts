@@ -3,6 +3,7 @@ import type { Exam, StudentExam } from '../../model/outcome.ts'
 import type { Plan, Step } from '../../model/plan.ts'
 import { zoneOf } from '../quiet.ts'
 import type { Reason } from '../reasons.ts'
+import { leftOut } from '../stops.ts'
 import type { ContactFacts } from '../store.ts'
 import { isSuppressed } from '../suppression.ts'
 import { type Filled, fillTemplate } from '../variables.ts'
@@ -36,12 +37,14 @@ function startOf({ plan, step, row }: StepInput): number {
   return Math.max(plan.since ?? 0, exam?.since ?? 0, step.since ?? 0)
 }
 
-/** What is asked when a step is planned and again just before it is sent: proof, consent, suppression, facts. */
+/** What is asked when a step is planned and again just before it is sent: proof, consent, suppression, whom to leave out, facts. */
 export function refusalOf(input: StepInput): Reason | null {
-  const { student, contact } = input
+  const { student, contact, step, row } = input
   if (student.reach.kind === 'none') return student.reach.reason
   if (isSuppressed(student, contact)) return 'opted_out'
   if (contact?.deadSince) return 'unreachable'
+  const left = leftOut(step, row, student)
+  if (left) return left
   return filled(input).kind === 'missing' ? 'missing_fact' : null
 }
 

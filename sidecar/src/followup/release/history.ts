@@ -6,7 +6,7 @@ import type { DueStep, History } from './judge.ts'
 import { coursesOf, releasesSince } from './store.ts'
 
 /** Longer than any exam's follow-up: a reply to an older message is about something else. */
-const MEMORY = 90 * 86_400_000
+export const MEMORY = 90 * 86_400_000
 
 /** Reads what bounds each student's messages, over all courses. */
 export async function historiesOf(

@@ -147,6 +147,27 @@ test('a night in the student’s own zone, and a conversation with a teacher, wa
   expect(decideRelease(due(), forgotten, at).kind).toBe('send')
 })
 
+test('who booked, or waits for a teacher, between plan and release is left out', () => {
+  const left = (change: Partial<Step>, student: { bookedAt?: number; openRequests?: number }) => {
+    const planned = due()
+    const fresh = planned.fresh && { ...planned.fresh, student: { ...planned.fresh.student, ...student } }
+    return decideRelease({ ...planned, fresh, step: { ...step, ...change } }, history(), at)
+  }
+  expect(left({ stopOn: ['booked'] }, { bookedAt: 2 })).toEqual({ kind: 'refused', reason: 'booked' })
+  expect(left({ stopOn: ['booked'] }, { bookedAt: 0 }).kind).toBe('send')
+  expect(left({ leaveOut: ['requested'] }, { openRequests: 1 })).toMatchObject({ reason: 'open_request' })
+  expect(left({ leaveOut: ['noopportunity'] }, {})).toMatchObject({ reason: 'no_next_opportunity' })
+})
+
+test('of two steps of one outcome that are due together the teacher’s first goes first', () => {
+  const second = { ...due(), step: { ...step, sortOrder: 1 } }
+  const decided = decideStudent([second, due()], history(), at)
+  expect(decided.map(({ due, decision }) => [due.step?.sortOrder, decision.kind])).toEqual([
+    [0, 'send'],
+    [1, 'later'],
+  ])
+})
+
 test('of two steps due at once the one that can still be acted on goes first, the other an hour later', () => {
   const soon = due({ examId: 2, closes: at.getTime() / 1000 + 3600 })
   const decided = decideStudent([due(), soon], history(), at)

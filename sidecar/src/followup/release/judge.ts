@@ -6,6 +6,7 @@ import type { Plan, Step } from '../../model/plan.ts'
 import { filled, refusalOf } from '../collect/plan.ts'
 import { quietUntil, zoneOf } from '../quiet.ts'
 import type { Reason, Wait } from '../reasons.ts'
+import { repliedSince } from '../stops.ts'
 import type { ContactFacts } from '../store.ts'
 import type { PlannedStep, Release } from './store.ts'
 
@@ -52,7 +53,8 @@ export function decideRelease(due: DueStep, history: History, at: Date): Decisio
   const moved = changeOf(planned, fresh.row)
   if (moved) return refused(moved)
   const input = { plan, step, ...fresh, contact: history.contact }
-  const reason = refusalOf(input) ?? (repliedSince(planned, step, history) ? 'replied' : null)
+  const reason =
+    refusalOf(input) ?? (repliedSince(step, planned, history.releases, history.contact) ? 'replied' : null)
   if (reason) return refused(reason)
   const wait = waitOf(plan, fresh.student, history, at)
   if (wait) return { kind: 'later', ...wait }
@@ -71,16 +73,6 @@ function changeOf(planned: PlannedStep, row: StudentExam): Reason | null {
   if (row.outcome === 'excluded') return 'excluded'
   if (row.occasion !== planned.occasion) return row.occasion.startsWith('attempt:') ? 'retook' : 'changed'
   return row.outcome === planned.outcome ? null : 'changed'
-}
-
-/** They answered an earlier message about the same exam and occasion. */
-function repliedSince(planned: PlannedStep, step: Step, { releases, contact }: History): boolean {
-  const inbound = contact?.lastInboundAt
-  if (!inbound || !step.stopOn.includes('replied')) return false
-  return releases.some(
-    ({ examId, occasion, at }) =>
-      examId === planned.examId && occasion === planned.occasion && at.getTime() < inbound.getTime(),
-  )
 }
 
 function waitOf(

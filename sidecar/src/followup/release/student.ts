@@ -6,13 +6,19 @@ export type Decided = { due: DueStep; decision: Decision }
 export function decideStudent(steps: DueStep[], history: History, at: Date): Decided[] {
   const releases = [...history.releases]
   return [...steps]
-    .sort((a, b) => urgency(a, at) - urgency(b, at) || a.planned.dueAt.getTime() - b.planned.dueAt.getTime())
+    .sort((a, b) => urgency(a, at) - urgency(b, at) || dueBefore(a, b))
     .map((due) => {
       const decision = decideRelease(due, { ...history, releases }, at)
       const { examId, occasion, userId } = due.planned
       if (decision.kind === 'send') releases.push({ examId, occasion, userId, at: history.now, counts: true })
       return { due, decision }
     })
+}
+
+/** What waited longer, then as the teacher ordered the steps. */
+function dueBefore(a: DueStep, b: DueStep): number {
+  const waited = a.planned.dueAt.getTime() - b.planned.dueAt.getTime()
+  return waited || (a.step?.sortOrder ?? 0) - (b.step?.sortOrder ?? 0)
 }
 
 /** The nearest moment that the student can still act on. */
