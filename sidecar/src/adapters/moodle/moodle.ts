@@ -1,20 +1,16 @@
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
 import {
-  ChangesPage,
   ConsentState,
   Found,
   Linked,
-  Materials,
-  Offers,
   OutcomesPage,
   PlansPage,
-  Profile,
-  Recorded,
   RequestState,
   SiteInfo,
   Status,
 } from './answers.ts'
+import { ChangesPage, Materials, Offers, Profile, Recorded } from './answers-desk.ts'
 import { type CallOptions, createCall } from './call.ts'
 import { badAnswer, pluginMissing, pluginOld } from './errors.ts'
 import { changesPage, linkResult, outcomePage, reachParameters, studentStatus } from './translate.ts'

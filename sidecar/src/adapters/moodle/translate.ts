@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
 import type { ReachRow } from '../../model/reach.ts'
 import type { ChangesPage as Changes, LinkResult, OutcomePage, StudentStatus } from '../../ports.ts'
-import type { ChangesPage, Linked, OutcomesPage, RawExam, RawOutcome, Status } from './answers.ts'
+import type { Linked, OutcomesPage, RawExam, RawOutcome, Status } from './answers.ts'
+import type { ChangesPage } from './answers-desk.ts'
 import { badAnswer } from './errors.ts'
 
 export function outcomePage(courseId: number, from: z.infer<typeof OutcomesPage>): OutcomePage {

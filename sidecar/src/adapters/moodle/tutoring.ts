@@ -1,5 +1,5 @@
 import type { Moodle } from '../../ports.ts'
-import { Booked, Cancelled, Slots } from './answers.ts'
+import { Booked, Cancelled, Slots } from './answers-desk.ts'
 import type { Call } from './call.ts'
 
 type Tutoring = Pick<Moodle, 'slots' | 'bookSlot' | 'moveBooking' | 'cancelBooking'>
