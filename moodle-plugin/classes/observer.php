@@ -20,6 +20,7 @@ use core\event\base;
 use local_examfollowup\local\contact\shared_numbers;
 use local_examfollowup\local\erasure;
 use local_examfollowup\local\plan\repository as plans;
+use local_examfollowup\local\tutoring\api as tutoring_api;
 
 /**
  * What happens elsewhere in Moodle. Nothing here may fail for whoever caused it.
@@ -60,6 +61,17 @@ final class observer {
      */
     public static function numbers_changed(base $event): void {
         self::safely(static fn() => shared_numbers::forget_if_changed($event->objectid));
+    }
+
+    /**
+     * Somebody left a course: the tutoring booked there is free for others.
+     *
+     * @param base $event
+     */
+    public static function enrolment_deleted(base $event): void {
+        if ($event->other['userenrolment']['lastenrol']) {
+            self::safely(static fn() => tutoring_api::release($event->relateduserid, $event->courseid));
+        }
     }
 
     /**

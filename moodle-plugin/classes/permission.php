@@ -24,6 +24,7 @@ use core\exception\required_capability_exception;
 use core\session\manager as session_manager;
 use local_examfollowup\local\contact\student_repository;
 use local_examfollowup\local\group_view;
+use local_examfollowup\local\tutoring\tutoring_permission;
 
 /**
  * Who may do what: every page and external function asks here, for the acting user and for the student concerned.
@@ -33,6 +34,8 @@ use local_examfollowup\local\group_view;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class permission {
+    use tutoring_permission;
+
     /**
      * Whether the acting user may set up the follow-up of a course.
      *

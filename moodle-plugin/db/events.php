@@ -41,4 +41,8 @@ $observers = [
         'eventname' => \core\event\user_updated::class,
         'callback' => \local_examfollowup\observer::class . '::numbers_changed',
     ],
+    [
+        'eventname' => \core\event\user_enrolment_deleted::class,
+        'callback' => \local_examfollowup\observer::class . '::enrolment_deleted',
+    ],
 ];

@@ -40,4 +40,18 @@ $messageproviders = [
             'email' => MESSAGE_PERMITTED,
         ],
     ],
+    // Tutoring was booked, moved, changed or called off.
+    'tutoring' => [
+        'defaults' => [
+            'popup' => MESSAGE_PERMITTED + MESSAGE_DEFAULT_ENABLED,
+            'email' => MESSAGE_PERMITTED + MESSAGE_DEFAULT_ENABLED,
+        ],
+    ],
+    // Tutoring begins soon.
+    'tutoringreminder' => [
+        'defaults' => [
+            'popup' => MESSAGE_PERMITTED + MESSAGE_DEFAULT_ENABLED,
+            'email' => MESSAGE_PERMITTED + MESSAGE_DEFAULT_ENABLED,
+        ],
+    ],
 ];

@@ -57,7 +57,7 @@ $functions = [
     ],
     'local_examfollowup_get_student_status' => [
         'classname' => \local_examfollowup\external\get_student_status::class,
-        'description' => 'Gives one student\'s exams, outcomes and requests: all that an answer may be built from.',
+        'description' => 'Gives one student\'s exams, outcomes, requests and bookings: all that an answer may be built from.',
         'type' => 'read',
         'capabilities' => 'local/examfollowup:sidecar',
     ],
@@ -77,6 +77,30 @@ $functions = [
         'classname' => \local_examfollowup\external\list_offers::class,
         'description' => 'Lists courses that one student may enrol in for a fee, with Moodle\'s own page for it.',
         'type' => 'read',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_list_slots' => [
+        'classname' => \local_examfollowup\external\list_slots::class,
+        'description' => 'Lists the tutoring slots that a student can book, and those booked.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_book_slot' => [
+        'classname' => \local_examfollowup\external\book_slot::class,
+        'description' => 'Books a tutoring slot for a student.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_move_booking' => [
+        'classname' => \local_examfollowup\external\move_booking::class,
+        'description' => 'Moves a student\'s booking to another tutoring slot: both or none.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_cancel_booking' => [
+        'classname' => \local_examfollowup\external\cancel_booking::class,
+        'description' => 'Gives back the seat that a student booked.',
+        'type' => 'write',
         'capabilities' => 'local/examfollowup:sidecar',
     ],
     'local_examfollowup_list_logs' => [

@@ -34,4 +34,8 @@ $tasks = [
         'classname' => \local_examfollowup\task\send_erasures::class,
         'minute' => '*/5',
     ],
+    [
+        'classname' => \local_examfollowup\task\remind_tutoring::class,
+        'minute' => '*/10',
+    ],
 ];

@@ -30,7 +30,7 @@ use local_examfollowup\local\request\exporter as requests;
 use local_examfollowup\permission;
 
 /**
- * Gives one student's exams, outcomes and requests: all that an answer may be built from.
+ * Gives one student's exams, outcomes, requests and bookings: all that an answer may be built from.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -82,6 +82,7 @@ class get_student_status extends external_api {
                 )),
             ])),
             'requests' => requests::structure(),
+            'bookings' => new external_multiple_structure(tutoring_structure::booking(), 'Not over yet, soonest first'),
         ]);
     }
 }

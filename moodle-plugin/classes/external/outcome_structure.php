@@ -60,6 +60,7 @@ final class outcome_structure {
             'invite' => self::nullable(PARAM_RAW, 'Number of the profile that may be invited to link'),
             'consentat' => self::nullable(PARAM_INT, 'When the student last said yes or no to messages, null for never'),
             'openrequests' => new external_value(PARAM_INT, 'Requests to the teachers of the course that nobody has answered yet'),
+            'bookedat' => self::nullable(PARAM_INT, 'When the student last booked tutoring of this course that is still held'),
         ];
     }
 

@@ -70,6 +70,13 @@ final class admin_settings {
             paramtype: '/^[1-9][0-9]{0,9}$/'
         ));
         $page->add(new \admin_setting_configcheckbox(...self::named('offers', '0')));
+
+        self::heading($page, 'headingtutoring');
+        $page->add(new \admin_setting_configselect(
+            ...self::named('maxbookings', settings::MAX_BOOKINGS),
+            choices: array_combine(range(1, 10), range(1, 10))
+        ));
+        $page->add(new \admin_setting_configduration(...self::named('tutoringreminder', settings::TUTORING_REMINDER)));
     }
 
     /**

@@ -96,11 +96,7 @@ final class erasure_repository {
         [$in, $params] = $DB->get_in_or_equal($userids, SQL_PARAMS_NAMED, 'user', true, 0);
         $params['courseid'] = $courseid;
         requests::of_users($userids, $courseid);
-        erasure_tutoring::delete_slots("teacherid $in AND courseid = :courseid", $params);
-        erasure_tutoring::delete_bookings(
-            "userid $in AND slotid IN (SELECT id FROM {local_examfollowup_slot} WHERE courseid = :courseid)",
-            $params
-        );
+        tutoring\api::erase($courseid, $userids);
         foreach (['reach', 'seen'] as $table) {
             $DB->delete_records_select(self::PREFIX . $table, "userid $in AND courseid = :courseid", $params);
         }
@@ -115,7 +111,7 @@ final class erasure_repository {
         global $DB;
         $params = ['courseid' => $courseid];
         requests::of_course($courseid);
-        erasure_tutoring::delete_slots('courseid = :courseid', $params);
+        tutoring\api::erase($courseid);
         foreach (['reach', 'seen'] as $table) {
             $DB->delete_records(self::PREFIX . $table, $params);
         }

@@ -35,6 +35,11 @@ final class settings {
     /** Bytes that a file of a request may have. */
     public const REQUEST_MAX_BYTES = 5 * 1024 * 1024;
 
+    /** Tutoring slots to come that a student may hold in a course. */
+    public const MAX_BOOKINGS = 3;
+    /** Seconds before tutoring begins at which both sides are reminded. */
+    public const TUTORING_REMINDER = DAYSECS;
+
     /**
      * Where the sidecar answers, without a slash at the end; empty: not set up.
      *
@@ -122,5 +127,24 @@ final class settings {
             'quietto' => (int) ($config->quietto ?? self::QUIET_TO),
             'weeklycap' => (int) ($config->weeklycap ?? self::WEEKLY_CAP),
         ];
+    }
+
+    /**
+     * Tutoring slots to come that a student may hold in a course.
+     *
+     * @return int
+     */
+    public static function max_bookings(): int {
+        return (int) (get_config(self::PLUGIN, 'maxbookings') ?: self::MAX_BOOKINGS);
+    }
+
+    /**
+     * Seconds before tutoring begins at which both sides are reminded; 0: never.
+     *
+     * @return int
+     */
+    public static function tutoring_reminder(): int {
+        $seconds = get_config(self::PLUGIN, 'tutoringreminder');
+        return $seconds === false ? self::TUTORING_REMINDER : (int) $seconds;
     }
 }

@@ -14,6 +14,8 @@
 // You should have received a copy of the GNU General Public License
 // along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
 
+use core\clock;
+use core\di;
 use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\outcome\outcome;
 use local_examfollowup\local\plan\api as plan_api;
@@ -21,6 +23,9 @@ use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\request\api as request_api;
 use local_examfollowup\local\request\request_type;
 use local_examfollowup\local\sidecar\service_account;
+use local_examfollowup\local\tutoring\api as tutoring_api;
+use local_examfollowup\local\tutoring\slot;
+use local_examfollowup\local\tutoring\slot_type;
 
 /**
  * Makes what tests need, through the plugin's own api.
@@ -154,6 +159,35 @@ class local_examfollowup_generator extends component_generator_base {
     }
 
     /**
+     * A tutoring slot of a teacher, two days from now and an hour long if nothing else is said.
+     *
+     * @param array $record courseid, teacherid, and what differs: type, name, timestart, timeend, capacity, place, …
+     * @return int its id
+     */
+    public function create_slot(array $record): int {
+        $start = $record['timestart'] ?? di::get(clock::class)->time() + 2 * DAYSECS;
+        return $this->as_user($record['teacherid'], static fn(): int => tutoring_api::publish([new slot(...$record + [
+            'type' => slot_type::GROUP,
+            'name' => 'Tutoring',
+            'timestart' => $start,
+            'timeend' => $start + HOURSECS,
+            'capacity' => 2,
+            'place' => 'Room 1',
+        ])])[0]);
+    }
+
+    /**
+     * A student's booking.
+     *
+     * @param int $userid
+     * @param int $slotid
+     * @return int its id
+     */
+    public function create_booking(int $userid, int $slotid): int {
+        return tutoring_api::book($userid, $slotid)['bookingid'];
+    }
+
+    /**
      * The account of the sidecar.
      *
      * @return stdClass
@@ -170,5 +204,23 @@ class local_examfollowup_generator extends component_generator_base {
      */
     public function operationid(): string {
         return 'generated-' . ++$this->count;
+    }
+
+    /**
+     * Does something as somebody else.
+     *
+     * @param int $userid
+     * @param callable $work
+     * @return mixed
+     */
+    private function as_user(int $userid, callable $work): mixed {
+        global $USER;
+        $before = $USER;
+        \core\session\manager::set_user(core_user::get_user($userid, '*', MUST_EXIST));
+        try {
+            return $work();
+        } finally {
+            \core\session\manager::set_user($before);
+        }
     }
 }

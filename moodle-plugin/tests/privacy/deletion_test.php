@@ -33,7 +33,7 @@ require_once(__DIR__ . '/kept_testcase.php');
  * @covers     \local_examfollowup\privacy\provider
  * @covers     \local_examfollowup\local\erasure
  * @covers     \local_examfollowup\local\erasure_repository
- * @covers     \local_examfollowup\local\erasure_tutoring
+ * @covers     \local_examfollowup\local\tutoring\eraser
  * @covers     \local_examfollowup\observer
  */
 final class deletion_test extends kept_testcase {

@@ -21,6 +21,7 @@ use local_examfollowup\local\outcome\exam_repository;
 use local_examfollowup\local\outcome\page;
 use local_examfollowup\local\outcome\window;
 use local_examfollowup\local\request\exporter as requests;
+use local_examfollowup\local\tutoring\exporter as tutoring;
 
 /**
  * All that an answer to one student may be built from, over the courses with follow-up on.
@@ -51,6 +52,7 @@ final class status {
             'student' => $student,
             'courses' => $courses,
             'requests' => requests::of_student($userid, array_column($courses, 'courseid')),
+            'bookings' => tutoring::bookings($userid, array_column($courses, 'courseid'), $now),
         ];
     }
 

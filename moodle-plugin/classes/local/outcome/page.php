@@ -20,6 +20,7 @@ use core\context\course as course_context;
 use core\context\module as module_context;
 use local_examfollowup\local\contact;
 use local_examfollowup\local\request\repository as requests;
+use local_examfollowup\local\tutoring\booking_repository as bookings;
 
 /**
  * Puts together what is known about a window of students: who they are, and what became of them in each exam.
@@ -76,7 +77,7 @@ final class page {
         $population = new population(course_context::instance($this->course->id), $this->now);
         $students = $population->load($window);
         return [
-            'students' => $this->students($students),
+            'students' => $this->students($students, $window),
             'outcomes' => $students && $this->exams ? $this->outcomes($population, $window, array_keys($students)) : [],
         ];
     }
@@ -136,11 +137,13 @@ final class page {
      * The students, as the sidecar is told.
      *
      * @param \stdClass[] $students by user id
+     * @param window $window
      * @return array[]
      */
-    private function students(array $students): array {
+    private function students(array $students, window $window): array {
         $reach = contact\repository::reach(array_keys($students));
         $openrequests = requests::count_open((int) $this->course->id, array_keys($students));
+        $booked = bookings::last_booked((int) $this->course->id, $window);
         return array_values(array_map(static fn(\stdClass $user): array => [
             'userid' => (int) $user->id,
             'firstname' => $user->firstname,
@@ -151,6 +154,7 @@ final class page {
             'invite' => $reach[$user->id]->invite,
             'consentat' => $reach[$user->id]->consentat,
             'openrequests' => $openrequests[$user->id] ?? 0,
+            'bookedat' => isset($booked[$user->id]) ? (int) $booked[$user->id] : null,
         ], $students));
     }
 }

@@ -1,0 +1,74 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\external;
+
+use core\context\system;
+use core_external\external_api;
+use core_external\external_function_parameters;
+use core_external\external_single_structure;
+use core_external\external_value;
+use local_examfollowup\local\tutoring\api as tutoring_api;
+use local_examfollowup\permission;
+
+/**
+ * Gives back the seat that a student booked.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+class cancel_booking extends external_api {
+    /**
+     * Parameters of the function.
+     *
+     * @return external_function_parameters
+     */
+    public static function execute_parameters(): external_function_parameters {
+        return new external_function_parameters([
+            'userid' => new external_value(PARAM_INT, 'User id'),
+            'bookingid' => new external_value(PARAM_INT, 'Booking id'),
+            'operationid' => new external_value(PARAM_RAW, 'Unique: a repeat gets the first answer'),
+        ]);
+    }
+
+    /**
+     * Cancels the booking.
+     *
+     * @param int $userid
+     * @param int $bookingid
+     * @param string $operationid
+     * @return array
+     */
+    public static function execute(int $userid, int $bookingid, string $operationid): array {
+        $params = self::validate_parameters(self::execute_parameters(), compact('userid', 'bookingid', 'operationid'));
+        self::validate_context(system::instance());
+        permission::require_sidecar();
+
+        return tutoring_api::cancel_booking($params['userid'], $params['bookingid'], $params['operationid']);
+    }
+
+    /**
+     * What the function returns.
+     *
+     * @return external_single_structure
+     */
+    public static function execute_returns(): external_single_structure {
+        return new external_single_structure([
+            'cancelled' => new external_value(PARAM_BOOL, 'True'),
+        ]);
+    }
+}
