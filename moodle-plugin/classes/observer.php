@@ -17,6 +17,7 @@
 namespace local_examfollowup;
 
 use core\event\base;
+use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\contact\shared_numbers;
 use local_examfollowup\local\erasure;
 use local_examfollowup\local\plan\repository as plans;
@@ -55,12 +56,16 @@ final class observer {
     }
 
     /**
-     * A profile was written: if it has other numbers now, one may be shared, or no longer.
+     * A profile was written: if it has other numbers now, one may be shared, or no longer, and a contact may be doubtful.
      *
      * @param base $event
      */
     public static function numbers_changed(base $event): void {
-        self::safely(static fn() => shared_numbers::forget_if_changed($event->objectid));
+        self::safely(static function () use ($event): void {
+            if (shared_numbers::forget_if_changed($event->objectid)) {
+                contact_api::profile_changed($event->objectid);
+            }
+        });
     }
 
     /**

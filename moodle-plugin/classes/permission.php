@@ -188,6 +188,27 @@ final class permission {
     }
 
     /**
+     * Whether a student may change the own profile.
+     *
+     * @param int $userid
+     * @return bool
+     */
+    public static function can_edit_own_profile(int $userid): bool {
+        return has_capability('moodle/user:editownprofile', system_context::instance(), $userid);
+    }
+
+    /**
+     * Refuses to change the profile of a student who may not do that.
+     *
+     * @param int $userid
+     */
+    public static function require_can_edit_own_profile(int $userid): void {
+        if (!self::can_edit_own_profile($userid)) {
+            self::refuse('moodle/user:editownprofile', system_context::instance());
+        }
+    }
+
+    /**
      * Refuses to act for somebody who isn't there any more.
      *
      * @param int $userid

@@ -55,6 +55,18 @@ $functions = [
         'type' => 'write',
         'capabilities' => 'local/examfollowup:sidecar',
     ],
+    'local_examfollowup_suspend_contact' => [
+        'classname' => \local_examfollowup\external\suspend_contact::class,
+        'description' => 'Leaves a WhatsApp address alone that WhatsApp reported dead, until it is linked again.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_update_profile' => [
+        'classname' => \local_examfollowup\external\update_profile::class,
+        'description' => 'Changes a field of a student\'s own profile, where the site allows it and nothing locks it.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
     'local_examfollowup_get_student_status' => [
         'classname' => \local_examfollowup\external\get_student_status::class,
         'description' => 'Gives one student\'s exams, outcomes, requests and bookings: all that an answer may be built from.',
@@ -131,6 +143,8 @@ $services = [
             'local_examfollowup_find_student',
             'local_examfollowup_link_contact',
             'local_examfollowup_set_consent',
+            'local_examfollowup_suspend_contact',
+            'local_examfollowup_update_profile',
             'local_examfollowup_get_student_status',
             'local_examfollowup_create_request',
             'local_examfollowup_list_materials',

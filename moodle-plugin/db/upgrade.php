@@ -55,6 +55,7 @@ function xmldb_local_examfollowup_upgrade($oldversion) {
                 new xmldb_field('basis', XMLDB_TYPE_CHAR, '255'),
                 new xmldb_field('reason', XMLDB_TYPE_CHAR, '20'),
                 new xmldb_field('inprofile', XMLDB_TYPE_INTEGER, '1', null, XMLDB_NOTNULL, null, '0'),
+                new xmldb_field('sharedby', XMLDB_TYPE_INTEGER, '10', null, XMLDB_NOTNULL, null, '0'),
             ],
             'consent' => [
                 new xmldb_field('basis', XMLDB_TYPE_CHAR, '255'),

@@ -23,6 +23,7 @@ use core_external\external_function_parameters;
 use core_external\external_single_structure;
 use core_external\external_value;
 use local_examfollowup\local\consent\api as consent_api;
+use local_examfollowup\local\consent\statement;
 use local_examfollowup\permission;
 
 /**
@@ -34,7 +35,7 @@ use local_examfollowup\permission;
  */
 class set_consent extends external_api {
     /** How a student can say it on WhatsApp. */
-    private const SOURCES = ['whatsapp_keyword', 'whatsapp_intent', 'whatsapp_code'];
+    private const SOURCES = [statement::KEYWORD, statement::INTENT, statement::CODE];
 
     /**
      * Parameters of the function.
@@ -53,7 +54,7 @@ class set_consent extends external_api {
     }
 
     /**
-     * Records it. Whoever was suspended meanwhile can still stop.
+     * Records it.
      *
      * @param int $userid
      * @param string $state
@@ -82,13 +83,17 @@ class set_consent extends external_api {
         self::check($params);
         self::validate_context(system::instance());
         permission::require_sidecar();
-        if ($params['state'] === 'active') {
-            permission::require_can_be_answered($params['userid']);
-        } else {
-            permission::require_exists($params['userid']);
-        }
 
-        return consent_api::set(...$params);
+        return consent_api::set(
+            new statement(
+                $params['userid'],
+                $params['state'],
+                $params['source'],
+                $params['wordingversion'],
+                $params['at']
+            ),
+            $params['operationid']
+        );
     }
 
     /**
@@ -97,7 +102,7 @@ class set_consent extends external_api {
      * @param array $params
      */
     private static function check(array $params): void {
-        if (!in_array($params['state'], ['active', 'opted_out'], true)) {
+        if (!in_array($params['state'], [statement::ACTIVE, statement::OPTED_OUT], true)) {
             throw new invalid_parameter_exception('state must be active or opted_out');
         }
         if (!in_array($params['source'], self::SOURCES, true)) {

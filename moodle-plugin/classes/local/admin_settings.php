@@ -20,6 +20,7 @@ use core\lang_string;
 use local_examfollowup\local\plan\admin_setting_invitations;
 use local_examfollowup\local\plan\admin_setting_templates;
 use local_examfollowup\local\plan\choices;
+use local_examfollowup\local\profile\field;
 use local_examfollowup\local\sidecar\admin_setting_url;
 
 /**
@@ -52,6 +53,10 @@ final class admin_settings {
             rows: '3'
         ));
         $page->hide_if('local_examfollowup/profilenumbersbasis', 'local_examfollowup/profilenumbers');
+        $page->add(new \admin_setting_configmultiselect(
+            ...self::named('profilefields', explode(',', settings::PROFILE_FIELDS)),
+            choices: field::choices()
+        ));
 
         self::heading($page, 'headingplans');
         $page->add(new admin_setting_templates(...self::named('templates', ''), rows: '10'));
@@ -83,10 +88,10 @@ final class admin_settings {
      * What every setting begins with: name, visible name, description, default.
      *
      * @param string $name
-     * @param string|int $default
+     * @param string|int|array $default
      * @return array
      */
-    private static function named(string $name, string|int $default): array {
+    private static function named(string $name, string|int|array $default): array {
         return [
             "local_examfollowup/$name",
             new lang_string("setting_$name", 'local_examfollowup'),

@@ -39,6 +39,8 @@ final class settings {
     public const MAX_BOOKINGS = 3;
     /** Seconds before tutoring begins at which both sides are reminded. */
     public const TUTORING_REMINDER = DAYSECS;
+    /** Fields of the profile that students may change on WhatsApp, separated by commas. */
+    public const PROFILE_FIELDS = 'language,timezone';
 
     /**
      * Where the sidecar answers, without a slash at the end; empty: not set up.
@@ -75,6 +77,16 @@ final class settings {
     public static function trusts_profile_numbers(): bool {
         return get_config(self::PLUGIN, 'profilenumbers')
             && trim((string) get_config(self::PLUGIN, 'profilenumbersbasis')) !== '';
+    }
+
+    /**
+     * The fields of their profile that students may change on WhatsApp.
+     *
+     * @return string[]
+     */
+    public static function profile_fields(): array {
+        $fields = get_config(self::PLUGIN, 'profilefields');
+        return array_values(array_filter(explode(',', $fields === false ? self::PROFILE_FIELDS : $fields)));
     }
 
     /**

@@ -31,6 +31,8 @@ require_once(__DIR__ . '/../sidecar_testcase.php');
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  * @covers     \local_examfollowup\external\set_consent
  * @covers     \local_examfollowup\local\consent\repository
+ * @covers     \local_examfollowup\local\consent\ledger
+ * @covers     \local_examfollowup\event\student_event
  */
 final class set_consent_test extends sidecar_testcase {
     /**
@@ -81,6 +83,47 @@ final class set_consent_test extends sidecar_testcase {
         $this->say('active', 2000, 'op-2');
         $this->assertSame(['state' => 'opted_out'], $this->say('opted_out', 1000, 'op-1'));
         $this->assertSame(2, $DB->count_records('local_examfollowup_consent'));
+    }
+
+    /**
+     * A repeat gets the first answer whatever became of the student: the sidecar must be able to settle it.
+     */
+    public function test_a_repeat_gets_the_first_answer_though_the_student_is_gone(): void {
+        global $DB;
+        $this->say('active', 1000, 'op-1');
+        $DB->set_field('user', 'suspended', 1, ['id' => $this->student->id]);
+        $this->assertSame(['state' => 'active'], $this->say('active', 1000, 'op-1'));
+        $this->assertSame('errorstudent', $this->refuse(['state' => 'active', 'operationid' => 'op-2']));
+        $DB->set_field('user', 'deleted', 1, ['id' => $this->student->id]);
+        $this->assertSame(['state' => 'active'], $this->say('active', 1000, 'op-1'));
+        $this->assertSame('errorstudent', $this->refuse(['state' => 'opted_out', 'operationid' => 'op-3']));
+    }
+
+    /**
+     * Each statement is told: to Moodle's log with how it was said, and to the sidecar.
+     */
+    public function test_each_statement_is_told(): void {
+        global $DB;
+        $sink = $this->redirectEvents();
+        $this->say('active', 1000, 'op-1');
+        $this->say('opted_out', 2000, 'op-2');
+        $this->say('opted_out', 2000, 'op-2');
+        $events = $sink->get_events();
+        $this->assertSame(
+            ['\local_examfollowup\event\consent_given', '\local_examfollowup\event\consent_withdrawn'],
+            array_column(array_map(static fn($event): array => $event->get_data(), $events), 'eventname')
+        );
+        foreach ($events as $event) {
+            $this->assertEquals($this->student->id, $event->relateduserid);
+            $this->assertEquals($this->sidecar->id, $event->userid);
+            $this->assertSame(['source' => 'whatsapp_keyword'], $event->other);
+            $this->assertNotSame('', $event::get_name());
+            $this->assertStringContainsString("'{$this->student->id}'", $event->get_description());
+        }
+        $this->assertSame(
+            2,
+            $DB->count_records('local_examfollowup_change', ['type' => 'consent', 'userid' => $this->student->id])
+        );
     }
 
     /**

@@ -16,10 +16,10 @@
 
 namespace local_examfollowup\local;
 
+use local_examfollowup\external\set_consent;
+use local_examfollowup\local\consent\repository as consent;
 use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\contact\repository as contacts;
-use local_examfollowup\local\consent\api as consent_api;
-use local_examfollowup\local\consent\repository as consent;
 use local_examfollowup\second_connection;
 
 defined('MOODLE_INTERNAL') || die();
@@ -101,9 +101,9 @@ final class contact_concurrency_test extends \advanced_testcase {
      */
     public function test_one_operation_is_done_once(): void {
         global $DB;
-        $userid = $this->getDataGenerator()->create_user()->id;
+        $userid = (int) $this->getDataGenerator()->create_user()->id;
         for ($round = 1; $round <= self::ROUNDS; $round++) {
-            $set = [consent_api::class . '::set', (int) $userid, 'opted_out', 'whatsapp_keyword', '2026-11', $round, "same-$round"];
+            $set = $this->say($userid, 'opted_out', $round, "same-$round");
             $this->assertSame(array_fill(0, 2, ['state' => 'opted_out']), $this->race($set, $set));
             $this->assertSame($round, $DB->count_records('local_examfollowup_consent'));
         }
@@ -116,15 +116,27 @@ final class contact_concurrency_test extends \advanced_testcase {
         global $DB;
         $userid = (int) $this->getDataGenerator()->create_user()->id;
         for ($round = 1; $round <= self::ROUNDS; $round++) {
-            $set = [consent_api::class . '::set', $userid];
             $this->race(
-                [...$set, 'opted_out', 'whatsapp_keyword', '2026-11', $round, "stop-$round"],
-                [...$set, 'active', 'whatsapp_keyword', '2026-11', $round, "start-$round"]
+                $this->say($userid, 'opted_out', $round, "stop-$round"),
+                $this->say($userid, 'active', $round, "start-$round")
             );
             $ledger = array_values($DB->get_records('local_examfollowup_consent', ['timegiven' => $round], 'id'));
             $this->assertCount(2, $ledger);
             $this->assertSame(end($ledger)->state, consent::state($userid));
         }
+    }
+
+    /**
+     * The call by which a student says something about being written to.
+     *
+     * @param int $userid
+     * @param string $state
+     * @param int $at
+     * @param string $operationid
+     * @return array
+     */
+    private function say(int $userid, string $state, int $at, string $operationid): array {
+        return [set_consent::class . '::execute', $userid, $state, 'whatsapp_keyword', '2026-11', $at, $operationid];
     }
 
     /**

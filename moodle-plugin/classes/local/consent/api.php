@@ -34,28 +34,29 @@ final class api {
     /**
      * Writes down what a student said on WhatsApp about being written to.
      *
-     * @param int $userid
-     * @param string $state
-     * @param string $source
-     * @param string $wordingversion
-     * @param int $at when the student said it
+     * Asks itself whether it may, since a repeat gets the first answer whatever became of the student. Whoever was
+     * suspended meanwhile can still stop.
+     *
+     * @param statement $statement
      * @param string $operationid
      * @return array{state: string} what holds now
      */
-    public static function set(
-        int $userid,
-        string $state,
-        string $source,
-        string $wordingversion,
-        int $at,
-        string $operationid
-    ): array {
-        $operation = new operation($operationid, 'set_consent', [$userid, $state, $source, $wordingversion, $at]);
-        $work = static function () use ($userid, $state, $source, $wordingversion, $at): answer {
-            repository::add($userid, $state, $source, $wordingversion, $at, di::get(clock::class)->time());
-            return new answer(['state' => repository::state($userid)], $userid);
+    public static function set(statement $statement, string $operationid): array {
+        $check = static fn() => $statement->state === statement::ACTIVE
+            ? permission::require_can_be_answered($statement->userid)
+            : permission::require_exists($statement->userid);
+        $operation = new operation($operationid, 'set_consent', [
+            $statement->userid,
+            $statement->state,
+            $statement->source,
+            $statement->wordingversion,
+            $statement->timegiven,
+        ]);
+        $work = static function () use ($statement): answer {
+            di::get(ledger::class)->record($statement);
+            return new answer(['state' => repository::state($statement->userid)], $statement->userid);
         };
-        return di::get(runner::class)->run($operation, $work);
+        return di::get(runner::class)->run($operation, $work, $check);
     }
 
     /**
@@ -65,7 +66,12 @@ final class api {
      * @param string $state
      */
     public static function set_own(int $userid, string $state): void {
-        $now = di::get(clock::class)->time();
-        repository::add($userid, $state, 'student_page', wording::VERSION, $now, $now);
+        di::get(ledger::class)->record(new statement(
+            $userid,
+            $state,
+            statement::STUDENT_PAGE,
+            wording::VERSION,
+            di::get(clock::class)->time()
+        ));
     }
 }

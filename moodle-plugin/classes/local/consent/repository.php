@@ -66,30 +66,50 @@ final class repository {
     }
 
     /**
-     * Writes one statement down. One from the future counts as made now, so that it can't outlive a later one.
+     * A student's statements, newest first.
      *
      * @param int $userid
-     * @param string $state
-     * @param string $source
-     * @param string $wordingversion
-     * @param int $timegiven
-     * @param int $now
+     * @param int $limit
+     * @return \stdClass[]
      */
-    public static function add(
-        int $userid,
-        string $state,
-        string $source,
-        string $wordingversion,
-        int $timegiven,
-        int $now
-    ): void {
+    public static function history(int $userid, int $limit): array {
         global $DB;
-        $DB->insert_record(self::TABLE, [
-            'userid' => $userid,
-            'state' => $state,
-            'source' => $source,
-            'wordingversion' => $wordingversion,
-            'timegiven' => min($timegiven, $now),
+        return $DB->get_records(self::TABLE, ['userid' => $userid], 'timegiven DESC, id DESC', '*', 0, $limit);
+    }
+
+    /**
+     * The statement that holds for each of some students.
+     *
+     * @param int[] $userids
+     * @return \stdClass[] by user id: state, source
+     */
+    public static function latest_of(array $userids): array {
+        global $DB;
+        [$in, $params] = $DB->get_in_or_equal($userids, SQL_PARAMS_NAMED, 'user', true, 0);
+        $latest = self::latest_join('u.id', 'k');
+        return $DB->get_records_sql(
+            "SELECT k.userid, k.state, k.source FROM {user} u JOIN $latest WHERE u.id $in",
+            $params
+        );
+    }
+
+    /**
+     * Writes one statement down. One from the future counts as made now, so that it can't outlive a later one.
+     *
+     * @param statement $statement
+     * @param int $now
+     * @return int its id
+     */
+    public static function add(statement $statement, int $now): int {
+        global $DB;
+        return $DB->insert_record(self::TABLE, [
+            'userid' => $statement->userid,
+            'state' => $statement->state,
+            'source' => $statement->source,
+            'wordingversion' => $statement->wordingversion,
+            'basis' => $statement->basis,
+            'actorid' => $statement->actorid,
+            'timegiven' => min($statement->timegiven, $now),
             'timecreated' => $now,
         ]);
     }

@@ -76,6 +76,19 @@ final class address {
     }
 
     /**
+     * The addresses of all the numbers that a profile gives.
+     *
+     * @param \stdClass $user phone1, phone2, country
+     * @return string[]
+     */
+    public static function all_of_profile(\stdClass $user): array {
+        return array_unique(array_filter([
+            self::from_phone($user->phone2, $user->country),
+            self::from_phone($user->phone1, $user->country),
+        ]));
+    }
+
+    /**
      * What a page may show: enough for the owner to recognise it, too little for anybody else.
      *
      * @param string $address

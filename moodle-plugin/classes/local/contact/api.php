@@ -19,9 +19,12 @@ namespace local_examfollowup\local\contact;
 use core\di;
 use core\exception\moodle_exception;
 use core\lock\lock_config;
+use local_examfollowup\local\consent\api as consent_api;
+use local_examfollowup\local\consent\statement;
 use local_examfollowup\local\operation\answer;
 use local_examfollowup\local\operation\operation;
 use local_examfollowup\local\operation\runner;
+use local_examfollowup\local\transaction;
 use local_examfollowup\permission;
 
 /**
@@ -67,6 +70,46 @@ final class api {
         } finally {
             $lock->release();
         }
+    }
+
+    /**
+     * A student gives the address back on their own page, and is not written to any more.
+     *
+     * @param int $userid
+     */
+    public static function unlink_own(int $userid): void {
+        transaction::run(static function () use ($userid): void {
+            $contact = repository::of_user($userid);
+            if ($contact) {
+                di::get(register::class)->unlink($contact);
+            }
+            consent_api::set_own($userid, statement::OPTED_OUT);
+        });
+    }
+
+    /**
+     * WhatsApp says that an address is dead: it isn't used until it is linked again.
+     *
+     * @param string $address
+     * @param int $at when WhatsApp said it
+     * @param string $operationid
+     * @return array{state: string} of the address now
+     */
+    public static function suspend_dead(string $address, int $at, string $operationid): array {
+        $operation = new operation($operationid, 'suspend_contact', [$address, $at]);
+        return di::get(runner::class)->run($operation, static function () use ($address, $at): answer {
+            $state = di::get(suspender::class)->dead($address, $at);
+            return new answer(['state' => $state], repository::owner($address));
+        });
+    }
+
+    /**
+     * A profile may have other numbers now.
+     *
+     * @param int $userid
+     */
+    public static function profile_changed(int $userid): void {
+        di::get(suspender::class)->profile_changed($userid);
     }
 
     /**

@@ -18,7 +18,8 @@ namespace local_examfollowup\local\contact;
 
 use core\clock;
 use core\exception\moodle_exception;
-use local_examfollowup\local\consent\repository as consent;
+use local_examfollowup\local\consent\ledger;
+use local_examfollowup\local\consent\statement;
 use local_examfollowup\local\consent\wording;
 use local_examfollowup\local\operation\repository as operations;
 use local_examfollowup\permission;
@@ -35,10 +36,16 @@ final class linker {
      * Set up.
      *
      * @param clock $clock
+     * @param register $register
+     * @param ledger $ledger
      */
     public function __construct(
         /** @var clock The time. */
         private readonly clock $clock,
+        /** @var register Writes contacts. */
+        private readonly register $register,
+        /** @var ledger Writes consent. */
+        private readonly ledger $ledger,
     ) {
     }
 
@@ -76,9 +83,10 @@ final class linker {
             return self::refused($reason);
         }
         code_repository::mark_used($row->id, $now);
-        repository::save($row->userid, $address, 'code', $now);
-        consent::add($row->userid, 'active', 'whatsapp_code', wording::VERSION, $now, $now);
-        return ['reason' => '', 'userid' => (int) $row->userid];
+        $userid = (int) $row->userid;
+        $this->register->link($userid, $address, proof::CODE);
+        $this->ledger->record(new statement($userid, statement::ACTIVE, statement::CODE, wording::VERSION, $now));
+        return ['reason' => '', 'userid' => $userid];
     }
 
     /**
@@ -99,8 +107,21 @@ final class linker {
         if ($row->timeexpires <= $now) {
             return 'expired';
         }
-        $owner = repository::owner($address);
-        return $owner !== null && $owner !== (int) $row->userid ? 'address_taken' : '';
+        return $this->is_taken($address, (int) $row->userid) ? 'address_taken' : '';
+    }
+
+    /**
+     * Whether another student proved that an address is theirs. One that is in doubt, or that only the school told of, goes
+     * to whoever sends a code from it.
+     *
+     * @param string $address
+     * @param int $userid
+     * @return bool
+     */
+    private function is_taken(string $address, int $userid): bool {
+        $contact = repository::at([$address])[$address] ?? null;
+        return $contact && (int) $contact->userid !== $userid
+            && $contact->state === repository::ACTIVE && $contact->proof === proof::CODE->value;
     }
 
     /**

@@ -29,8 +29,8 @@ final class reach {
     /**
      * Judges one student.
      *
-     * @param \stdClass $row suspended, deleted, phone1, phone2, address, contactstate, consent, profileaddress (that of the
-     *                       profile's number), profiletaken (whether another student linked that one)
+     * @param \stdClass $row suspended, deleted, phone1, phone2, address, contactstate, contactreason, consent,
+     *                       profileaddress (that of the profile's number), profiletaken (whether another student linked that)
      * @param bool $invites whether the site invites students to link
      * @return \stdClass address, reason, invite
      */
@@ -44,8 +44,8 @@ final class reach {
         if ($row->address === null) {
             return self::by_profile($row, $invites);
         }
-        if ($row->contactstate !== 'active') {
-            return self::none('suspended');
+        if ($row->contactstate !== repository::ACTIVE) {
+            return self::none($row->contactreason === suspension::SHARED->value ? 'shared_number' : 'suspended');
         }
         return $row->consent === 'active' ? self::at($row->address) : self::none('no_consent');
     }

@@ -30,6 +30,10 @@ use local_examfollowup\local\plan\template_catalogue;
 final class repository {
     /** Table of linked addresses. */
     private const TABLE = 'local_examfollowup_contact';
+    /** Written to, where consent is active. */
+    public const ACTIVE = 'active';
+    /** Not used until it is linked again. */
+    public const SUSPENDED = 'suspended';
 
     /**
      * How each student may be reached.
@@ -47,7 +51,7 @@ final class repository {
         $latest = consent::latest_join('u.id', 'k');
         $rows = $DB->get_records_sql(
             "SELECT u.id, u.suspended, u.deleted, u.phone1, u.phone2, u.country,
-                    c.address, c.state AS contactstate, k.state AS consent, k.timegiven AS consentat
+                    c.address, c.state AS contactstate, c.reason AS contactreason, k.state AS consent, k.timegiven AS consentat
                FROM {user} u
           LEFT JOIN {local_examfollowup_contact} c ON c.userid = u.id
           LEFT JOIN $latest
@@ -71,35 +75,8 @@ final class repository {
      */
     public static function find_userid(string $address): ?int {
         global $DB;
-        $userid = $DB->get_field(self::TABLE, 'userid', ['address' => $address, 'state' => 'active']);
+        $userid = $DB->get_field(self::TABLE, 'userid', ['address' => $address, 'state' => self::ACTIVE]);
         return $userid ? (int) $userid : null;
-    }
-
-    /**
-     * The accounts whose profile may hold a number: its last digits are there, the rest is for the caller to compare.
-     *
-     * @param string $number E.164
-     * @return \stdClass[] id, phone1, phone2, country
-     */
-    public static function with_profile_number(string $number): array {
-        global $DB;
-        $where = [];
-        $params = [];
-        foreach (['phone1', 'phone2'] as $field) {
-            $plain = $field;
-            foreach ([' ', '-', '.', '(', ')', '/'] as $sign) {
-                $plain = "REPLACE($plain, '$sign', '')";
-            }
-            $where[] = $DB->sql_like($plain, ":$field");
-            $params[$field] = '%' . $DB->sql_like_escape(substr($number, -7));
-        }
-        return $DB->get_records_select(
-            'user',
-            'deleted = 0 AND (' . implode(' OR ', $where) . ')',
-            $params,
-            'id',
-            'id, phone1, phone2, country'
-        );
     }
 
     /**
@@ -126,21 +103,80 @@ final class repository {
     }
 
     /**
-     * Binds an address to a student, in place of the one linked before.
+     * The contacts that have some addresses, whatever their state.
      *
-     * @param int $userid
-     * @param string $address
-     * @param string $proof
+     * @param string[] $addresses
+     * @return \stdClass[] by address
+     */
+    public static function at(array $addresses): array {
+        global $DB;
+        return array_column($DB->get_records_list(self::TABLE, 'address', $addresses), null, 'address');
+    }
+
+    /**
+     * The contacts of some students.
+     *
+     * @param int[] $userids
+     * @return \stdClass[] by user id
+     */
+    public static function of_users(array $userids): array {
+        global $DB;
+        return array_column($DB->get_records_list(self::TABLE, 'userid', $userids), null, 'userid');
+    }
+
+    /**
+     * Stores a contact in place of the one that the student had.
+     *
+     * @param \stdClass $contact
+     * @return int its id
+     */
+    public static function save(\stdClass $contact): int {
+        global $DB;
+        $old = self::of_user($contact->userid);
+        if (!$old) {
+            return $DB->insert_record(self::TABLE, $contact);
+        }
+        $contact->id = $old->id;
+        $contact->timecreated = $old->timecreated;
+        $DB->update_record(self::TABLE, $contact);
+        return $contact->id;
+    }
+
+    /**
+     * Suspends a contact.
+     *
+     * @param int $id
+     * @param string $reason
      * @param int $now
      */
-    public static function save(int $userid, string $address, string $proof, int $now): void {
+    public static function suspend(int $id, string $reason, int $now): void {
         global $DB;
-        $row = self::of_user($userid) ?? (object) ['userid' => $userid, 'timecreated' => $now];
-        $row->address = $address;
-        $row->proof = $proof;
-        $row->state = 'active';
-        $row->timemodified = $now;
-        isset($row->id) ? $DB->update_record(self::TABLE, $row) : $DB->insert_record(self::TABLE, $row);
+        $DB->update_record(self::TABLE, [
+            'id' => $id,
+            'state' => self::SUSPENDED,
+            'reason' => $reason,
+            'timemodified' => $now,
+        ]);
+    }
+
+    /**
+     * The student's profile holds the contact's number now.
+     *
+     * @param int $id
+     */
+    public static function mark_in_profile(int $id): void {
+        global $DB;
+        $DB->set_field(self::TABLE, 'inprofile', 1, ['id' => $id]);
+    }
+
+    /**
+     * Deletes a contact.
+     *
+     * @param int $id
+     */
+    public static function delete(int $id): void {
+        global $DB;
+        $DB->delete_records(self::TABLE, ['id' => $id]);
     }
 
     /**

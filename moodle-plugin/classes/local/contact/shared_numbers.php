@@ -54,16 +54,19 @@ final class shared_numbers {
      * not those that were seen last.
      *
      * @param int $userid
+     * @return bool whether they may have changed
      */
-    public static function forget_if_changed(int $userid): void {
+    public static function forget_if_changed(int $userid): bool {
         global $DB;
         $user = $DB->get_record('user', ['id' => $userid], 'phone1, phone2, country', MUST_EXIST);
         $seen = \core_cache\cache::make('local_examfollowup', 'seennumbers');
         $hash = address::hash(json_encode($user));
-        if ($seen->get($userid) !== $hash) {
-            $seen->set($userid, $hash);
-            self::forget();
+        if ($seen->get($userid) === $hash) {
+            return false;
         }
+        $seen->set($userid, $hash);
+        self::forget();
+        return true;
     }
 
     /**
@@ -72,28 +75,15 @@ final class shared_numbers {
      * @return array<string, true>
      */
     private static function count(): array {
-        global $DB;
         $owner = [];
         $shared = [];
-        $users = $DB->get_recordset_select(
-            'user',
-            "deleted = 0 AND (phone1 <> '' OR phone2 <> '')",
-            null,
-            '',
-            'id, phone1, phone2, country'
-        );
-        foreach ($users as $user) {
-            foreach ([$user->phone2, $user->phone1] as $phone) {
-                $address = address::from_phone($phone, $user->country);
-                if ($address === null) {
-                    continue;
-                }
+        foreach (profile_numbers::all() as $user) {
+            foreach (address::all_of_profile($user) as $address) {
                 if (($owner[$address] ??= $user->id) !== $user->id) {
                     $shared[$address] = true;
                 }
             }
         }
-        $users->close();
         return $shared;
     }
 

@@ -119,18 +119,11 @@ final class student {
      * @return int|null
      */
     private static function find_by_profile(string $address): ?int {
-        $number = substr($address, strlen('whatsapp:'));
-        if (!settings::trusts_profile_numbers() || $number[0] !== '+' || repository::owner($address) !== null) {
+        if (!settings::trusts_profile_numbers() || repository::owner($address) !== null) {
             return null;
         }
-        $owners = array_filter(
-            repository::with_profile_number($number),
-            static fn(\stdClass $user): bool => in_array($address, [
-                address::from_phone($user->phone1, $user->country),
-                address::from_phone($user->phone2, $user->country),
-            ], true)
-        );
-        $userid = count($owners) === 1 ? (int) array_key_first($owners) : null;
+        $holders = profile_numbers::holders($address);
+        $userid = count($holders) === 1 ? $holders[0] : null;
         return $userid !== null && repository::of_user($userid) === null ? $userid : null;
     }
 }

@@ -19,6 +19,7 @@ namespace local_examfollowup\local\operation;
 use core\clock;
 use core\exception\invalid_parameter_exception;
 use core\exception\moodle_exception;
+use local_examfollowup\local\transaction;
 
 /**
  * Does each write once: it and its answer commit together, and a repeat gets that answer.
@@ -31,12 +32,9 @@ final class runner {
     /**
      * Set up.
      *
-     * @param \moodle_database $db
      * @param clock $clock
      */
     public function __construct(
-        /** @var \moodle_database The database. */
-        private readonly \moodle_database $db,
         /** @var clock The time. */
         private readonly clock $clock,
     ) {
@@ -79,16 +77,12 @@ final class runner {
      * @return array
      */
     private function run_first(operation $operation, callable $work): array {
-        $transaction = $this->db->start_delegated_transaction();
-        try {
+        return transaction::run(function () use ($operation, $work): array {
             $id = repository::claim($operation, $this->clock->time());
             $answer = $work();
             repository::finish($id, $answer);
-            $transaction->allow_commit();
             return $answer->data;
-        } catch (\Throwable $e) {
-            $transaction->rollback($e);
-        }
+        });
     }
 
     /**
