@@ -15,7 +15,7 @@
 // along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
 
 /**
- * Settings of the site, and where administrators find the conversation logs.
+ * Settings of the site, and where administrators find conversation logs, their export, and health.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -39,4 +39,18 @@ $ADMIN->add('reports', new admin_externalpage(
     new lang_string('logspage', 'local_examfollowup'),
     new \core\url('/local/examfollowup/logs.php'),
     'local/examfollowup:viewlogs'
+));
+
+$ADMIN->add('reports', new admin_externalpage(
+    'local_examfollowup_export',
+    new lang_string('exportpage', 'local_examfollowup'),
+    new \core\url('/local/examfollowup/export.php'),
+    'local/examfollowup:export'
+));
+
+$ADMIN->add('reports', new admin_externalpage(
+    'local_examfollowup_health',
+    new lang_string('healthpage', 'local_examfollowup'),
+    new \core\url('/local/examfollowup/health.php'),
+    'moodle/site:config'
 ));

@@ -94,6 +94,25 @@ final class permission {
     }
 
     /**
+     * Whether the acting user may take conversations out of Moodle, all of which they may read.
+     *
+     * @return bool
+     */
+    public static function can_export(): bool {
+        return self::can_view_logs() && has_capability('local/examfollowup:export', system_context::instance());
+    }
+
+    /**
+     * Refuses whoever may not take conversations out of Moodle.
+     */
+    public static function require_can_export(): void {
+        self::require_can_view_logs();
+        if (!self::can_export()) {
+            self::refuse('local/examfollowup:export', system_context::instance());
+        }
+    }
+
+    /**
      * Whether the acting user may read and answer what students of a course write.
      *
      * @param course_context $context

@@ -41,6 +41,9 @@ class moodle extends of_health {
             return $this->found(result::OK, 'ok');
         }
         $code = clean_param((string) ($moodle['code'] ?? ''), PARAM_ALPHANUMEXT);
+        if ($code === 'timeout') {
+            $code = 'moodle_unreachable';
+        }
         if (in_array($code, self::KNOWN)) {
             return $this->found(result::ERROR, substr($code, strlen('moodle_')));
         }

@@ -19,7 +19,9 @@ namespace local_examfollowup\output;
 use core\output\named_templatable;
 use core\output\renderable;
 use core\output\renderer_base;
+use core\url;
 use local_examfollowup\local\components;
+use local_examfollowup\permission;
 
 /**
  * The page that holds the element <examfollowup-logs>.
@@ -61,6 +63,7 @@ final class logs_page implements named_templatable, renderable {
             'strings' => json_encode(self::strings(), JSON_UNESCAPED_UNICODE),
             'titles' => json_encode(self::titles(), JSON_UNESCAPED_UNICODE),
             'lang' => str_replace('_', '-', current_language()),
+            'export' => permission::can_export() ? (new url('/local/examfollowup/export.php'))->out(false) : null,
         ];
     }
 

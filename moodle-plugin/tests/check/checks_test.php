@@ -144,7 +144,8 @@ final class checks_test extends \advanced_testcase {
      * Each thing that keeps the sidecar from Moodle has its own text; what is new is told as the sidecar says it.
      */
     public function test_what_keeps_the_sidecar_from_moodle_is_named(): void {
-        $codes = ['moodle_token_refused' => 'MOODLE_TOKEN', 'moodle_unreachable' => 'firewalls', 'moodle_not_set_up' => 'profile',
+        $codes = ['moodle_token_refused' => 'MOODLE_TOKEN', 'moodle_unreachable' => 'firewalls', 'timeout' => 'firewalls',
+            'moodle_not_set_up' => 'profile',
             'moodle_rest_off' => 'REST', 'moodle_no_access' => 'role', 'moodle_plugin_missing' => 'functions',
             'moodle_plugin_old' => 'older', 'moodle_url_moved' => 'redirects', 'moodle_not_moodle' => 'is not Moodle',
             'moodle_ip_refused' => 'IP address', 'moodle_strange' => '&lt;b&gt;'];
