@@ -15,7 +15,8 @@
 // along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
 
 /**
- * Sets Moodle up for the sidecar and prints what the sidecar's .env needs.
+ * Sets Moodle up for the sidecar and prints what the sidecar's .env needs; makes a new token; tries the connection.
+ *
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -23,6 +24,7 @@
  */
 
 use local_examfollowup\local\settings;
+use local_examfollowup\local\sidecar\diagnosis;
 use local_examfollowup\local\sidecar\provision;
 
 define('CLI_SCRIPT', true);
@@ -31,7 +33,14 @@ require(__DIR__ . '/../../../config.php');
 require_once($CFG->libdir . '/clilib.php');
 
 [$options, $unrecognised] = cli_get_params(
-    ['help' => false, 'sidecar-url' => null, 'whatsapp-number' => null],
+    [
+        'help' => false,
+        'sidecar-url' => null,
+        'whatsapp-number' => null,
+        'rotate' => false,
+        'grace' => '1d',
+        'check' => false,
+    ],
     ['h' => 'help']
 );
 if ($unrecognised) {
@@ -40,6 +49,15 @@ if ($unrecognised) {
 if ($options['help']) {
     cli_writeln(get_string('provisionhelp', 'local_examfollowup'));
     exit(0);
+}
+\core\session\manager::set_user(get_admin());
+
+if ($options['check']) {
+    $findings = diagnosis::findings();
+    foreach ($findings as ['name' => $name, 'status' => $status, 'summary' => $summary]) {
+        cli_writeln(sprintf('%-8s %s: %s', $status, $name, $summary));
+    }
+    exit(diagnosis::is_well($findings) ? 0 : 1);
 }
 
 $sidecarurl = $options['sidecar-url'] ?? settings::sidecar_url();
@@ -51,13 +69,22 @@ $error = provision::error_in($sidecarurl, $number);
 if ($error !== null) {
     cli_error($error);
 }
+$grace = provision::seconds((string) $options['grace']);
+if ($grace === null) {
+    cli_error(get_string('provisionbadgrace', 'local_examfollowup', $options['grace']));
+}
 
-\core\session\manager::set_user(get_admin());
 $variables = provision::run($sidecarurl, $number);
+if ($options['rotate']) {
+    $variables = provision::rotate($grace);
+}
 
 cli_writeln('# ' . get_string('provisionenv', 'local_examfollowup'));
 foreach ($variables as $name => $value) {
     cli_writeln("$name=$value");
+}
+if ($options['rotate']) {
+    cli_writeln('# ' . get_string('provisionrotated', 'local_examfollowup', format_time($grace)));
 }
 cli_writeln('# ' . get_string('provisiontwilio', 'local_examfollowup'));
 cli_writeln("#TWILIO_PHONE_NUMBER=$number");

@@ -95,6 +95,12 @@ $string['check_moodle_unreachable'] = 'Moodle doesn\'t answer the sidecar at MOO
 $string['check_moodle_url_moved'] = 'MOODLE_URL of the sidecar redirects: put the final address of this site there.';
 $string['check_notset'] = 'No sidecar is set up.';
 $string['check_security'] = 'Sidecar: HTTP security';
+$string['check_selfcall'] = 'Moodle: answers its own web service';
+$string['check_selfcall_nonsense'] = 'What answers at {$a->url} is not Moodle\'s web service (HTTP {$a->status}): see that wwwroot in config.php is the final address and that the web server lets webservice/rest/server.php through.';
+$string['check_selfcall_notoken'] = 'Not tried, since there is no valid token.';
+$string['check_selfcall_ok'] = 'The sidecar\'s token is answered at {$a}.';
+$string['check_selfcall_refused'] = 'Moodle refuses the sidecar\'s token ({$a}): run cli/provision.php, which mends the account; with --rotate it makes a new token.';
+$string['check_selfcall_unreachable'] = 'This server doesn\'t reach itself at {$a}. Where the sidecar reaches it, that is no matter; else see that name, certificate and web server are right.';
 $string['check_sidecar'] = 'Sidecar: answers Moodle';
 $string['check_sidecar_ok'] = 'Version {$a->version} answers at {$a->url}.';
 $string['check_token'] = 'Sidecar: its token';
@@ -428,6 +434,7 @@ $string['privacy:sidecar'] = 'The service beside Moodle that plans messages and 
 $string['privacy:slot'] = 'Tutoring slots that teachers offer.';
 $string['privacy:whatsapp'] = 'Messages to students go through Twilio and WhatsApp.';
 $string['provisionallowed'] = 'Moodle\'s HTTP security allows {$a->host}, port {$a->port}.';
+$string['provisionbadgrace'] = '--grace: "{$a}" is not a time such as 30m, 12h or 1d, up to 30d.';
 $string['provisionbadnumber'] = '--whatsapp-number: "{$a}" is not a number with its country code, such as +15550100.';
 $string['provisionbadurl'] = '--sidecar-url: "{$a}" is not an address that begins with http:// or https://, without user name, ? or #.';
 $string['provisionenv'] = 'For the .env of the sidecar';
@@ -438,12 +445,18 @@ Run again it changes nothing and prints the same.
 Options:
   --sidecar-url=URL         Where Moodle reaches the sidecar, such as https://followup.example.org
   --whatsapp-number=NUMBER  The school\'s WhatsApp number, such as +15550100
+  --rotate                  Makes a new token and a new secret; the old token goes on for a while
+  --grace=TIME              With --rotate: how long, such as 30m, 12h or 1d (the default); 0: not at all
+  --check                   Changes nothing: calls the sidecar, has it call Moodle, and says what is wrong and
+                            what mends it. Ends with 1 where something has to be mended.
   -h, --help                This text
 
 An option that is left out keeps what is stored.
 
-Example:
-  php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
+Examples:
+  php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100
+  php local/examfollowup/cli/provision.php --check';
+$string['provisionrotated'] = 'The old token is good for {$a} more. Put these lines into the sidecar\'s .env and start it again now: until then Moodle\'s pages can\'t ask it. Take SIDECAR_SECRET_PREVIOUS out again afterwards.';
 $string['provisiontwilio'] = 'For WhatsApp through Twilio, with the other TWILIO_ lines: take the # away when those are filled in';
 $string['quietfrom'] = 'Quiet hours begin';
 $string['quietfrom_help'] = 'During quiet hours, in the student\'s own time zone, nothing is sent: it goes out when they end.';

@@ -95,6 +95,12 @@ $string['check_moodle_unreachable'] = 'Moodle no responde al servicio auxiliar e
 $string['check_moodle_url_moved'] = 'El MOODLE_URL del servicio auxiliar redirige: ponga ahí la dirección final de este sitio.';
 $string['check_notset'] = 'No hay ningún servicio auxiliar configurado.';
 $string['check_security'] = 'Servicio auxiliar: seguridad HTTP';
+$string['check_selfcall'] = 'Moodle: responde a su propio servicio web';
+$string['check_selfcall_nonsense'] = 'Lo que responde en {$a->url} no es el servicio web de Moodle (HTTP {$a->status}): compruebe que wwwroot en config.php es la dirección final y que el servidor web deja pasar webservice/rest/server.php.';
+$string['check_selfcall_notoken'] = 'No se probó, porque no hay un token válido.';
+$string['check_selfcall_ok'] = 'El token del servicio auxiliar recibe respuesta en {$a}.';
+$string['check_selfcall_refused'] = 'Moodle rechaza el token del servicio auxiliar ({$a}): ejecute cli/provision.php, que repara la cuenta; con --rotate crea un token nuevo.';
+$string['check_selfcall_unreachable'] = 'Este servidor no se alcanza a sí mismo en {$a}. Si el servicio auxiliar lo alcanza, no importa; si no, compruebe el nombre, el certificado y el servidor web.';
 $string['check_sidecar'] = 'Servicio auxiliar: responde a Moodle';
 $string['check_sidecar_ok'] = 'La versión {$a->version} responde en {$a->url}.';
 $string['check_token'] = 'Servicio auxiliar: su token';
@@ -428,6 +434,7 @@ $string['privacy:sidecar'] = 'El servicio junto a Moodle que planifica los mensa
 $string['privacy:slot'] = 'Horarios de tutoría que ofrecen los docentes.';
 $string['privacy:whatsapp'] = 'Los mensajes a los estudiantes pasan por Twilio y WhatsApp.';
 $string['provisionallowed'] = 'La seguridad HTTP de Moodle permite {$a->host}, puerto {$a->port}.';
+$string['provisionbadgrace'] = '--grace: «{$a}» no es un tiempo como 30m, 12h o 1d, hasta 30d.';
 $string['provisionbadnumber'] = '--whatsapp-number: «{$a}» no es un número con su código de país, por ejemplo +15550100.';
 $string['provisionbadurl'] = '--sidecar-url: «{$a}» no es una dirección que empiece con http:// o https://, sin nombre de usuario, ? ni #.';
 $string['provisionenv'] = 'Para el .env del servicio auxiliar';
@@ -438,12 +445,18 @@ del servicio. Si se ejecuta otra vez no cambia nada y muestra lo mismo.
 Opciones:
   --sidecar-url=URL         Donde Moodle alcanza el servicio, por ejemplo https://followup.example.org
   --whatsapp-number=NUMBER  El número de WhatsApp de la institución, por ejemplo +15550100
+  --rotate                  Crea un token y un secreto nuevos; el token anterior sigue valiendo un tiempo
+  --grace=TIEMPO            Con --rotate: cuánto, por ejemplo 30m, 12h o 1d (lo predeterminado); 0: nada
+  --check                   No cambia nada: llama al servicio, hace que este llame a Moodle, y dice qué falla
+                            y cómo se arregla. Termina con 1 si hay algo que arreglar.
   -h, --help                Este texto
 
 Una opción que no se da conserva lo que está guardado.
 
-Ejemplo:
-  php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
+Ejemplos:
+  php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100
+  php local/examfollowup/cli/provision.php --check';
+$string['provisionrotated'] = 'El token anterior vale {$a} más. Ponga estas líneas en el .env del servicio auxiliar y reinícielo ahora: hasta entonces las páginas de Moodle no pueden preguntarle. Después quite SIDECAR_SECRET_PREVIOUS.';
 $string['provisiontwilio'] = 'Para WhatsApp por Twilio, con las demás líneas TWILIO_: quite el # cuando estén rellenas';
 $string['quietfrom'] = 'Empieza el horario de silencio';
 $string['quietfrom_help'] = 'En el horario de silencio, en la zona horaria del estudiante, no se envía nada: sale cuando termina.';

@@ -95,6 +95,12 @@ $string['check_moodle_unreachable'] = 'O Moodle não responde ao serviço auxili
 $string['check_moodle_url_moved'] = 'O MOODLE_URL do serviço auxiliar redireciona: ponha ali o endereço final deste site.';
 $string['check_notset'] = 'Nenhum serviço auxiliar está configurado.';
 $string['check_security'] = 'Serviço auxiliar: segurança HTTP';
+$string['check_selfcall'] = 'Moodle: responde ao próprio serviço web';
+$string['check_selfcall_nonsense'] = 'O que responde em {$a->url} não é o serviço web do Moodle (HTTP {$a->status}): veja se wwwroot em config.php é o endereço final e se o servidor web deixa passar webservice/rest/server.php.';
+$string['check_selfcall_notoken'] = 'Não foi testado, porque não há um token válido.';
+$string['check_selfcall_ok'] = 'O token do serviço auxiliar recebe resposta em {$a}.';
+$string['check_selfcall_refused'] = 'O Moodle recusa o token do serviço auxiliar ({$a}): execute cli/provision.php, que conserta a conta; com --rotate cria um token novo.';
+$string['check_selfcall_unreachable'] = 'Este servidor não alcança a si mesmo em {$a}. Se o serviço auxiliar o alcança, não importa; senão, veja se o nome, o certificado e o servidor web estão certos.';
 $string['check_sidecar'] = 'Serviço auxiliar: responde ao Moodle';
 $string['check_sidecar_ok'] = 'A versão {$a->version} responde em {$a->url}.';
 $string['check_token'] = 'Serviço auxiliar: seu token';
@@ -428,6 +434,7 @@ $string['privacy:sidecar'] = 'O serviço ao lado do Moodle que planeja as mensag
 $string['privacy:slot'] = 'Horários de tutoria que os professores oferecem.';
 $string['privacy:whatsapp'] = 'As mensagens aos estudantes passam pela Twilio e pelo WhatsApp.';
 $string['provisionallowed'] = 'A segurança HTTP do Moodle permite {$a->host}, porta {$a->port}.';
+$string['provisionbadgrace'] = '--grace: "{$a}" não é um tempo como 30m, 12h ou 1d, até 30d.';
 $string['provisionbadnumber'] = '--whatsapp-number: "{$a}" não é um número com o código do país, por exemplo +15550100.';
 $string['provisionbadurl'] = '--sidecar-url: "{$a}" não é um endereço que comece com http:// ou https://, sem nome de usuário, ? nem #.';
 $string['provisionenv'] = 'Para o .env do serviço auxiliar';
@@ -438,12 +445,18 @@ do serviço. Se executado de novo não muda nada e mostra o mesmo.
 Opções:
   --sidecar-url=URL         Onde o Moodle alcança o serviço, por exemplo https://followup.example.org
   --whatsapp-number=NUMBER  O número de WhatsApp da instituição, por exemplo +15550100
+  --rotate                  Cria um token e um segredo novos; o token anterior continua valendo por um tempo
+  --grace=TEMPO             Com --rotate: quanto, por exemplo 30m, 12h ou 1d (o padrão); 0: nada
+  --check                   Não muda nada: chama o serviço, faz com que ele chame o Moodle, e diz o que falha
+                            e como se conserta. Termina com 1 se há algo a consertar.
   -h, --help                Este texto
 
 Uma opção omitida conserva o que está guardado.
 
-Exemplo:
-  php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100';
+Exemplos:
+  php local/examfollowup/cli/provision.php --sidecar-url=https://followup.example.org --whatsapp-number=+15550100
+  php local/examfollowup/cli/provision.php --check';
+$string['provisionrotated'] = 'O token anterior vale por mais {$a}. Ponha estas linhas no .env do serviço auxiliar e reinicie-o agora: até lá as páginas do Moodle não podem perguntar a ele. Depois retire SIDECAR_SECRET_PREVIOUS.';
 $string['provisiontwilio'] = 'Para o WhatsApp pelo Twilio, com as outras linhas TWILIO_: tire o # quando estiverem preenchidas';
 $string['quietfrom'] = 'Início do horário de silêncio';
 $string['quietfrom_help'] = 'No horário de silêncio, no fuso horário do estudante, nada é enviado: sai quando ele termina.';

@@ -28,6 +28,8 @@ use local_examfollowup\local\settings;
 final class provision {
     /** Bytes of the shared secret. */
     private const SECRET_BYTES = 32;
+    /** Seconds that an old token may go on at most. */
+    private const LONGEST_GRACE = 30 * DAYSECS;
 
     /**
      * What is wrong with the addresses, or null. Names the option of the command line.
@@ -57,11 +59,7 @@ final class provision {
         global $CFG;
         self::enable_rest();
         $token = service_account::ensure();
-        $secret = settings::secret();
-        if ($secret === '') {
-            $secret = bin2hex(random_bytes(self::SECRET_BYTES));
-            set_config('secret', $secret, 'local_examfollowup');
-        }
+        $secret = settings::secret() ?: self::new_secret();
         set_config('sidecarurl', rtrim($sidecarurl, '/'), 'local_examfollowup');
         set_config('whatsappnumber', $number, 'local_examfollowup');
         return [
@@ -69,6 +67,38 @@ final class provision {
             'MOODLE_TOKEN' => $token,
             'SIDECAR_SECRET' => $secret,
         ];
+    }
+
+    /**
+     * Makes a new token and a new secret. The old token goes on for a while, and the old secret for as long as the sidecar
+     * is told of it.
+     *
+     * @param int $grace seconds for which the old token is good
+     * @return array<string, string> variables for the sidecar's .env
+     */
+    public static function rotate(int $grace): array {
+        global $CFG;
+        $previous = settings::secret();
+        return array_filter([
+            'MOODLE_URL' => $CFG->wwwroot,
+            'MOODLE_TOKEN' => service_account::rotate($grace),
+            'SIDECAR_SECRET' => self::new_secret(),
+            'SIDECAR_SECRET_PREVIOUS' => $previous,
+        ]);
+    }
+
+    /**
+     * The seconds of a time such as 30m, 12h or 1d; 0 is none.
+     *
+     * @param string $time
+     * @return int|null null: not such a time, or more than 30 days
+     */
+    public static function seconds(string $time): ?int {
+        if (!preg_match('/^(\d{1,5})([smhd]?)$/D', $time, $parts)) {
+            return null;
+        }
+        $seconds = $parts[1] * ['' => 1, 's' => 1, 'm' => MINSECS, 'h' => HOURSECS, 'd' => DAYSECS][$parts[2]];
+        return $seconds > self::LONGEST_GRACE ? null : $seconds;
     }
 
     /**
@@ -94,5 +124,16 @@ final class provision {
         if (!in_array('rest', $protocols)) {
             set_config('webserviceprotocols', implode(',', [...$protocols, 'rest']));
         }
+    }
+
+    /**
+     * Makes a secret and stores it.
+     *
+     * @return string
+     */
+    private static function new_secret(): string {
+        $secret = bin2hex(random_bytes(self::SECRET_BYTES));
+        set_config('secret', $secret, 'local_examfollowup');
+        return $secret;
     }
 }
