@@ -20,6 +20,10 @@ use core\event\base;
 use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\contact\shared_numbers;
 use local_examfollowup\local\erasure;
+use local_examfollowup\local\harmless;
+use local_examfollowup\local\outbox\change_type;
+use local_examfollowup\local\outbox\planned;
+use local_examfollowup\local\outbox\repository as outbox;
 use local_examfollowup\local\plan\repository as plans;
 use local_examfollowup\local\tutoring\api as tutoring_api;
 
@@ -37,9 +41,13 @@ final class observer {
      * @param base $event
      */
     public static function course_deleted(base $event): void {
-        self::safely(static function () use ($event): void {
+        harmless::run(static function () use ($event): void {
+            if (planned::has_course((int) $event->objectid)) {
+                outbox::add(change_type::PLAN, (int) $event->objectid, null, null, true);
+            }
             plans::delete($event->objectid);
             erasure::of_course($event->objectid);
+            planned::forget();
         });
     }
 
@@ -49,7 +57,8 @@ final class observer {
      * @param base $event
      */
     public static function user_deleted(base $event): void {
-        self::safely(static function () use ($event): void {
+        harmless::run(static function () use ($event): void {
+            outbox::add(change_type::USER, null, (int) $event->objectid, null, true);
             erasure::of_users([$event->objectid]);
             shared_numbers::forget();
         });
@@ -61,7 +70,7 @@ final class observer {
      * @param base $event
      */
     public static function numbers_changed(base $event): void {
-        self::safely(static function () use ($event): void {
+        harmless::run(static function () use ($event): void {
             if (shared_numbers::forget_if_changed($event->objectid)) {
                 contact_api::profile_changed($event->objectid);
             }
@@ -75,20 +84,7 @@ final class observer {
      */
     public static function enrolment_deleted(base $event): void {
         if ($event->other['userenrolment']['lastenrol']) {
-            self::safely(static fn() => tutoring_api::release($event->relateduserid, $event->courseid));
-        }
-    }
-
-    /**
-     * Does something and tells the developers if it goes wrong.
-     *
-     * @param callable $work
-     */
-    private static function safely(callable $work): void {
-        try {
-            $work();
-        } catch (\Throwable $e) {
-            debugging('local_examfollowup: ' . $e->getMessage(), DEBUG_DEVELOPER);
+            harmless::run(static fn() => tutoring_api::release($event->relateduserid, $event->courseid));
         }
     }
 }

@@ -45,4 +45,13 @@ $definitions = [
         'simpledata' => true,
         'ttl' => MINSECS,
     ],
+    // Which courses and exams have a plan that is switched on: every event of the site asks.
+    'planned' => [
+        'mode' => \core_cache\store::MODE_APPLICATION,
+        'simplekeys' => true,
+        'simpledata' => true,
+        'staticacceleration' => true,
+        'staticaccelerationsize' => 50,
+        'ttl' => 10 * MINSECS,
+    ],
 ];

@@ -37,6 +37,12 @@ $functions = [
         'type' => 'read',
         'capabilities' => 'local/examfollowup:sidecar',
     ],
+    'local_examfollowup_get_changes' => [
+        'classname' => \local_examfollowup\external\get_changes::class,
+        'description' => 'Tells what changed since the last call: plans, outcomes, enrolments, contacts, bookings, requests.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
     'local_examfollowup_find_student' => [
         'classname' => \local_examfollowup\external\find_student::class,
         'description' => 'Finds the student to whom a WhatsApp address is linked.',
@@ -140,6 +146,7 @@ $services = [
             'core_webservice_get_site_info',
             'local_examfollowup_get_plans',
             'local_examfollowup_get_outcomes',
+            'local_examfollowup_get_changes',
             'local_examfollowup_find_student',
             'local_examfollowup_link_contact',
             'local_examfollowup_set_consent',

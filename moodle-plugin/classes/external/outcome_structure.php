@@ -81,7 +81,11 @@ final class outcome_structure {
             'attemptsallowed' => self::nullable(PARAM_INT, 'Attempts allowed, null for no limit'),
             'opens' => self::nullable(PARAM_INT, 'When it opens for this student'),
             'closes' => self::nullable(PARAM_INT, 'When it closes for this student'),
-            'nextopportunity' => self::nullable(PARAM_INT, 'When the student can next do something about it'),
+            'nextopportunity' => self::nullable(
+                PARAM_INT,
+                'When the student can next sit it, or after failing or missing it the next exam that is theirs: the time of the '
+                    . 'answer where that is now, null where there is no chance or none is needed'
+            ),
         ];
     }
 

@@ -21,9 +21,12 @@ use core\di;
 use core\task\scheduled_task;
 use local_examfollowup\local\contact\code_repository as codes;
 use local_examfollowup\local\operation\repository as operations;
+use local_examfollowup\local\outbox\reader;
+use local_examfollowup\local\outbox\repository as outbox;
 
 /**
- * Deletes what was kept for a while only: codes that link nothing any more, and answers that nobody will ask for again.
+ * Deletes what was kept for a while only: codes that link nothing any more, answers that nobody will ask for
+ * again, and changes that were told.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -48,5 +51,6 @@ class cleanup extends scheduled_task {
         codes::delete_closed_before($now - self::KEEP_CODES);
         operations::forget_actors_before($now - self::KEEP_ACTORS);
         operations::delete_before($now - self::KEEP_OPERATIONS);
+        outbox::delete_before($now - reader::KEPT);
     }
 }

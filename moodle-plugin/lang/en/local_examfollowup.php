@@ -64,6 +64,7 @@ $string['bookingmoved'] = 'Moved. Your calendar has the new time.';
 $string['bookingmovehere'] = 'Move here';
 $string['bookingmoving'] = 'Choose the slot to which “{$a->name}”, {$a->time}, is moved.';
 $string['bookingsown'] = 'Your bookings';
+$string['cachedef_planned'] = 'Which courses and exams have a plan that is switched on';
 $string['cachedef_seennumbers'] = 'What stands for the numbers of profiles, to tell whether they changed';
 $string['cachedef_sharednumbers'] = 'Telephone numbers that stand in more than one profile';
 $string['cachedef_sidecardown'] = 'Until when the sidecar is not asked, since it did not answer';

@@ -64,6 +64,7 @@ $string['bookingmoved'] = 'Cambiada. Su calendario tiene la nueva hora.';
 $string['bookingmovehere'] = 'Cambiar a este';
 $string['bookingmoving'] = 'Elija el horario al que se cambia «{$a->name}», {$a->time}.';
 $string['bookingsown'] = 'Sus reservas';
+$string['cachedef_planned'] = 'Qué cursos y exámenes tienen un plan activado';
 $string['cachedef_seennumbers'] = 'Lo que representa los números de los perfiles, para saber si cambiaron';
 $string['cachedef_sharednumbers'] = 'Números de teléfono que figuran en más de un perfil';
 $string['cachedef_sidecardown'] = 'Hasta cuándo no se pregunta al servicio auxiliar, porque no respondió';

@@ -64,6 +64,7 @@ $string['bookingmoved'] = 'Remarcada. Seu calendário tem o novo horário.';
 $string['bookingmovehere'] = 'Remarcar para este';
 $string['bookingmoving'] = 'Escolha o horário para o qual “{$a->name}”, {$a->time}, será remarcado.';
 $string['bookingsown'] = 'Suas reservas';
+$string['cachedef_planned'] = 'Quais cursos e provas têm um plano ativado';
 $string['cachedef_seennumbers'] = 'O que representa os números dos perfis, para saber se mudaram';
 $string['cachedef_sharednumbers'] = 'Números de telefone que constam em mais de um perfil';
 $string['cachedef_sidecardown'] = 'Até quando não se pergunta ao serviço auxiliar, porque ele não respondeu';

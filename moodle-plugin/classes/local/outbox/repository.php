@@ -56,4 +56,79 @@ final class repository {
             'timecreated' => di::get(clock::class)->time(),
         ]);
     }
+
+    /**
+     * Whether a user is enrolled, in whatever way, in a course with follow-up.
+     *
+     * @param int $userid
+     * @return bool
+     */
+    public static function concerns_user(int $userid): bool {
+        global $DB;
+        $sql = "SELECT 1
+                  FROM {user_enrolments} ue
+                  JOIN {enrol} e ON e.id = ue.enrolid
+                  JOIN {local_examfollowup_plan} p ON p.courseid = e.courseid AND p.enabled = 1
+                 WHERE ue.userid = :userid";
+        return $DB->record_exists_sql($sql, ['userid' => $userid]);
+    }
+
+    /**
+     * Changes after a given one up to another, in the order of their ids. Those of courses without a plan are passed over.
+     *
+     * @param int $after
+     * @param int $end
+     * @param int $limit
+     * @return \stdClass[] by id
+     */
+    public static function page(int $after, int $end, int $limit): array {
+        global $DB;
+        $sql = "SELECT c.id, c.type, c.courseid, c.userid, c.itemid, c.deleted, c.timecreated
+                  FROM {local_examfollowup_change} c
+             LEFT JOIN {local_examfollowup_plan} p ON p.courseid = c.courseid
+                 WHERE c.id > :after AND c.id <= :end AND (c.courseid IS NULL OR c.deleted = 1 OR p.id IS NOT NULL)
+              ORDER BY c.id";
+        return $DB->get_records_sql($sql, ['after' => $after, 'end' => $end], 0, $limit);
+    }
+
+    /**
+     * The id of the last change that may be given: what follows is too young, or behind what is too young.
+     *
+     * Ids are given before their transactions end: what is young may still get a neighbour with a lower id.
+     *
+     * @param int $before what was noted at this time or later is too young
+     * @return int
+     */
+    public static function end(int $before): int {
+        global $DB;
+        $young = $DB->get_field_sql(
+            'SELECT MIN(id) FROM {local_examfollowup_change} WHERE timecreated >= :before',
+            ['before' => $before]
+        );
+        return $young === null ? self::newest() : (int) $young - 1;
+    }
+
+    /**
+     * The id of the last change of all: never less than that of one that was given, for the last one is never deleted.
+     *
+     * @return int
+     */
+    public static function newest(): int {
+        global $DB;
+        return (int) $DB->get_field_sql('SELECT MAX(id) FROM {local_examfollowup_change}');
+    }
+
+    /**
+     * Deletes old changes, but not the last one of all.
+     *
+     * @param int $before
+     */
+    public static function delete_before(int $before): void {
+        global $DB;
+        $DB->delete_records_select(
+            self::TABLE,
+            'timecreated < :before AND id < :newest',
+            ['before' => $before, 'newest' => self::newest()]
+        );
+    }
 }

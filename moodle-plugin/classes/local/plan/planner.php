@@ -17,6 +17,7 @@
 namespace local_examfollowup\local\plan;
 
 use core\clock;
+use local_examfollowup\local\outbox\planned;
 
 /**
  * Saves what a teacher decided. Neither switching on nor adding an exam or a step floods: what is older stays out unless
@@ -76,6 +77,7 @@ final class planner {
         repository::set_exams($planid, $settings->examids, $added);
         repository::set_steps($planid, self::steps($settings), $added);
         $transaction->allow_commit();
+        planned::forget();
     }
 
     /**
