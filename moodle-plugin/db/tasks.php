@@ -38,4 +38,8 @@ $tasks = [
         'classname' => \local_examfollowup\task\remind_tutoring::class,
         'minute' => '*/10',
     ],
+    [
+        'classname' => \local_examfollowup\task\compare_outcomes::class,
+        'minute' => '*/15',
+    ],
 ];

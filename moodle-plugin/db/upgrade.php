@@ -71,7 +71,7 @@ function xmldb_local_examfollowup_upgrade($oldversion) {
                 }
             }
         }
-        foreach (['plan_group', 'request_entry', 'slot', 'booking', 'change', 'seen', 'reach', 'erasure'] as $name) {
+        foreach (['plan_group', 'request_entry', 'slot', 'booking', 'change', 'seen', 'comparison', 'reach', 'erasure'] as $name) {
             if (!$manager->table_exists("local_examfollowup_$name")) {
                 $manager->install_one_table_from_xmldb_file(__DIR__ . '/install.xml', "local_examfollowup_$name");
             }

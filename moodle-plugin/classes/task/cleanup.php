@@ -23,10 +23,11 @@ use local_examfollowup\local\contact\code_repository as codes;
 use local_examfollowup\local\operation\repository as operations;
 use local_examfollowup\local\outbox\reader;
 use local_examfollowup\local\outbox\repository as outbox;
+use local_examfollowup\local\outbox\seen_repository;
 
 /**
  * Deletes what was kept for a while only: codes that link nothing any more, answers that nobody will ask for
- * again, and changes that were told.
+ * again, changes that were told, and what was seen of courses without plan.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -52,5 +53,6 @@ class cleanup extends scheduled_task {
         operations::forget_actors_before($now - self::KEEP_ACTORS);
         operations::delete_before($now - self::KEEP_OPERATIONS);
         outbox::delete_before($now - reader::KEPT);
+        seen_repository::forget_unplanned();
     }
 }

@@ -560,6 +560,7 @@ $string['slotwith'] = 'With {$a}';
 $string['stop'] = 'Stop messages';
 $string['stopped'] = 'You won\'t get any more messages. You can come back on this page at any time.';
 $string['taskcleanup'] = 'Delete expired codes and old answers of Exam Follow-up';
+$string['taskcompareoutcomes'] = 'Find outcomes that changed unnoticed';
 $string['taskremindtutoring'] = 'Remind of tutoring that begins soon';
 $string['tasksenderasures'] = 'Have the sidecar of Exam Follow-up forget what was deleted';
 $string['tasktelltutoring'] = 'Tell about tutoring that changed';

@@ -560,6 +560,7 @@ $string['slotwith'] = 'Con {$a}';
 $string['stop'] = 'Dejar de recibir mensajes';
 $string['stopped'] = 'No recibirá más mensajes. Puede volver a recibirlos desde esta página cuando quiera.';
 $string['taskcleanup'] = 'Borrar códigos vencidos y respuestas antiguas de Seguimiento de exámenes';
+$string['taskcompareoutcomes'] = 'Buscar resultados que cambiaron sin aviso';
 $string['taskremindtutoring'] = 'Recordar las tutorías que empiezan pronto';
 $string['tasksenderasures'] = 'Hacer que el servicio auxiliar de Seguimiento de exámenes olvide lo que se borró';
 $string['tasktelltutoring'] = 'Avisar de tutorías que cambiaron';

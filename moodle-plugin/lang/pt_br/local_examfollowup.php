@@ -560,6 +560,7 @@ $string['slotwith'] = 'Com {$a}';
 $string['stop'] = 'Parar de receber mensagens';
 $string['stopped'] = 'Você não receberá mais mensagens. Pode voltar a recebê-las nesta página quando quiser.';
 $string['taskcleanup'] = 'Excluir códigos vencidos e respostas antigas do Acompanhamento de provas';
+$string['taskcompareoutcomes'] = 'Procurar resultados que mudaram sem aviso';
 $string['taskremindtutoring'] = 'Lembrar das monitorias que começam em breve';
 $string['tasksenderasures'] = 'Fazer o serviço auxiliar do Acompanhamento de provas esquecer o que foi excluído';
 $string['tasktelltutoring'] = 'Avisar de monitorias que mudaram';
