@@ -121,6 +121,12 @@ $functions = [
         'type' => 'write',
         'capabilities' => 'local/examfollowup:sidecar',
     ],
+    'local_examfollowup_record_reach' => [
+        'classname' => \local_examfollowup\external\record_reach::class,
+        'description' => 'Records what became of steps: planned, sent, arrived, read, answered, or why not.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:sidecar',
+    ],
     'local_examfollowup_list_logs' => [
         'classname' => \local_examfollowup\external\list_logs::class,
         'description' => 'Lists conversation turns from the sidecar, filtered and page by page.',
@@ -156,6 +162,7 @@ $services = [
             'local_examfollowup_create_request',
             'local_examfollowup_list_materials',
             'local_examfollowup_list_offers',
+            'local_examfollowup_record_reach',
         ],
         'enabled' => 1,
         'restrictedusers' => 1,
