@@ -16,7 +16,7 @@ import { operationsRoutes } from './http/routes/operations.ts'
 import { orchestratorRoutes } from './http/routes/orchestrator.ts'
 import { whatsappRoutes } from './http/routes/whatsapp.ts'
 import { createServer, listen } from './http/server.ts'
-import { type Job, startJobs } from './jobs/schedule.ts'
+import { type Job, type Jobs, startJobs } from './jobs/schedule.ts'
 import { startWorker } from './jobs/worker.ts'
 import { stats } from './journal/stats.ts'
 import { queryLogs } from './journal/store.ts'
@@ -31,6 +31,9 @@ export type App = { core: Core; port: number; close(): Promise<void> }
 const RELEASE_EVERY_MS = 60_000
 const POLL_MS = 5_000
 
+/** What begins to work after the port is open. */
+type Working = { jobs: Jobs | null }
+
 /**
  * The one place where the service is put together. The port comes first, so that nothing runs where another program has
  * it; closing goes backwards: work ends first, and messages are taken in until the last moment.
@@ -42,9 +45,10 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     for (const each of opened.splice(0).reverse()) await each()
   }
   try {
-    const server = await listen(serverOf(core), config.http.port)
+    const working: Working = { jobs: null }
+    const server = await listen(serverOf(core, working), config.http.port)
     opened.push(server.close)
-    await startWork(core, opened)
+    working.jobs = await startWork(core, opened)
     announce(core, server.port)
     return {
       core,
@@ -60,7 +64,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   }
 }
 
-async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promise<void> {
+async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promise<Jobs> {
   const { events, url, planOnly } = core
   const listener = await openListener({ url, onError: events.databaseConnectionLost })
   opened.push(listener.close)
@@ -79,6 +83,7 @@ async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promis
   if (!planOnly) work('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core))
   const jobs = await startJobs({ url, events, jobs: jobsOf(core) })
   opened.push(jobs.stop)
+  return jobs
 }
 
 function announce({ config, events, planOnly, simulatedWhatsApp }: Core, port: number): void {
@@ -100,7 +105,9 @@ function jobsOf({ config, db, now, planOnly, ...core }: Core): Job[] {
       name: 'follow-up',
       cron: config.followUpCron,
       timeZone,
-      run: async () => void (await runFollowUp({ ...core, db, now }, { dryRun: planOnly })),
+      run: async (courseId) => {
+        await runFollowUp({ ...core, db, now }, { dryRun: planOnly, ...(courseId !== null && { courseId }) })
+      },
     },
     {
       name: 'partitions',
@@ -111,8 +118,8 @@ function jobsOf({ config, db, now, planOnly, ...core }: Core): Job[] {
   ]
 }
 
-function serverOf(core: Core) {
-  const { config, db, pool, events, now, turns, whatsapp } = core
+function serverOf(core: Core, working: Working) {
+  const { config, db, pool, events, now, turns, moodle, whatsapp } = core
   const metrics = createMetrics(events)
   const { adminToken, publicUrl } = config.http
   return createServer({
@@ -131,7 +138,8 @@ function serverOf(core: Core) {
         checkDatabase: async () => void (await pool.query('select 1')),
       }),
       moodleRoutes({
-        ...{ db, now, whatsapp, secrets: config.secrets, version: VERSION },
+        ...{ db, now, moodle, whatsapp, secrets: config.secrets, version: VERSION },
+        startFollowUp: (courseId) => startFollowUp(core, working, courseId),
         bodies: createBodies(core),
         probes: () => probes(core),
       }),
@@ -150,6 +158,16 @@ function serverOf(core: Core) {
     metrics,
     events,
   })
+}
+
+async function startFollowUp({ planOnly }: Core, { jobs }: Working, courseId: number): Promise<boolean> {
+  if (planOnly) {
+    throw new AppError('whatsapp_simulated', 'Nobody is written to until the TWILIO_ variables are set', {
+      status: 409,
+    })
+  }
+  if (!jobs) throw new AppError('starting', 'The service has just begun to start', { status: 503 })
+  return jobs.runNow('follow-up', courseId)
 }
 
 function webhookOf({ whatsapp }: Config) {

@@ -1,4 +1,5 @@
 import { type MoodleRoutesDeps, moodleRoutes } from '../../sidecar/src/http/routes/moodle.ts'
+import { createSampleSchool } from '../../sidecar/src/simulator/school/school.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
 import { type Answer, asPlugin, serveRoutes } from './http.ts'
 
@@ -28,6 +29,8 @@ export async function servePlugin(change: Partial<MoodleRoutesDeps> = {}): Promi
     bodies: async () => new Map([['HX1', 'Hola {{1}}: ya está tu resultado.']]),
     probes: () => ({ rasa: well, openrouter: well, twilio: well, api: well, logging: well }),
     whatsapp: { templates: async () => [] },
+    moodle: createSampleSchool({ now: () => NOW }),
+    startFollowUp: async () => true,
     ...change,
   }
   const server = await serveRoutes(moodleRoutes(deps))
@@ -36,7 +39,7 @@ export async function servePlugin(change: Partial<MoodleRoutesDeps> = {}): Promi
     const course = 'courseid' in body && !path.startsWith('privacy') ? `course:${body.courseid}` : 'site'
     const claims = { scope: scope ?? course, ...signing.claims }
     const purpose = path.split('/')[0] ?? path
-    const init = await asPlugin({ secret: SECRET, purpose, body, at: NOW, ...signing, claims })
+    const init = await asPlugin({ secret: SECRET, purpose, body, at: deps.now(), ...signing, claims })
     return server.ask(`/api/moodle/v1/${path}`, init)
   }
   return {

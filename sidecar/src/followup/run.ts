@@ -53,7 +53,7 @@ export async function runFollowUp(
     return []
   })
   const chosen = plans.filter((plan) => courseId === null || plan.courseId === courseId)
-  if (courseId !== null && chosen.length === 0) report.failure ??= NO_PLAN
+  if (courseId !== null && chosen.length === 0) report.failure ??= failureOf(planNotFound())
   const progress = {
     courseName: null as string | null,
     coursesDone: 0,
@@ -95,7 +95,9 @@ export async function runFollowUp(
   return report
 }
 
-const NO_PLAN = { code: 'plan_not_found', message: 'Moodle has no follow-up plan for that course' }
+export function planNotFound(): AppError {
+  return new AppError('plan_not_found', 'Moodle has no follow-up plan for that course', { status: 404 })
+}
 
 async function collect(
   deps: FollowUpDeps,

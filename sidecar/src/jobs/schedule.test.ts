@@ -56,6 +56,22 @@ test('while one is waiting or running, another is not taken', async () => {
   await vi.waitFor(() => expect(events.jobFinished).toHaveBeenCalledOnce(), { timeout: 8000 })
 }, 20_000)
 
+test('a course runs once at a time, whatever other courses do', async () => {
+  const ends: (() => void)[] = []
+  const run = vi.fn((_courseId: number | null) => new Promise<void>((resolve) => ends.push(resolve)))
+  const jobs = await start({ run })
+  expect([await jobs.runNow('follow-up', 11), await jobs.runNow('follow-up', 11)]).toEqual([true, false])
+  expect(await jobs.runNow('follow-up', 12)).toBe(true)
+  await vi.waitFor(() => expect(run).toHaveBeenCalledWith(11), { timeout: 8000 })
+  expect(await jobs.runNow('follow-up', 11)).toBe(false)
+  ends.shift()?.()
+  await vi.waitFor(() => expect(run).toHaveBeenCalledWith(12), { timeout: 8000 })
+  expect(await jobs.runNow('follow-up', 11)).toBe(true)
+  ends.shift()?.()
+  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(3), { timeout: 8000 })
+  ends.shift()?.()
+}, 30_000)
+
 test('a failure is reported and kept by its code, without what it quotes', async () => {
   const run = async () => {
     throw Object.assign(new Error('no fui al examen'), { code: 'moodle_unreachable' })

@@ -9,14 +9,17 @@ export type Job = {
   name: string
   cron: string
   timeZone: string
-  run: () => Promise<void>
+  /** Null: all courses. */
+  run: (courseId: number | null) => Promise<void>
 }
 
 export type Jobs = {
-  /** False: it waits or runs already. */
-  runNow(name: string): Promise<boolean>
+  /** False: it waits or runs already, for the same course or likewise for all. */
+  runNow(name: string, courseId?: number): Promise<boolean>
   stop(): Promise<void>
 }
+
+type Order = { courseId?: number }
 
 /** A job may take hours; a process that died with one is noticed by its missing heartbeat. */
 const QUEUE = {
@@ -44,10 +47,10 @@ export async function startJobs(options: {
 
   for (const { name, run } of jobs) {
     await boss.createQueue(name, QUEUE)
-    await boss.work(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async () => {
+    await boss.work<Order>(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async ([job]) => {
       const began = performance.now()
       try {
-        await run()
+        await run(job?.data?.courseId ?? null)
         events.jobFinished({ job: name, ms: Math.round(performance.now() - began) })
       } catch (err) {
         events.jobFailed({ job: name, code: errorCode(err), err })
@@ -77,7 +80,11 @@ export async function startJobs(options: {
   }
 
   return {
-    runNow: async (name) => (await boss.send(name, {})) !== null,
+    runNow: async (name, courseId) => {
+      const order: Order = courseId === undefined ? {} : { courseId }
+      const key = courseId === undefined ? {} : { singletonKey: `course:${courseId}` }
+      return (await boss.send(name, order, key)) !== null
+    },
     async stop() {
       await Promise.all(clocks.map((clock) => clock.destroy()))
       await boss.stop({ graceful: true, timeout: 30_000 })

@@ -28,6 +28,38 @@ export async function stats(db: Executor, days: number): Promise<Stats> {
   return { days: perDay, intents, errors: seen }
 }
 
+/** Turns that didn't end with what was asked for: not understood, or in the way of which something stood. */
+const UNANSWERED = ['offer_choices', 'ask_again', 'offer_person', 'moodle_down', 'failed']
+
+export type CourseTurns = {
+  turns: number
+  unanswered: number
+  failed: number
+  handoffs: number
+  /** The most frequent first; what was not understood has none. */
+  intents: { intent: string; count: number }[]
+}
+
+/** What the students of a course asked, and how it went; null times and users leave nobody out, `to` is exclusive. */
+export async function courseTurns(
+  db: Executor,
+  filter: { courseId: number; userIds: number[] | null; from: Date | null; to: Date | null },
+): Promise<CourseTurns> {
+  const { courseId, from, to } = filter
+  const users = filter.userIds?.map(String) ?? null
+  const mine = sql`courseid = ${courseId} and (${users}::text[] is null or user_id = any(${users}::text[]))
+    and (${from}::timestamptz is null or timestamp >= ${from}) and (${to}::timestamptz is null or timestamp < ${to})`
+  const { rows } = await sql<Omit<CourseTurns, 'intents'>>`
+    select count(*) as turns, count(*) filter (where error is not null) as failed,
+      count(*) filter (where error is not null or action = any(${UNANSWERED}::text[])) as unanswered,
+      count(*) filter (where action = 'hand_over') as handoffs
+    from conversation_logs where ${mine}`.execute(db)
+  const { rows: intents } = await sql<CourseTurns['intents'][number]>`
+    select intent, count(*) as count from conversation_logs where ${mine} and intent is not null
+    group by intent order by count desc, intent`.execute(db)
+  return { ...(rows[0] ?? { turns: 0, unanswered: 0, failed: 0, handoffs: 0 }), intents }
+}
+
 export type UserStats = {
   turns: number
   successes: number

@@ -23,6 +23,9 @@ const ROUTES: [path: string, scope: 'site' | 'course' | 'any', body: object][] =
   ['conversations/reply', 'course', { ...STUDENT, text: 'hola', operationid: 'reply-1' }],
   ['conversations/pause', 'course', { ...STUDENT, paused: true }],
   ['conversations/close', 'course', STUDENT],
+  ['statistics', 'course', { courseid: 3, from: null, to: null }],
+  ['followup/dry-run', 'course', { courseid: 3 }],
+  ['followup/run', 'course', { courseid: 3 }],
 ]
 
 test('each route declares the purpose and the scope that its token must have', () => {

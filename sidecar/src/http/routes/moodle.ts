@@ -1,11 +1,13 @@
 import type { Router } from 'express'
 import type { PluginAuth } from '../auth.ts'
 import { type ConversationDeps, conversationRoutes } from './moodle-conversations.ts'
+import { type FollowUpRoutesDeps, followUpRoutes } from './moodle-followup.ts'
 import { type HealthDeps, healthRoutes } from './moodle-health.ts'
 import { logRoutes } from './moodle-logs.ts'
 import { type PluginRoute, pluginRouter } from './moodle-route.ts'
+import { statisticsRoutes } from './moodle-statistics.ts'
 
-export type MoodleRoutesDeps = PluginAuth & ConversationDeps & HealthDeps
+export type MoodleRoutesDeps = PluginAuth & ConversationDeps & FollowUpRoutesDeps & HealthDeps
 
 /** What the plugin asks for its pages, in the web services' own field names. */
 export function moodleRoutes(deps: MoodleRoutesDeps): Router {
@@ -13,5 +15,11 @@ export function moodleRoutes(deps: MoodleRoutesDeps): Router {
 }
 
 export function pluginRoutesOf(deps: MoodleRoutesDeps): PluginRoute[] {
-  return [...logRoutes(deps.db), ...conversationRoutes(deps), ...healthRoutes(deps)]
+  return [
+    ...logRoutes(deps.db),
+    ...conversationRoutes(deps),
+    ...statisticsRoutes(deps.db),
+    ...followUpRoutes(deps),
+    ...healthRoutes(deps),
+  ]
 }

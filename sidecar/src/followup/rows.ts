@@ -1,0 +1,79 @@
+import type { Outcome } from '../model/outcome.ts'
+import type { Plan } from '../model/plan.ts'
+import { collectCourse } from './collect/collect.ts'
+import type { JudgedPage } from './collect/page.ts'
+import type { Reason, Wait } from './reasons.ts'
+import { releaseDry } from './release/dry.ts'
+import { dueSteps } from './release/due.ts'
+import type { DueStep } from './release/judge.ts'
+import type { Decided } from './release/student.ts'
+import { type FollowUpDeps, planNotFound } from './run.ts'
+
+/** What would become of one student, exam and step; `stepId` is null where the plan has none for the outcome. */
+export type DryRow = {
+  userId: number
+  examId: number
+  outcome: Outcome
+  stepId: number | null
+  /** When it would go; null: it doesn't. */
+  due: Date | null
+  /** Null: it goes now. `already`: it went before. */
+  reason: Reason | Wait | 'already' | null
+}
+
+export type DryRun = { rows: DryRow[]; summary: { send: number; later: number; not: number } }
+
+/**
+ * Who would get what in a course at this moment, and why not; nothing is stored or sent. A plan that is off is judged as
+ * if it were switched on now. `userIds` leaves out everybody else.
+ */
+export async function dryRunCourse(
+  { db, moodle, now }: FollowUpDeps,
+  { courseId, userIds }: { courseId: number; userIds: number[] | null },
+): Promise<DryRun> {
+  const at = now()
+  const plans = (await moodle.plans()).map((plan) =>
+    plan.courseId === courseId ? switchedOn(plan, at) : plan,
+  )
+  const plan = plans.find((each) => each.courseId === courseId)
+  if (!plan) throw planNotFound()
+  const rows: DryRow[] = []
+  const due: DueStep[] = []
+  for await (const page of collectCourse({ db, moodle, now }, plan, { at, dryRun: true }, new Set())) {
+    rows.push(...rowsOf(page, at))
+    due.push(...dueSteps(page, at))
+  }
+  for await (const decided of releaseDry(db, { plans, at, now: at }, due)) rows.push(decidedRow(decided, at))
+  const shown = userIds === null ? null : new Set(userIds)
+  const mine = rows.filter(({ userId }) => shown === null || shown.has(userId))
+  const send = mine.filter(({ reason }) => reason === null).length
+  const later = mine.filter(({ reason, due: when }) => reason !== null && when !== null).length
+  return { rows: mine, summary: { send, later, not: mine.length - send - later } }
+}
+
+function switchedOn(plan: Plan, at: Date): Plan {
+  return plan.enabled ? plan : { ...plan, enabled: true, since: Math.floor(at.getTime() / 1000) }
+}
+
+/** What is due at once is left to the release to decide. */
+function rowsOf({ judged, stepless }: JudgedPage, at: Date): DryRow[] {
+  const without = stepless.map(({ row, reason }) => ({ ...keyOf(row), stepId: null, due: null, reason }))
+  const withStep = judged.flatMap(({ row, step, judgement }): DryRow[] => {
+    const key = { ...keyOf(row), stepId: step.stepId }
+    if (judgement.kind === 'already') return [{ ...key, due: null, reason: 'already' }]
+    if (judgement.kind === 'refused') return [{ ...key, due: null, reason: judgement.reason }]
+    return judgement.at > at ? [{ ...key, due: judgement.at, reason: 'delay' }] : []
+  })
+  return [...withStep, ...without]
+}
+
+function decidedRow({ due, decision }: Decided, at: Date): DryRow {
+  const key = { ...keyOf(due.planned), stepId: due.planned.stepId }
+  if (decision.kind === 'send') return { ...key, due: at, reason: null }
+  if (decision.kind === 'later') return { ...key, due: decision.at, reason: decision.reason }
+  return { ...key, due: null, reason: decision.reason }
+}
+
+function keyOf({ userId, examId, outcome }: Pick<DryRow, 'userId' | 'examId' | 'outcome'>) {
+  return { userId, examId, outcome }
+}
