@@ -140,6 +140,8 @@ $string['delaynone'] = 'At once';
 $string['errorbookinggone'] = 'This booking isn\'t there any more.';
 $string['errorbookingmax'] = 'You can have at most {$a} open bookings in a course: cancel one first.';
 $string['errorbusy'] = 'Somebody else is using this code right now. Try again.';
+$string['errorimportbasis'] = 'State the basis with --basis: 1 to {$a} characters.';
+$string['errorimportheader'] = 'The first line must name three columns: number, consent, and one of username, email and idnumber.';
 $string['errorloggedinas'] = 'You are logged in as somebody else: only they can link their number, stop messages or get them again.';
 $string['errornoexams'] = 'Choose at least one exam above before switching on.';
 $string['errornosteps'] = 'Choose a template for at least one outcome above before switching on.';
@@ -245,6 +247,44 @@ $string['healthcounts'] = 'Messages';
 $string['healthpage'] = 'WhatsApp health';
 $string['healthservices'] = 'What the sidecar uses';
 $string['healthsettings'] = 'Settings of Exam Follow-up';
+$string['import_badline'] = 'Not read: three columns, with yes or no for consent';
+$string['import_badnumber'] = 'No telephone number';
+$string['import_bycode'] = 'The student linked another number by code: it stays';
+$string['import_duplicate'] = 'The student or the number stands in more than one line';
+$string['import_inactiveuser'] = 'The account isn\'t in use, or may not use WhatsApp';
+$string['import_linked'] = 'Linked';
+$string['import_optedout'] = 'The student asked to stop: nothing is changed';
+$string['import_otherstudent'] = 'Another account has this number';
+$string['import_suspended'] = 'The number is suspended: the student links it again by code';
+$string['import_unchanged'] = 'Unchanged';
+$string['import_unknownuser'] = 'No account, or more than one, has this name';
+$string['importbothmodes'] = 'Give --dry-run or --execute, not both.';
+$string['importdone'] = 'Written.';
+$string['importdryrun'] = 'Nothing was written. Add --execute to do it.';
+$string['importhelp'] = 'Takes over WhatsApp numbers that the school has, on a basis that it states.
+Without --execute nothing is written: see first what would become of each line.
+
+The file is CSV (comma or semicolon, UTF-8) with a first line of three names:
+  username,number,consent      or email, or idnumber, in place of username
+consent is yes or no: what the student told the school about messages on WhatsApp.
+
+What students did themselves stands: a number that they linked by code is never
+replaced, and who asked to stop is not written to. A number that two accounts have is
+nobody\'s. Lines that can\'t be written are reported and left out; the others are
+written together, or none of them if anything goes wrong. Numbers are printed masked.
+
+Options:
+  --file=PATH     The CSV file
+  --basis=TEXT    Why the school may use the numbers: how they were verified and on which
+                  legal basis students are written to. It is kept with each of them.
+  --dry-run       Only say what would be done; this is the default
+  --execute       Do it
+  -h, --help      This text
+
+Example:
+  php local/examfollowup/cli/import_contacts.php --file=numbers.csv --basis="Signed at enrolment"';
+$string['importline'] = 'Line {$a->line}: {$a->number}: {$a->result}';
+$string['importnofile'] = 'There is no such file, or it can\'t be read.';
 $string['includeolder'] = 'Also write about what happened before now';
 $string['includeolder_help'] = 'Without this, only outcomes from the moment of switching on are written about, so that nobody gets a message about an old exam.';
 $string['intent_actualizar_perfil'] = 'Change own data';

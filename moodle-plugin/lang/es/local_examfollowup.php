@@ -140,6 +140,8 @@ $string['delaynone'] = 'De inmediato';
 $string['errorbookinggone'] = 'Esta reserva ya no existe.';
 $string['errorbookingmax'] = 'Puede tener como máximo {$a} reservas abiertas en un curso: cancele una primero.';
 $string['errorbusy'] = 'Alguien más está usando este código ahora mismo. Inténtelo de nuevo.';
+$string['errorimportbasis'] = 'Indique el fundamento con --basis: de 1 a {$a} caracteres.';
+$string['errorimportheader'] = 'La primera línea debe nombrar tres columnas: number, consent y una de username, email e idnumber.';
 $string['errorloggedinas'] = 'Ha entrado como otra persona: solo ella puede vincular su número, dejar de recibir mensajes o volver a recibirlos.';
 $string['errornoexams'] = 'Elija al menos un examen más arriba antes de activar.';
 $string['errornosteps'] = 'Elija una plantilla para al menos un resultado más arriba antes de activar.';
@@ -245,6 +247,44 @@ $string['healthcounts'] = 'Mensajes';
 $string['healthpage'] = 'Salud de WhatsApp';
 $string['healthservices'] = 'Lo que usa el servicio auxiliar';
 $string['healthsettings'] = 'Ajustes de Seguimiento de exámenes';
+$string['import_badline'] = 'No se pudo leer: tres columnas, con yes o no en consent';
+$string['import_badnumber'] = 'No es un número de teléfono';
+$string['import_bycode'] = 'El estudiante vinculó otro número con un código: se queda';
+$string['import_duplicate'] = 'El estudiante o el número está en más de una línea';
+$string['import_inactiveuser'] = 'La cuenta no está en uso o no puede usar WhatsApp';
+$string['import_linked'] = 'Vinculado';
+$string['import_optedout'] = 'El estudiante pidió parar: no se cambia nada';
+$string['import_otherstudent'] = 'Otra cuenta tiene este número';
+$string['import_suspended'] = 'El número está suspendido: el estudiante vuelve a vincularlo con un código';
+$string['import_unchanged'] = 'Sin cambios';
+$string['import_unknownuser'] = 'Ninguna cuenta, o más de una, tiene este nombre';
+$string['importbothmodes'] = 'Indique --dry-run o --execute, no los dos.';
+$string['importdone'] = 'Escrito.';
+$string['importdryrun'] = 'No se escribió nada. Añada --execute para hacerlo.';
+$string['importhelp'] = 'Incorpora números de WhatsApp que la escuela ya tiene, con un fundamento que ella declara.
+Sin --execute no se escribe nada: vea primero qué pasaría con cada línea.
+
+El archivo es CSV (coma o punto y coma, UTF-8) con una primera línea de tres nombres:
+  username,number,consent      o email, o idnumber, en lugar de username
+consent es yes o no (también sí): lo que el estudiante dijo a la escuela sobre los mensajes.
+
+Lo que hicieron los estudiantes se respeta: un número que vincularon con un código no se
+reemplaza nunca, y a quien pidió parar no se le escribe. Un número de dos cuentas no es de
+nadie. Las líneas que no se pueden escribir se informan y se dejan fuera; las demás se
+escriben juntas, o ninguna si algo falla. Los números se muestran ocultos en parte.
+
+Opciones:
+  --file=PATH     El archivo CSV
+  --basis=TEXT    Por qué la escuela puede usar los números: cómo se verificaron y con qué
+                  fundamento legal se escribe a los estudiantes. Se guarda con cada uno.
+  --dry-run       Solo dice qué se haría; es lo normal
+  --execute       Lo hace
+  -h, --help      Este texto
+
+Ejemplo:
+  php local/examfollowup/cli/import_contacts.php --file=numeros.csv --basis="Firmado al matricularse"';
+$string['importline'] = 'Línea {$a->line}: {$a->number}: {$a->result}';
+$string['importnofile'] = 'El archivo no existe o no se puede leer.';
 $string['includeolder'] = 'Escribir también sobre lo que ya ocurrió';
 $string['includeolder_help'] = 'Sin esto solo se escribe sobre resultados posteriores a la activación, para que nadie reciba un mensaje sobre un examen viejo.';
 $string['intent_actualizar_perfil'] = 'Cambiar sus datos';

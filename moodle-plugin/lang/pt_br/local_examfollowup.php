@@ -140,6 +140,8 @@ $string['delaynone'] = 'Imediatamente';
 $string['errorbookinggone'] = 'Esta reserva não existe mais.';
 $string['errorbookingmax'] = 'Você pode ter no máximo {$a} reservas abertas em um curso: cancele uma primeiro.';
 $string['errorbusy'] = 'Outra pessoa está usando este código agora. Tente de novo.';
+$string['errorimportbasis'] = 'Indique o fundamento com --basis: de 1 a {$a} caracteres.';
+$string['errorimportheader'] = 'A primeira linha deve nomear três colunas: number, consent e uma de username, email e idnumber.';
 $string['errorloggedinas'] = 'Você entrou como outra pessoa: só ela pode vincular o número dela, parar de receber mensagens ou voltar a recebê-las.';
 $string['errornoexams'] = 'Escolha ao menos uma prova acima antes de ligar.';
 $string['errornosteps'] = 'Escolha um modelo para ao menos um resultado acima antes de ligar.';
@@ -245,6 +247,44 @@ $string['healthcounts'] = 'Mensagens';
 $string['healthpage'] = 'Saúde do WhatsApp';
 $string['healthservices'] = 'O que o serviço auxiliar usa';
 $string['healthsettings'] = 'Configurações do Acompanhamento de provas';
+$string['import_badline'] = 'Não foi possível ler: três colunas, com yes ou no em consent';
+$string['import_badnumber'] = 'Não é um número de telefone';
+$string['import_bycode'] = 'O estudante vinculou outro número com um código: ele fica';
+$string['import_duplicate'] = 'O estudante ou o número está em mais de uma linha';
+$string['import_inactiveuser'] = 'A conta não está em uso ou não pode usar o WhatsApp';
+$string['import_linked'] = 'Vinculado';
+$string['import_optedout'] = 'O estudante pediu para parar: nada é alterado';
+$string['import_otherstudent'] = 'Outra conta tem este número';
+$string['import_suspended'] = 'O número está suspenso: o estudante o vincula de novo com um código';
+$string['import_unchanged'] = 'Sem alterações';
+$string['import_unknownuser'] = 'Nenhuma conta, ou mais de uma, tem este nome';
+$string['importbothmodes'] = 'Indique --dry-run ou --execute, não os dois.';
+$string['importdone'] = 'Gravado.';
+$string['importdryrun'] = 'Nada foi gravado. Acrescente --execute para fazê-lo.';
+$string['importhelp'] = 'Incorpora números de WhatsApp que a escola já tem, com um fundamento que ela declara.
+Sem --execute nada é gravado: veja primeiro o que aconteceria com cada linha.
+
+O arquivo é CSV (vírgula ou ponto e vírgula, UTF-8) com uma primeira linha de três nomes:
+  username,number,consent      ou email, ou idnumber, no lugar de username
+consent é yes ou no (também sim): o que o estudante disse à escola sobre as mensagens.
+
+O que os estudantes fizeram é respeitado: um número que vincularam com um código nunca é
+substituído, e a quem pediu para parar não se escreve. Um número de duas contas não é de
+ninguém. As linhas que não podem ser gravadas são informadas e deixadas de fora; as outras
+são gravadas juntas, ou nenhuma se algo falhar. Os números aparecem ocultos em parte.
+
+Opções:
+  --file=PATH     O arquivo CSV
+  --basis=TEXT    Por que a escola pode usar os números: como foram verificados e com qual
+                  fundamento legal se escreve aos estudantes. Fica guardado com cada um.
+  --dry-run       Só diz o que seria feito; é o padrão
+  --execute       Faz
+  -h, --help      Este texto
+
+Exemplo:
+  php local/examfollowup/cli/import_contacts.php --file=numeros.csv --basis="Assinado na matrícula"';
+$string['importline'] = 'Linha {$a->line}: {$a->number}: {$a->result}';
+$string['importnofile'] = 'O arquivo não existe ou não pode ser lido.';
 $string['includeolder'] = 'Escrever também sobre o que já aconteceu';
 $string['includeolder_help'] = 'Sem isto, só se escreve sobre resultados posteriores à ativação, para que ninguém receba mensagem sobre uma prova antiga.';
 $string['intent_actualizar_perfil'] = 'Alterar seus dados';
