@@ -80,3 +80,23 @@ function withDatabase(url: string, name: string): string {
   changed.pathname = `/${name}`
   return changed.href
 }
+
+/** The tables, of every schema, in a row of which one of the words stands: as a whole word, so that 12 is not in 112. */
+export async function traces(pool: pg.Pool, words: string[]): Promise<string[]> {
+  const pattern = words.map(
+    (word) => String.raw`(?<![\w.])${word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?!\w)`,
+  )
+  const { rows: tables } = await pool.query<{ schema: string; name: string }>(
+    `select schemaname as schema, tablename as name from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema') order by 1, 2`,
+  )
+  const found = new Set<string>()
+  for (const { schema, name } of tables) {
+    const { rows } = await pool.query(
+      `select from "${schema}"."${name}" t where row_to_json(t)::text ~ $1 limit 1`,
+      [pattern.join('|')],
+    )
+    if (rows.length > 0) found.add(name.replace(/^(conversation_logs)_.*/, '$1'))
+  }
+  return [...found].sort()
+}

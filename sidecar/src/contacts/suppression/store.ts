@@ -107,3 +107,13 @@ export async function markSuppressionSynced(
     .where(sql<Date>`date_trunc('milliseconds', coalesce(lifted_at, suppressed_at))`, '=', synced.at)
     .execute()
 }
+
+/** Of the address itself nothing stays; the hash goes on keeping us from writing to it. */
+export async function forgetSuppressed(tx: Executor, addresses: Address[]): Promise<void> {
+  if (addresses.length === 0) return
+  await tx
+    .updateTable('suppression')
+    .set({ address: null, synced_at: sql<Date>`coalesce(synced_at, now())` })
+    .where('address', 'in', addresses)
+    .execute()
+}

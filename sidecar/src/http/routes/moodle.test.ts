@@ -18,6 +18,8 @@ const ROUTES: [path: string, scope: 'site' | 'course' | 'any', body: object][] =
   ['ping', 'any', {}],
   ['health', 'site', {}],
   ['templates', 'site', {}],
+  ['privacy/export', 'site', { userid: 7 }],
+  ['privacy/erase', 'site', { userid: 7, courseid: null }],
   ['conversations/list', 'course', { courseid: 3, userids: null, page: 0, pagesize: 20 }],
   ['conversations/transcript', 'course', { ...STUDENT, before: null, limit: 50 }],
   ['conversations/reply', 'course', { ...STUDENT, text: 'hola', operationid: 'reply-1' }],

@@ -4,6 +4,7 @@ import { type ConversationDeps, conversationRoutes } from './moodle-conversation
 import { type FollowUpRoutesDeps, followUpRoutes } from './moodle-followup.ts'
 import { type HealthDeps, healthRoutes } from './moodle-health.ts'
 import { logRoutes } from './moodle-logs.ts'
+import { privacyRoutes } from './moodle-privacy.ts'
 import { type PluginRoute, pluginRouter } from './moodle-route.ts'
 import { statisticsRoutes } from './moodle-statistics.ts'
 
@@ -18,6 +19,7 @@ export function pluginRoutesOf(deps: MoodleRoutesDeps): PluginRoute[] {
   return [
     ...logRoutes(deps.db),
     ...conversationRoutes(deps),
+    ...privacyRoutes(deps),
     ...statisticsRoutes(deps.db),
     ...followUpRoutes(deps),
     ...healthRoutes(deps),

@@ -24,13 +24,13 @@ export type Newest = Pick<StoredMessage, 'at' | 'direction' | 'inbound' | 'conte
 }
 
 /** Ids of both tables side by side: even ones came in, odd ones went out. */
-const MESSAGES = sql`
-  select i.inbox_id * 2 as id, i.user_id, i.course_id, i.received_at as at, 'in' as direction, 'student' as author,
+export const MESSAGES = sql`
+  select i.inbox_id * 2 as id, i.address, i.user_id, i.course_id, i.received_at as at, 'in' as direction, 'student' as author,
     json_build_object('text', i.message->>'text', 'kind', i.message->>'kind') as inbound, null::jsonb as content,
     null as status
   from inbox i
   union all
-  select o.outbox_id * 2 + 1, o.user_id, o.course_id, o.created_at, 'out',
+  select o.outbox_id * 2 + 1, o.address, o.user_id, o.course_id, o.created_at, 'out',
     case o.kind when 'reply' then 'bot' when 'teacher' then 'teacher' else 'followup' end, null, o.content,
     case when o.state = 'accepted' then coalesce((select a.delivery from attempt a
       where a.outbox_id = o.outbox_id and a.state = 'accepted' order by a.started_at desc limit 1), o.state)

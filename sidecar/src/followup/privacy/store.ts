@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Executor, Tx } from '../../database/pool.ts'
+import type { Whose } from '../../model/whose.ts'
+import { lockCourse } from '../collect/store.ts'
+import { lockStudents } from '../release/store.ts'
+
+export type OwnStep = {
+  courseId: number
+  examId: number
+  stepId: number
+  outcome: string
+  state: string
+  reason: string | null
+  at: Date
+  due: Date | null
+  since: Date | null
+}
+
+const theirs = ({ userId, courseId }: Whose) => sql`(${userId}::bigint is null or p.user_id = ${userId})
+  and (${courseId}::bigint is null or p.course_id = ${courseId})`
+
+export async function ownSteps(db: Executor, userId: number): Promise<OwnStep[]> {
+  const { rows } = await sql<OwnStep>`
+    select p.course_id as "courseId", p.exam_id as "examId", p.step_id as "stepId", p.outcome, p.state, p.reason,
+      p.updated_at as at, p.due_at as due, f.since
+    from planned_step p
+    left join first_seen f on f.exam_id = p.exam_id and f.user_id = p.user_id and f.outcome = p.outcome
+      and f.occasion = p.occasion
+    where ${theirs({ userId, courseId: null })} order by p.updated_at, p.planned_step_id`.execute(db)
+  return rows
+}
+
+/** Nothing of theirs is planned or released until the transaction ends. */
+export async function lockFollowUp(tx: Tx, whose: Whose): Promise<void> {
+  const { rows } = await sql<{ courseId: number }>`
+    select distinct p.course_id as "courseId" from planned_step p where ${theirs(whose)} order by 1`.execute(
+    tx,
+  )
+  for (const { courseId } of rows) await lockCourse(tx, courseId)
+  const [first] = rows
+  if (whose.userId !== null && first) await lockStudents(tx, first.courseId, [whose.userId])
+}
+
+export async function eraseSteps(tx: Tx, whose: Whose): Promise<void> {
+  await sql`
+    delete from first_seen f
+    where ${
+      whose.courseId === null
+        ? sql`f.user_id = ${whose.userId}`
+        : sql`exists (
+      select from planned_step p where p.exam_id = f.exam_id and p.user_id = f.user_id and ${theirs(whose)})`
+    }`.execute(tx)
+  await sql`delete from planned_step p where ${theirs(whose)}`.execute(tx)
+}
