@@ -23,14 +23,9 @@
  */
 
 use core\context\course as course_context;
-use core\output\notification;
 use core\url;
 use local_examfollowup\form\plan_form;
-use local_examfollowup\local\plan\api as plan_api;
-use local_examfollowup\local\plan\concerned;
-use local_examfollowup\local\plan\plan_settings;
-use local_examfollowup\local\plan\repository;
-use local_examfollowup\local\plan\template_catalogue;
+use local_examfollowup\output\plan_page;
 use local_examfollowup\permission;
 
 require(__DIR__ . '/../../config.php');
@@ -47,26 +42,15 @@ $PAGE->set_title(get_string('coursepage', 'local_examfollowup') . ': ' . format_
 $PAGE->set_heading(format_string($course->fullname));
 $PAGE->set_secondary_active_tab('local_examfollowup');
 
-$plan = repository::of_course($course->id);
-$catalogue = template_catalogue::of_site();
-$form = new plan_form($url, [
-    'course' => $course,
-    'catalogue' => $catalogue,
-    'settings' => $plan ? plan_settings::of_plan($plan) : plan_settings::fresh(),
-]);
-
+$form = new plan_form($url->out(false));
 if ($form->is_cancelled()) {
     redirect(new url('/course/view.php', ['id' => $course->id]));
 }
-if ($settings = $form->get_settings()) {
-    plan_api::save($course->id, $settings);
-    redirect($url, concerned::sentence($course, $settings), null, notification::NOTIFY_SUCCESS);
+if ($form->get_data()) {
+    redirect($form->process_dynamic_submission());
 }
 
 echo $OUTPUT->header();
 echo $OUTPUT->heading(get_string('coursepage', 'local_examfollowup'));
-if (!$catalogue->templates) {
-    echo $OUTPUT->notification(get_string('notemplates', 'local_examfollowup'), 'warning', false);
-}
-$form->display();
+echo $OUTPUT->render(new plan_page($course, $form));
 echo $OUTPUT->footer();

@@ -22,9 +22,8 @@ use local_examfollowup\local\contact\shared_numbers;
 use local_examfollowup\local\erasure;
 use local_examfollowup\local\harmless;
 use local_examfollowup\local\outbox\change_type;
-use local_examfollowup\local\outbox\planned;
 use local_examfollowup\local\outbox\repository as outbox;
-use local_examfollowup\local\plan\repository as plans;
+use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\tutoring\api as tutoring_api;
 
 /**
@@ -42,12 +41,8 @@ final class observer {
      */
     public static function course_deleted(base $event): void {
         harmless::run(static function () use ($event): void {
-            if (planned::has_course((int) $event->objectid)) {
-                outbox::add(change_type::PLAN, (int) $event->objectid, null, null, true);
-            }
-            plans::delete($event->objectid);
+            plan_api::delete($event->objectid);
             erasure::of_course($event->objectid);
-            planned::forget();
         });
     }
 

@@ -25,6 +25,7 @@ use core_external\external_single_structure;
 use core_external\external_value;
 use local_examfollowup\local\plan\exporter;
 use local_examfollowup\local\plan\invitations;
+use local_examfollowup\local\plan\notices;
 use local_examfollowup\local\plan\repository;
 use local_examfollowup\local\plan\template_catalogue;
 use local_examfollowup\permission;
@@ -73,9 +74,10 @@ class get_plans extends external_api {
         $plans = repository::page((int) $params['cursor'], $params['limit']);
         $catalogue = template_catalogue::of_site();
         $invitations = invitations::of_site($catalogue);
+        $notices = notices::of_site($catalogue);
         return [
             'plans' => array_values(array_map(
-                static fn(\stdClass $plan): array => exporter::export($plan, $catalogue, $invitations),
+                static fn(\stdClass $plan): array => exporter::export($plan, $catalogue, $invitations, $notices),
                 $plans
             )),
             'nextcursor' => count($plans) === $params['limit'] ? (string) array_key_last($plans) : '',
@@ -89,7 +91,7 @@ class get_plans extends external_api {
      */
     public static function execute_returns(): external_single_structure {
         return new external_single_structure([
-            'plans' => new external_multiple_structure(exporter::structure()),
+            'plans' => new external_multiple_structure(plan_structure::whole()),
             'nextcursor' => new external_value(PARAM_RAW, 'Empty on the last page'),
         ]);
     }

@@ -16,33 +16,70 @@
 
 namespace local_examfollowup\form;
 
+use core\context\course as course_context;
+use core\output\notification;
+use core\url;
+use core_form\dynamic_form;
 use local_examfollowup\local\outcome\outcome;
+use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\choices;
+use local_examfollowup\local\plan\concerned;
 use local_examfollowup\local\plan\plan_settings;
+use local_examfollowup\local\plan\repository;
+use local_examfollowup\local\plan\rules;
 use local_examfollowup\local\plan\template_catalogue;
-
-defined('MOODLE_INTERNAL') || die();
-
-require_once($CFG->libdir . '/formslib.php');
+use local_examfollowup\permission;
 
 /**
- * A course's plan, in a teacher's words. Takes: course, catalogue, settings.
+ * A course's plan, in a teacher's words. It works with JavaScript, without leaving the page, and without.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
-final class plan_form extends \moodleform {
+final class plan_form extends dynamic_form {
+    /** @var \stdClass The course, of the field "id". */
+    private \stdClass $course;
+    /** @var plan_settings What is stored, or what a new plan starts with. */
+    private plan_settings $stored;
+    /** @var template_catalogue The site's templates. */
+    private template_catalogue $catalogue;
+
     /**
      * The questions, in the order in which a teacher thinks of them: which exams, which messages, when, on or off.
      */
     protected function definition() {
+        $this->course = get_course($this->course_id());
+        $this->catalogue = template_catalogue::of_site();
+        $plan = repository::of_course($this->course->id);
+        $this->stored = $plan ? plan_settings::of_plan($plan) : plan_settings::fresh($this->course, $this->catalogue);
+        $form = $this->_form;
+        $form->addElement('hidden', 'id', $this->course->id);
+        $form->setType('id', PARAM_INT);
         $this->define_exams();
-        $this->define_steps();
-        $this->define_limits();
+        $this->set_data(plan_fields::of($this->stored) + $this->define_steps());
+        (new plan_limits($form, $this->stored, $this->catalogue, $this->course))->define();
         $this->define_switch();
         $this->add_action_buttons();
-        $this->set_data(plan_fields::of($this->_customdata['settings']));
+    }
+
+    /**
+     * Tells whom the plan would concern, as it stands in the form, where the teacher asks.
+     */
+    public function definition_after_data() {
+        parent::definition_after_data();
+        if ($this->optional_param('countnow', '', PARAM_TEXT) === '') {
+            return;
+        }
+        $settings = plan_fields::settings(['enabled' => 1] + $this->_form->exportValues());
+        $count = concerned::count($this->course, plan_api::draft($this->course->id, $settings));
+        $sentence = new notification(
+            get_string($settings->includeolder ? 'countall' : 'countnew', 'local_examfollowup', $count),
+            notification::NOTIFY_INFO,
+            false
+        );
+        $element = $this->_form->createElement('static', 'counted', '', $this->renderer()->render($sentence));
+        $this->_form->insertElementBefore($element, 'countnow');
     }
 
     /**
@@ -63,7 +100,50 @@ final class plan_form extends \moodleform {
      * @return string[]
      */
     public function validation($data, $files) {
-        return plan_check::errors($data, $this->catalogue());
+        $settings = plan_fields::settings($data);
+        return plan_fields::errors(
+            [...rules::bounds($this->course, $settings, $this->catalogue), ...rules::gaps($settings)],
+            $data
+        );
+    }
+
+    /**
+     * Saves, and says where to go.
+     *
+     * @return string
+     */
+    public function process_dynamic_submission() {
+        plan_api::save($this->course->id, $this->get_settings());
+        \core\notification::success(concerned::sentence($this->course, repository::of_course($this->course->id)));
+        return $this->get_page_url_for_dynamic_submission()->out(false);
+    }
+
+    #[\Override]
+    public function set_data_for_dynamic_submission(): void {
+    }
+
+    #[\Override]
+    protected function get_context_for_dynamic_submission(): \core\context {
+        return course_context::instance($this->course_id());
+    }
+
+    #[\Override]
+    protected function check_access_for_dynamic_submission(): void {
+        permission::require_can_configure(course_context::instance($this->course_id()));
+    }
+
+    #[\Override]
+    protected function get_page_url_for_dynamic_submission(): url {
+        return new url('/local/examfollowup/course.php', ['id' => $this->course_id()]);
+    }
+
+    /**
+     * Which course.
+     *
+     * @return int
+     */
+    private function course_id(): int {
+        return $this->optional_param('id', 0, PARAM_INT);
     }
 
     /**
@@ -72,7 +152,7 @@ final class plan_form extends \moodleform {
     private function define_exams(): void {
         $form = $this->_form;
         $form->addElement('header', 'examshead', get_string('planexams', 'local_examfollowup'));
-        $exams = choices::exams($this->_customdata['course']);
+        $exams = choices::exams($this->course);
         if (!$exams) {
             $form->addElement('static', 'noexams', '', get_string('noexams', 'local_examfollowup'));
         }
@@ -82,54 +162,43 @@ final class plan_form extends \moodleform {
     }
 
     /**
-     * Which template for which outcome.
+     * Which messages for which outcome: the usual outcomes each in a section, the others in one that is closed until used.
+     *
+     * @return array what rows that the teacher adds start with, by field
      */
-    private function define_steps(): void {
+    private function define_steps(): array {
         $form = $this->_form;
-        $form->addElement('header', 'stepshead', get_string('plansteps', 'local_examfollowup'));
-        $form->setExpanded('stepshead');
-        $form->addElement('static', 'stepsintro', '', get_string('planstepsintro', 'local_examfollowup'));
-        $used = $this->_customdata['settings']->steps;
+        $rows = plan_fields::rows($this->stored);
+        $defaults = [];
         foreach (choices::OUTCOMES as $index => $outcome) {
-            $step = $used[$outcome->value] ?? null;
-            $template = "template_$outcome->value";
-            $form->addElement(
-                'select',
-                $template,
-                get_string("outcome_$outcome->value", 'local_examfollowup'),
-                $this->templates($step['template'] ?? null)
-            );
-            $form->addHelpButton($template, "outcome_$outcome->value", 'local_examfollowup');
-            $delay = "delay_$outcome->value";
-            $delays = choices::delays($step['delay'] ?? choices::DEFAULT_DELAY);
-            $form->addElement('select', $delay, get_string('delay', 'local_examfollowup'), $delays);
-            $form->hideIf($delay, $template, 'eq', '');
-            if ($index >= choices::USUAL_OUTCOMES) {
-                $form->setAdvanced($template);
-                $form->setAdvanced($delay);
+            if ($index < choices::USUAL_OUTCOMES) {
+                $head = "head_$outcome->value";
+                $form->addElement('header', $head, $this->title($outcome));
+                $form->addHelpButton($head, "outcome_$outcome->value", 'local_examfollowup');
+                $form->setExpanded($head);
+            } else if ($index === choices::USUAL_OUTCOMES) {
+                $form->addElement('header', 'head_others', get_string('stepsothers', 'local_examfollowup'));
             }
+            $fields = new plan_step_fields($outcome, $this->catalogue, $this->stored);
+            $count = $this->repeat_elements(
+                $fields->elements($form),
+                $rows[$outcome->value] ?? 0,
+                $fields->options(),
+                "rows_$outcome->value",
+                "add_$outcome->value",
+                1,
+                get_string('stepadd', 'local_examfollowup', $this->title($outcome)),
+                true,
+                "remove_$outcome->value"
+            );
+            $fields->tell_rows_apart($form, $count);
+            $defaults += $fields->defaults($rows[$outcome->value] ?? 0, $count);
         }
+        return $defaults;
     }
 
     /**
-     * When not to write, and in which language.
-     */
-    private function define_limits(): void {
-        $form = $this->_form;
-        $form->addElement('header', 'limitshead', get_string('planlimits', 'local_examfollowup'));
-        $times = choices::times_of_day();
-        $form->addElement('select', 'quietfrom', get_string('quietfrom', 'local_examfollowup'), $times);
-        $form->addHelpButton('quietfrom', 'quietfrom', 'local_examfollowup');
-        $form->addElement('select', 'quietto', get_string('quietto', 'local_examfollowup'), $times);
-        $form->addElement('select', 'weeklycap', get_string('weeklycap', 'local_examfollowup'), choices::weekly_caps());
-        $form->addHelpButton('weeklycap', 'weeklycap', 'local_examfollowup');
-        $languages = choices::languages($this->catalogue(), $this->_customdata['settings']->language);
-        $form->addElement('select', 'language', get_string('planlanguage', 'local_examfollowup'), $languages);
-        $form->addHelpButton('language', 'planlanguage', 'local_examfollowup');
-    }
-
-    /**
-     * On or off.
+     * On or off, and whom it would concern.
      */
     private function define_switch(): void {
         $form = $this->_form;
@@ -138,29 +207,27 @@ final class plan_form extends \moodleform {
         $form->addElement('selectyesno', 'enabled', get_string('planenabled', 'local_examfollowup'));
         $form->addElement('advcheckbox', 'includeolder', '', get_string('includeolder', 'local_examfollowup'));
         $form->addHelpButton('includeolder', 'includeolder', 'local_examfollowup');
-        $form->hideIf('includeolder', 'enabled', 'eq', 0);
+        $form->registerNoSubmitButton('countnow');
+        $form->addElement('submit', 'countnow', get_string('countnow', 'local_examfollowup'), [], false);
     }
 
     /**
-     * The templates to choose from; one that left the catalogue stays visible, so that it can be replaced.
+     * What an outcome is called.
      *
-     * @param string|null $used
-     * @return string[]
+     * @param outcome $outcome
+     * @return string
      */
-    private function templates(?string $used): array {
-        $menu = ['' => get_string('templatenone', 'local_examfollowup')] + $this->catalogue()->menu();
-        if ($used !== null && !isset($menu[$used])) {
-            $menu[$used] = get_string('templategone', 'local_examfollowup', $used);
-        }
-        return $menu;
+    private function title(outcome $outcome): string {
+        return get_string("outcome_$outcome->value", 'local_examfollowup');
     }
 
     /**
-     * The site's templates.
+     * What renders a notification within the form.
      *
-     * @return template_catalogue
+     * @return \core\output\renderer_base
      */
-    private function catalogue(): template_catalogue {
-        return $this->_customdata['catalogue'];
+    private function renderer(): \core\output\renderer_base {
+        global $OUTPUT;
+        return $OUTPUT;
     }
 }

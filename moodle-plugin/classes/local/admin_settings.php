@@ -17,7 +17,9 @@
 namespace local_examfollowup\local;
 
 use core\lang_string;
+use local_examfollowup\local\plan\admin_setting_default_steps;
 use local_examfollowup\local\plan\admin_setting_invitations;
+use local_examfollowup\local\plan\admin_setting_notices;
 use local_examfollowup\local\plan\admin_setting_templates;
 use local_examfollowup\local\plan\choices;
 use local_examfollowup\local\profile\field;
@@ -61,6 +63,9 @@ final class admin_settings {
         self::heading($page, 'headingplans');
         $page->add(new admin_setting_templates(...self::named('templates', ''), rows: '10'));
         $page->add(new admin_setting_invitations(...self::named('invitations', '')));
+        $page->add(new admin_setting_notices(...self::named('noticeanswered', '')));
+        $page->add(new admin_setting_notices(...self::named('noticereminder', '')));
+        $page->add(new admin_setting_default_steps(...self::named('defaultsteps', ''), rows: '4'));
         $times = choices::times_of_day();
         $page->add(new \admin_setting_configselect(...self::named('quietfrom', settings::QUIET_FROM), choices: $times));
         $page->add(new \admin_setting_configselect(...self::named('quietto', settings::QUIET_TO), choices: $times));
@@ -68,6 +73,8 @@ final class admin_settings {
             ...self::named('weeklycap', settings::WEEKLY_CAP),
             choices: choices::weekly_caps()
         ));
+        $page->add(new \admin_setting_configduration(...self::named('defaultdelay', settings::DEFAULT_DELAY)));
+        self::bounds($page);
 
         self::heading($page, 'headingrequests');
         $page->add(new \admin_setting_configtext(
@@ -82,6 +89,24 @@ final class admin_settings {
             choices: array_combine(range(1, 10), range(1, 10))
         ));
         $page->add(new \admin_setting_configduration(...self::named('tutoringreminder', settings::TUTORING_REMINDER)));
+    }
+
+    /**
+     * What no plan may go beyond, whoever saves it.
+     *
+     * @param \admin_settingpage $page
+     */
+    private static function bounds(\admin_settingpage $page): void {
+        self::heading($page, 'headingbounds');
+        $page->add(new \admin_setting_configselect(
+            ...self::named('maxweeklycap', settings::MAX_WEEKLY_CAP),
+            choices: array_combine(range(1, 30), range(1, 30))
+        ));
+        $page->add(new \admin_setting_configselect(
+            ...self::named('maxsteps', settings::MAX_STEPS),
+            choices: array_combine(range(1, 50), range(1, 50))
+        ));
+        $page->add(new \admin_setting_configduration(...self::named('maxdelay', settings::MAX_DELAY)));
     }
 
     /**

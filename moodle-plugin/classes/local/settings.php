@@ -34,6 +34,14 @@ final class settings {
     public const WEEKLY_CAP = 3;
     /** Bytes that a file of a request may have. */
     public const REQUEST_MAX_BYTES = 5 * 1024 * 1024;
+    /** What a teacher may raise that to. */
+    public const MAX_WEEKLY_CAP = 10;
+    /** Seconds after the outcome that a new step waits. */
+    public const DEFAULT_DELAY = HOURSECS;
+    /** Seconds after the outcome that a step may wait at most. */
+    public const MAX_DELAY = 30 * DAYSECS;
+    /** Steps that a plan may have. */
+    public const MAX_STEPS = 20;
 
     /** Tutoring slots to come that a student may hold in a course. */
     public const MAX_BOOKINGS = 3;
@@ -128,6 +136,64 @@ final class settings {
     }
 
     /**
+     * The names of the templates that tell that a request was answered and remind of a tutoring session.
+     *
+     * @return array{answered: string, reminder: string}
+     */
+    public static function notices(): array {
+        return [
+            'answered' => (string) get_config(self::PLUGIN, 'noticeanswered'),
+            'reminder' => (string) get_config(self::PLUGIN, 'noticereminder'),
+        ];
+    }
+
+    /**
+     * The templates that new plans start with, by outcome, as the administrator wrote them.
+     *
+     * @return string
+     */
+    public static function default_steps(): string {
+        return (string) get_config(self::PLUGIN, 'defaultsteps');
+    }
+
+    /**
+     * Seconds after the outcome that a new step waits: never more than a step may.
+     *
+     * @return int
+     */
+    public static function default_delay(): int {
+        $delay = get_config(self::PLUGIN, 'defaultdelay');
+        return min(self::max_delay(), $delay === false ? self::DEFAULT_DELAY : (int) $delay);
+    }
+
+    /**
+     * Seconds after the outcome that a step may wait at most.
+     *
+     * @return int
+     */
+    public static function max_delay(): int {
+        return (int) (get_config(self::PLUGIN, 'maxdelay') ?: self::MAX_DELAY);
+    }
+
+    /**
+     * Steps that a plan may have.
+     *
+     * @return int
+     */
+    public static function max_steps(): int {
+        return (int) (get_config(self::PLUGIN, 'maxsteps') ?: self::MAX_STEPS);
+    }
+
+    /**
+     * What a teacher may raise the weekly cap to.
+     *
+     * @return int
+     */
+    public static function max_weekly_cap(): int {
+        return (int) (get_config(self::PLUGIN, 'maxweeklycap') ?: self::MAX_WEEKLY_CAP);
+    }
+
+    /**
      * What a new plan starts with: quietfrom, quietto and weeklycap.
      *
      * @return int[]
@@ -137,7 +203,7 @@ final class settings {
         return [
             'quietfrom' => (int) ($config->quietfrom ?? self::QUIET_FROM),
             'quietto' => (int) ($config->quietto ?? self::QUIET_TO),
-            'weeklycap' => (int) ($config->weeklycap ?? self::WEEKLY_CAP),
+            'weeklycap' => min(self::max_weekly_cap(), (int) ($config->weeklycap ?? self::WEEKLY_CAP)),
         ];
     }
 

@@ -16,6 +16,7 @@
 
 namespace local_examfollowup\external;
 
+use local_examfollowup\local\plan\step;
 use local_examfollowup\sidecar_testcase;
 
 defined('MOODLE_INTERNAL') || die();
@@ -31,6 +32,8 @@ require_once(__DIR__ . '/../sidecar_testcase.php');
  * @covers     \local_examfollowup\external\get_plans
  * @covers     \local_examfollowup\local\plan\exporter
  * @covers     \local_examfollowup\local\plan\invitations
+ * @covers     \local_examfollowup\local\plan\notices
+ * @covers     \local_examfollowup\external\plan_structure
  * @covers     \local_examfollowup\local\plan\repository
  */
 final class get_plans_test extends sidecar_testcase {
@@ -41,7 +44,17 @@ final class get_plans_test extends sidecar_testcase {
         $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);
         $this->setAdminUser();
         $this->plugin->create_plan(['courseid' => $this->course->id, 'examids' => [$quiz->cmid], 'enabled' => false]);
-        $this->plugin->create_plan(['courseid' => $this->course->id, 'examids' => [$quiz->cmid]]);
+        $group = $this->getDataGenerator()->create_group(['courseid' => $this->course->id]);
+        $this->plugin->create_plan([
+            'courseid' => $this->course->id,
+            'examids' => [$quiz->cmid],
+            'holdout' => 25,
+            'groupids' => [(int) $group->id],
+            'steps' => [
+                new step('passed', HOURSECS, 'passed_en'),
+                new step('missed', DAYSECS, 'missed_en', ['noopportunity', 'booked'], ['replied']),
+            ],
+        ]);
         $this->setUser($this->sidecar);
 
         ['plans' => [$plan], 'nextcursor' => $next] = $this->call('get_plans');
@@ -65,6 +78,10 @@ final class get_plans_test extends sidecar_testcase {
             'offers' => 'consultar_fecha_examen',
         ], $plan['steps'][1]['template']);
         $this->assertNull($plan['steps'][0]['template']['offers']);
+        $this->assertSame([25, [(int) $group->id]], [$plan['holdout'], $plan['groupids']]);
+        $this->assertSame([0, 1], array_column($plan['steps'], 'sortorder'));
+        $this->assertSame([[], ['noopportunity', 'booked']], array_column($plan['steps'], 'leaveout'));
+        $this->assertSame([['retook', 'booked'], ['replied']], array_column($plan['steps'], 'stopon'));
     }
 
     /**
@@ -123,6 +140,28 @@ final class get_plans_test extends sidecar_testcase {
             'variables' => [],
             'offers' => null,
         ], $invitations[1]);
+    }
+
+    /**
+     * Notices come with every plan, as far as they say what a notice can; what only a notice can say is in no step.
+     */
+    public function test_notices_come_with_every_plan(): void {
+        $this->assertSame(['answered' => [], 'reminder' => []], $this->call('get_plans')['plans'][0]['notices']);
+        $this->setAdminUser();
+        $this->plugin->create_plan(['courseid' => $this->course->id, 'steps' => ['missed' => [
+            'template' => 'also_en',
+            'delay' => 0,
+        ]]]);
+        $line = 'HX0000000000000000000000000000000';
+        set_config('templates', "also_en | {$line}7 | en | date, place\nanswered_es | {$line}8 | es | firstname, link\n"
+            . "grade_es | {$line}9 | es | grade", 'local_examfollowup');
+        set_config('noticereminder', 'also_en, grade_es', 'local_examfollowup');
+        set_config('noticeanswered', 'answered_es, gone', 'local_examfollowup');
+        $this->setUser($this->sidecar);
+        [$plan] = $this->call('get_plans')['plans'];
+        $this->assertSame(['answered_es'], array_column($plan['notices']['answered'], 'name'));
+        $this->assertSame([['date', 'place']], array_column($plan['notices']['reminder'], 'variables'));
+        $this->assertSame([], $plan['steps']);
     }
 
     /**

@@ -20,6 +20,8 @@ use local_examfollowup\local\contact\api as contact_api;
 use local_examfollowup\local\outcome\outcome;
 use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\plan_settings;
+use local_examfollowup\local\plan\repository as plans;
+use local_examfollowup\local\plan\step;
 use local_examfollowup\local\request\api as request_api;
 use local_examfollowup\local\request\request_type;
 use local_examfollowup\local\sidecar\service_account;
@@ -63,18 +65,25 @@ class local_examfollowup_generator extends component_generator_base {
     /**
      * A plan.
      *
-     * @param array $record courseid, and what differs from a plan that is switched on: examids, steps (by outcome), …
+     * @param array $record courseid, and what differs from a plan that is switched on: examids, steps (template and delay by
+     *     outcome, or a list of {@see step}), …
      */
     public function create_plan(array $record): void {
         $this->create_templates();
         $courseid = $record['courseid'];
+        $steps = $record['steps'] ?? [
+            outcome::PASSED->value => ['template' => 'passed_en', 'delay' => HOURSECS],
+            outcome::MISSED->value => ['template' => 'missed_en', 'delay' => DAYSECS],
+        ];
+        foreach ($steps as $outcome => $step) {
+            if (is_array($step)) {
+                $steps[$outcome] = new step(...['outcome' => $outcome] + $step);
+            }
+        }
+        $record['steps'] = step::with_ids_of(array_values($steps), plans::of_course($courseid));
         unset($record['courseid']);
         plan_api::save($courseid, new plan_settings(...$record + [
             'examids' => [],
-            'steps' => [
-                outcome::PASSED->value => ['template' => 'passed_en', 'delay' => HOURSECS],
-                outcome::MISSED->value => ['template' => 'missed_en', 'delay' => DAYSECS],
-            ],
             'language' => 'en',
             'quietfrom' => 1260,
             'quietto' => 540,

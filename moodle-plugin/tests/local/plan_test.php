@@ -16,9 +16,10 @@
 
 namespace local_examfollowup\local;
 
-use local_examfollowup\local\plan\concerned;
+use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\plan\repository;
+use local_examfollowup\local\plan\step;
 
 /**
  * Tests of saving plans: switching on never floods.
@@ -29,7 +30,8 @@ use local_examfollowup\local\plan\repository;
  * @covers     \local_examfollowup\local\plan\planner
  * @covers     \local_examfollowup\local\plan\repository
  * @covers     \local_examfollowup\local\plan\plan_settings
- * @covers     \local_examfollowup\local\plan\concerned
+ * @covers     \local_examfollowup\local\plan\step
+ * @covers     \local_examfollowup\event\plan_event
  * @covers     \local_examfollowup\observer
  */
 final class plan_test extends \advanced_testcase {
@@ -72,72 +74,129 @@ final class plan_test extends \advanced_testcase {
         global $DB;
         $this->plugin->create_plan(['courseid' => $this->course->id]);
         $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);
-        $this->plugin->create_plan([
-            'courseid' => $this->course->id,
-            'examids' => [(int) $quiz->cmid],
-            'steps' => ['failed' => ['template' => 'missed_en', 'delay' => 60]],
-            'language' => 'es',
-            'quietfrom' => 60,
-            'quietto' => 120,
-            'weeklycap' => 1,
-            'enabled' => true,
-            'includeolder' => true,
-        ]);
-        $this->assertSame(1, $DB->count_records('local_examfollowup_plan'));
-        $this->assertEquals(
-            new plan_settings(
-                [(int) $quiz->cmid],
-                ['failed' => ['template' => 'missed_en', 'delay' => 60]],
-                'es',
-                60,
-                120,
-                1,
-                true,
-                true,
-            ),
-            plan_settings::of_plan(repository::of_course($this->course->id))
+        $group = $this->getDataGenerator()->create_group(['courseid' => $this->course->id]);
+        $steps = [
+            new step('failed', DAYSECS, 'missed_en', ['noopportunity', 'requested'], ['replied']),
+            new step('failed', 60, 'missed_en', [], []),
+        ];
+        $settings = new plan_settings(
+            [(int) $quiz->cmid],
+            $steps,
+            'es',
+            60,
+            120,
+            1,
+            true,
+            true,
+            20,
+            [(int) $group->id],
+            'Europe/Madrid',
         );
+        plan_api::save($this->course->id, $settings);
+        $this->assertSame(1, $DB->count_records('local_examfollowup_plan'));
+        $read = plan_settings::of_plan(repository::of_course($this->course->id));
+        $this->assertEquals($steps, array_map(
+            static fn(step $step): step => new step(...['id' => null] + (array) $step),
+            $read->steps
+        ));
+        $this->assertEquals(['steps' => []] + (array) $settings, ['steps' => []] + (array) $read);
     }
 
     /**
-     * The teacher is told how many students it is about: not those with another outcome.
+     * A step keeps its id and its time while it is about the same outcome, wherever it stands; about another it is new.
      */
-    public function test_the_students_concerned_are_counted(): void {
-        $generator = $this->getDataGenerator();
-        $missed = $generator->create_module('quiz', ['course' => $this->course->id, 'timeclose' => time() - 60]);
-        $GLOBALS['DB']->insert_record('quiz_slots', ['quizid' => $missed->id, 'slot' => 1, 'page' => 1, 'maxmark' => 1]);
+    public function test_a_step_that_stays_keeps_its_id(): void {
+        $clock = $this->mock_clock_with_frozen(1000);
+        $this->plugin->create_plan(['courseid' => $this->course->id, 'steps' => [
+            new step('failed', 60, 'missed_en'),
+            new step('failed', DAYSECS, 'missed_en'),
+            new step('missed', DAYSECS, 'missed_en'),
+        ]]);
+        [$first, $second, $third] = array_column(repository::of_course($this->course->id)->steps, 'id');
+        $clock->bump(60);
+        $old = plan_settings::of_plan(repository::of_course($this->course->id));
+        plan_api::save($this->course->id, new plan_settings(...['steps' => [
+            new step('failed', 2 * DAYSECS, 'also_en', [], [], (int) $second),
+            new step('failed', 60, 'missed_en', [], [], (int) $first),
+            new step('passed', DAYSECS, 'passed_en', [], [], (int) $third),
+        ]] + (array) $old));
+        $after = repository::of_course($this->course->id)->steps;
+        $this->assertSame([$second, $first], array_column(array_slice($after, 0, 2), 'id'));
+        $this->assertNotContains($after[2]->id, [$first, $second, $third]);
+        $this->assertEquals([1000, 1000, 1060], array_column($after, 'timeadded'));
+    }
+
+    /**
+     * Another plan's step is not taken over by whoever crafts its id.
+     */
+    public function test_the_step_of_another_plan_stays_where_it_is(): void {
+        global $DB;
+        $other = $this->getDataGenerator()->create_course();
+        $this->plugin->create_plan(['courseid' => $other->id]);
+        $theirs = repository::of_course($other->id)->steps;
         $this->plugin->create_templates();
-        foreach (['linked', 'not linked', 'late'] as $which) {
-            $since = $which === 'late' ? time() : time() - DAYSECS;
-            $user = $generator->create_user();
-            $generator->enrol_user($user->id, $this->course->id, 'student', 'manual', $since);
-            $which === 'linked' && $this->plugin->create_contact($user->id);
-        }
-        $GLOBALS['DB']->set_field('user_enrolments', 'timecreated', time() - DAYSECS);
-        $settings = new plan_settings(
-            [(int) $missed->cmid],
-            ['missed' => ['template' => 'missed_en', 'delay' => 0]],
+        plan_api::save($this->course->id, new plan_settings(
+            [],
+            [new step('passed', 60, 'passed_en', [], [], (int) $theirs[0]->id)],
             'en',
             0,
             60,
-            3,
-            true,
-        );
-        $this->assertSame(['students' => 2, 'reached' => 1], concerned::count($this->course, $settings));
-        $this->assertStringContainsString('2', concerned::sentence($this->course, $settings));
+            1,
+            false,
+        ));
+        $this->assertEquals($theirs, repository::of_course($other->id)->steps);
+        $this->assertCount(1, repository::of_course($this->course->id)->steps);
     }
 
     /**
-     * With its course a plan goes.
+     * With its course a plan goes, and the sidecar is told.
      */
     public function test_a_plan_goes_with_its_course(): void {
         global $DB;
         $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);
-        $this->plugin->create_plan(['courseid' => $this->course->id, 'examids' => [$quiz->cmid]]);
+        $group = $this->getDataGenerator()->create_group(['courseid' => $this->course->id]);
+        $this->plugin->create_plan([
+            'courseid' => $this->course->id,
+            'examids' => [$quiz->cmid],
+            'groupids' => [(int) $group->id],
+        ]);
         delete_course($this->course, false);
-        foreach (['plan', 'plan_exam', 'plan_step'] as $table) {
+        foreach (['plan', 'plan_exam', 'plan_step', 'plan_group'] as $table) {
             $this->assertSame(0, $DB->count_records("local_examfollowup_$table"), $table);
         }
+        $gone = ['type' => 'plan', 'courseid' => $this->course->id, 'deleted' => 1];
+        $this->assertSame(1, $DB->count_records('local_examfollowup_change', $gone));
+    }
+
+    /**
+     * Saving tells who listens and the sidecar; switching on and off are told once, when they happen.
+     */
+    public function test_saving_is_told(): void {
+        global $DB;
+        $told = function (callable $act): array {
+            $sink = $this->redirectEvents();
+            $act();
+            $events = array_filter($sink->get_events(), static fn($event): bool => $event->component === 'local_examfollowup');
+            $sink->close();
+            foreach ($events as $event) {
+                $this->assertSame(\core\context\course::instance($this->course->id)->id, $event->contextid);
+                $this->assertNull($event->relateduserid);
+                $this->assertStringContainsString((string) $this->course->id, $event->get_description());
+                $this->assertNotEmpty($event::get_name());
+                $this->assertSame($this->course->id, $event->get_url()->get_param('id'));
+            }
+            return array_values(array_map(static fn($event): string => substr(strrchr($event->eventname, '\\'), 6), $events));
+        };
+        $save = fn(bool $enabled): \Closure
+            => fn() => $this->plugin->create_plan(['courseid' => $this->course->id, 'enabled' => $enabled]);
+        $this->assertSame(['saved'], $told($save(false)));
+        $this->assertSame(['saved', 'switched_on'], $told($save(true)));
+        $this->assertSame(['saved'], $told($save(true)));
+        $this->assertSame(['saved', 'switched_off'], $told($save(false)));
+        $told($save(true));
+        $this->assertSame(['switched_off'], $told(fn() => plan_api::switch_off($this->course->id)));
+        $this->assertSame([], $told(fn() => plan_api::switch_off($this->course->id)));
+        $this->assertSame(6, $DB->count_records('local_examfollowup_change', ['type' => 'plan', 'deleted' => 0]));
     }
 
     /**

@@ -18,6 +18,7 @@ namespace local_examfollowup\outcome;
 
 use local_examfollowup\local\outcome\page;
 use local_examfollowup\local\outcome\window;
+use local_examfollowup\local\plan\repository as plans;
 
 defined('MOODLE_INTERNAL') || die();
 
@@ -42,6 +43,22 @@ final class population_test extends outcome_testcase {
     private function students(): array {
         $page = new page(get_course($this->course->id), [(int) $this->quiz()->cmid], $this->now);
         return array_column($page->of(window::next((int) $this->course->id, 0, 100))['students'], 'userid');
+    }
+
+    /**
+     * Limits the plan of the course to groups, whatever they are.
+     *
+     * @param int[] $groupids
+     */
+    private function limit_plan(array $groupids): void {
+        $plan = plans::of_course($this->course->id);
+        if (!$plan) {
+            $plugin = $this->getDataGenerator()->get_plugin_generator('local_examfollowup');
+            $plugin->create_plan(['courseid' => $this->course->id]);
+            $plan = plans::of_course($this->course->id);
+        }
+        $plan->groupids = $groupids;
+        plans::set_parts($plan);
     }
 
     /**
@@ -75,6 +92,34 @@ final class population_test extends outcome_testcase {
         global $DB;
         $DB->set_field('enrol', 'status', ENROL_INSTANCE_DISABLED, ['courseid' => $this->course->id, 'enrol' => 'manual']);
         $this->assertSame([], $this->students());
+    }
+
+    public function test_a_plan_limited_to_groups_is_about_their_members_only(): void {
+        $generator = $this->getDataGenerator();
+        $other = (int) $this->enrol()->id;
+        $both = (int) $this->enrol()->id;
+        $this->enrol();
+        $teacher = (int) $this->enrol([], [], 'editingteacher')->id;
+        $members = [[(int) $this->student->id, $both, $teacher], [$other, $both]];
+        $groups = array_map(function (array $userids) use ($generator): int {
+            $group = $generator->create_group(['courseid' => $this->course->id])->id;
+            foreach ($userids as $userid) {
+                $generator->create_group_member(['groupid' => $group, 'userid' => $userid]);
+            }
+            return (int) $group;
+        }, $members);
+        $elsewhere = $generator->create_group(['courseid' => $generator->create_course()->id])->id;
+        $all = $this->students();
+        $this->assertCount(4, $all);
+        foreach ([[], [$groups[0]], [$groups[1]], $groups, [(int) $elsewhere], [0], [$groups[0], 0]] as $chosen) {
+            $this->limit_plan($chosen);
+            $moodle = array_merge(...array_map(
+                static fn(int $id): array => array_keys(groups_get_members($id)),
+                array_intersect($chosen, $groups)
+            ));
+            $expected = $chosen ? array_intersect($all, $moodle) : $all;
+            $this->assertSame(array_values($expected), $this->students(), implode(',', $chosen));
+        }
     }
 
     public function test_a_student_enrolled_twice_is_one_row(): void {

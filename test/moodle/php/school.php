@@ -16,8 +16,10 @@ require_once($CFG->dirroot . '/mod/quiz/locallib.php');
 
 use core\session\manager as session;
 use core_question\local\bank\question_version_status;
-use local_examfollowup\api;
+use local_examfollowup\local\contact\api as contact_api;
+use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\plan_settings;
+use local_examfollowup\local\plan\step;
 use mod_quiz\quiz_attempt;
 use mod_quiz\quiz_settings;
 
@@ -103,9 +105,13 @@ grade_item::fetch(['itemmodule' => 'quiz', 'iteminstance' => $exams['hidden']->i
 
 set_config('templates', implode("\n", $wanted['templates']), 'local_examfollowup');
 session::set_user($teacher);
-api::save_plan($course->id, new plan_settings(
+plan_api::save($course->id, new plan_settings(
     examids: array_map('intval', array_column($exams, 'cmid')),
-    steps: array_map(static fn(string $template): array => ['template' => $template, 'delay' => 0], $wanted['steps']),
+    steps: array_map(
+        static fn(string $outcome, string $template): step => new step($outcome, 0, $template),
+        array_keys($wanted['steps']),
+        $wanted['steps']
+    ),
     language: 'es',
     quietfrom: 0,
     quietto: 0,
@@ -119,6 +125,6 @@ echo json_encode([
     'exams' => array_map(static fn(stdClass $exam): int => (int) $exam->cmid, $exams),
     'students' => array_map(static fn(stdClass $student): array => [
         'userid' => (int) $student->id,
-        'code' => api::make_code($student->id),
+        'code' => contact_api::make_code($student->id),
     ], $students),
 ], JSON_THROW_ON_ERROR), "\n";

@@ -57,7 +57,7 @@ final class status {
     }
 
     /**
-     * The exams of a course's plan with what became of the student in each.
+     * The exams of a course's plan with what became of the student in each, whichever groups the plan writes to.
      *
      * @param int $userid
      * @param int $courseid
@@ -65,7 +65,7 @@ final class status {
      * @return array[]
      */
     private static function exams(int $userid, int $courseid, int $now): array {
-        $page = new page(get_course($courseid), exam_repository::planned($courseid), $now);
+        $page = new page(get_course($courseid), exam_repository::planned($courseid), $now, []);
         $exams = array_column($page->exams(), null, 'examid');
         return array_map(static function (array $outcome) use ($exams): array {
             unset($outcome['userid']);

@@ -19,6 +19,7 @@ namespace local_examfollowup\local\outcome;
 use core\context\course as course_context;
 use core\context\module as module_context;
 use local_examfollowup\local\contact;
+use local_examfollowup\local\plan\repository as plans;
 use local_examfollowup\local\request\repository as requests;
 use local_examfollowup\local\tutoring\booking_repository as bookings;
 
@@ -45,6 +46,7 @@ final class page {
      * @param \stdClass $course
      * @param int[] $examids course module ids; those that are no exams of this course are passed over
      * @param int $now
+     * @param int[]|null $groupids null: those that the course's plan is limited to
      */
     public function __construct(
         /** @var \stdClass The course. */
@@ -52,6 +54,8 @@ final class page {
         array $examids,
         /** @var int The time by which it is judged. */
         private readonly int $now,
+        /** @var int[]|null The groups that it is limited to; none: everybody; null: those of the plan. */
+        private readonly ?array $groupids = null,
     ) {
         $this->exams = exam_repository::load((int) $course->id, $examids);
     }
@@ -74,7 +78,8 @@ final class page {
      * @return array{students: array[], outcomes: array[]}
      */
     public function of(window $window): array {
-        $population = new population(course_context::instance($this->course->id), $this->now);
+        $groupids = $this->groupids ?? plans::groupids((int) $this->course->id);
+        $population = new population(course_context::instance($this->course->id), $this->now, $groupids);
         $students = $population->load($window);
         return [
             'students' => $this->students($students, $window),

@@ -29,12 +29,15 @@ final class population {
      *
      * @param \core\context\course $context
      * @param int $now
+     * @param int[] $groupids
      */
     public function __construct(
         /** @var \core\context\course The course. */
         private readonly \core\context\course $context,
         /** @var int Enrolments are judged by this time. */
         private readonly int $now,
+        /** @var int[] Members of these groups only; none: everybody. */
+        private readonly array $groupids = [],
     ) {
     }
 
@@ -55,6 +58,7 @@ final class population {
         );
         [$contextsql, $contexts] = $DB->get_in_or_equal($this->context->get_parent_context_ids(true), SQL_PARAMS_NAMED, 'ctx');
         [$windowsql, $bounds] = $window->sql('u.id');
+        [$groupsql, $groups] = $this->in_groups('u.id');
         $sql = "SELECT u.id AS userid,
                        MIN(CASE WHEN ue.timestart > ue.timecreated THEN ue.timestart ELSE ue.timecreated END) AS enrolled
                   FROM {user} u
@@ -67,13 +71,34 @@ final class population {
                        AND EXISTS (SELECT 1
                                      FROM {role_assignments} ra
                                     WHERE ra.userid = u.id AND ra.roleid $rolesql AND ra.contextid $contextsql)
+                       AND $groupsql
               GROUP BY u.id";
-        return [$sql, $roles + $contexts + $bounds + [
+        return [$sql, $roles + $contexts + $bounds + $groups + [
             'popcourse' => $this->context->instanceid,
             'popenabled' => ENROL_INSTANCE_ENABLED,
             'popactive' => ENROL_USER_ACTIVE,
             'popnow1' => $this->now,
             'popnow2' => $this->now,
+        ]];
+    }
+
+    /**
+     * A condition that holds for members of the groups. A group that is gone, or of another course, has none.
+     *
+     * @param string $column
+     * @return array{string, array} SQL and its named parameters
+     */
+    private function in_groups(string $column): array {
+        global $DB;
+        if (!$this->groupids) {
+            return ['1 = 1', []];
+        }
+        [$insql, $params] = $DB->get_in_or_equal($this->groupids, SQL_PARAMS_NAMED, 'popgroup');
+        return ["EXISTS (SELECT 1
+                           FROM {groups_members} gm
+                           JOIN {groups} g ON g.id = gm.groupid AND g.courseid = :popgroupcourse
+                          WHERE gm.userid = $column AND gm.groupid $insql)", $params + [
+            'popgroupcourse' => $this->context->instanceid,
         ]];
     }
 

@@ -28,7 +28,7 @@ use local_examfollowup\permission;
  */
 final class api {
     /**
-     * Saves the plan of a course for the acting user.
+     * Saves the plan of a course for the acting user; refuses one that is outside the site's bounds.
      *
      * @param int $courseid
      * @param plan_settings $settings
@@ -36,5 +36,34 @@ final class api {
     public static function save(int $courseid, plan_settings $settings): void {
         global $USER;
         di::get(planner::class)->save($courseid, $settings, $USER->id);
+    }
+
+    /**
+     * The plan as saving would store it now.
+     *
+     * @param int $courseid
+     * @param plan_settings $settings
+     * @return \stdClass
+     */
+    public static function draft(int $courseid, plan_settings $settings): \stdClass {
+        return di::get(planner::class)->draft(repository::of_course($courseid), $courseid, $settings);
+    }
+
+    /**
+     * Switches the plan of a course off, where it has one that is on.
+     *
+     * @param int $courseid
+     */
+    public static function switch_off(int $courseid): void {
+        di::get(planner::class)->switch_off($courseid);
+    }
+
+    /**
+     * Removes the plan of a course, where it has one.
+     *
+     * @param int $courseid
+     */
+    public static function delete(int $courseid): void {
+        di::get(planner::class)->delete($courseid);
     }
 }

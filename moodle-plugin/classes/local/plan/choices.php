@@ -16,7 +16,9 @@
 
 namespace local_examfollowup\local\plan;
 
+use core\context\course as course_context;
 use local_examfollowup\local\outcome\outcome;
+use local_examfollowup\local\settings;
 
 /**
  * What a teacher can choose from.
@@ -39,51 +41,71 @@ final class choices {
     ];
     /** How many of them every teacher sees at once. */
     public const USUAL_OUTCOMES = 4;
-    /** Delays, in seconds. */
-    private const DELAYS = [
-        0, HOURSECS, 2 * HOURSECS, 4 * HOURSECS, 12 * HOURSECS,
-        DAYSECS, 2 * DAYSECS, 3 * DAYSECS, 5 * DAYSECS, WEEKSECS, 2 * WEEKSECS,
-    ];
-    /** Delay that a step starts with. */
-    public const DEFAULT_DELAY = HOURSECS;
 
     /**
      * Times of day by minutes after midnight.
      *
+     * @param int|null $used one more that is in use
      * @return string[]
      */
-    public static function times_of_day(): array {
-        $times = [];
-        for ($minutes = 0; $minutes < 24 * 60; $minutes += 30) {
-            $times[$minutes] = sprintf('%02d:%02d', intdiv($minutes, 60), $minutes % 60);
-        }
-        return $times;
+    public static function times_of_day(?int $used = null): array {
+        return array_map(
+            static fn(int $minutes): string => sprintf('%02d:%02d', intdiv($minutes, 60), $minutes % 60),
+            self::numbers(range(0, 24 * 60 - 1, 30), $used)
+        );
     }
 
     /**
      * How many messages a student may get in seven days.
      *
+     * @param int|null $used one more that is in use
      * @return int[]
      */
-    public static function weekly_caps(): array {
-        return array_combine(range(1, 7), range(1, 7));
+    public static function weekly_caps(?int $used = null): array {
+        return self::numbers(range(1, settings::max_weekly_cap()), $used);
     }
 
     /**
-     * Delays by seconds, with one more that is in use.
+     * Shares of students who are not written to.
      *
-     * @param int $used
+     * @param int $used one more that is in use
      * @return string[]
      */
-    public static function delays(int $used = self::DEFAULT_DELAY): array {
-        $delays = array_unique([...self::DELAYS, $used]);
-        sort($delays);
-        return array_combine($delays, array_map(
-            static fn(int $seconds): string => $seconds
-                ? get_string('delayafter', 'local_examfollowup', format_time($seconds))
-                : get_string('delaynone', 'local_examfollowup'),
-            $delays
-        ));
+    public static function holdouts(int $used): array {
+        return array_map(
+            static fn(int $percent): string => $percent
+                ? get_string('percents', 'core', $percent)
+                : get_string('holdoutnone', 'local_examfollowup'),
+            self::numbers(range(0, rules::MAX_HOLDOUT, 5), $used)
+        );
+    }
+
+    /**
+     * Time zones by name, that of the site first.
+     *
+     * @param string $used one more that is in use
+     * @return string[]
+     */
+    public static function timezones(string $used): array {
+        $site = \core_date::get_localised_timezone(\core_date::get_server_timezone());
+        $zones = \core_date::get_list_of_timezones($used ?: null);
+        return ['' => get_string('timezonesite', 'local_examfollowup', $site)] + $zones;
+    }
+
+    /**
+     * The groups of a course by id; one that is gone stays visible, so that it can be taken out.
+     *
+     * @param \stdClass $course
+     * @param int[] $used
+     * @return string[]
+     */
+    public static function groups(\stdClass $course, array $used): array {
+        $context = course_context::instance($course->id);
+        $groups = array_map(
+            static fn(\stdClass $group): string => format_string($group->name, true, ['context' => $context]),
+            groups_get_all_groups($course->id)
+        );
+        return $groups + array_fill_keys($used, get_string('groupgone', 'local_examfollowup'));
     }
 
     /**
@@ -118,5 +140,18 @@ final class choices {
             $languages[$code] ??= $code;
         }
         return $languages;
+    }
+
+    /**
+     * Numbers by themselves, in order.
+     *
+     * @param int[] $numbers
+     * @param int|null $used one more
+     * @return int[]
+     */
+    private static function numbers(array $numbers, ?int $used): array {
+        $numbers = array_unique($used === null ? $numbers : [...$numbers, $used]);
+        sort($numbers);
+        return array_combine($numbers, $numbers);
     }
 }

@@ -34,38 +34,43 @@ final class concerned {
     private const WINDOW = 2000;
 
     /**
-     * What a teacher is told after saving.
+     * What a teacher is told about settings that were saved, or are about to be.
      *
      * @param \stdClass $course
-     * @param plan_settings $settings
+     * @param \stdClass $plan see {@see planner::draft()}
      * @return string
      */
-    public static function sentence(\stdClass $course, plan_settings $settings): string {
-        if (!$settings->enabled) {
+    public static function sentence(\stdClass $course, \stdClass $plan): string {
+        if (!$plan->enabled) {
             return get_string('savedoff', 'local_examfollowup');
         }
-        $name = $settings->includeolder ? 'savedonall' : 'savedonnew';
-        return get_string($name, 'local_examfollowup', self::count($course, $settings));
+        $name = $plan->since === null ? 'savedonall' : 'savedonnew';
+        return get_string($name, 'local_examfollowup', self::count($course, $plan));
     }
 
     /**
-     * Students with an outcome that the plan writes about, and how many of them can be reached.
+     * Students with an outcome that the plan writes about, how many of them can be reached, and how many are left out since
+     * all that the plan would write about is older than it.
      *
      * @param \stdClass $course
-     * @param plan_settings $settings
-     * @return array{students: int, reached: int}
+     * @param \stdClass $plan with since, exams, steps, groupids
+     * @return array{students: int, reached: int, older: int}
      */
-    public static function count(\stdClass $course, plan_settings $settings): array {
-        $page = new page($course, $settings->examids, di::get(clock::class)->time());
-        $count = ['students' => 0, 'reached' => 0];
+    public static function count(\stdClass $course, \stdClass $plan): array {
+        $page = new page($course, array_column($plan->exams, 'cmid'), di::get(clock::class)->time(), $plan->groupids);
+        $count = ['students' => 0, 'reached' => 0, 'older' => 0];
         $after = 0;
         do {
             $window = window::next($course->id, $after, self::WINDOW);
             ['students' => $students, 'outcomes' => $outcomes] = $page->of($window);
-            $userids = self::with_step($outcomes, $settings);
-            $reached = array_filter($students, static fn(array $student): bool => $student['address'] !== null);
-            $count['students'] += count($userids);
-            $count['reached'] += count(array_intersect_key($userids, array_column($reached, 'userid', 'userid')));
+            $students = array_column($students, null, 'userid');
+            $concerned = self::with_step($outcomes, $students, $plan);
+            $now = array_filter($concerned);
+            $count['students'] += count($now);
+            $count['older'] += count($concerned) - count($now);
+            foreach (array_keys($now) as $userid) {
+                $count['reached'] += (int) ($students[$userid]['address'] !== null);
+            }
             $after = $window->upto;
         } while ($after !== null);
         return $count;
@@ -75,18 +80,40 @@ final class concerned {
      * The students among these outcomes for whom the plan has a step.
      *
      * @param array[] $outcomes
-     * @param plan_settings $settings
-     * @return array<int, true> by user id
+     * @param array[] $students by user id
+     * @param \stdClass $plan
+     * @return array<int, bool> by user id: whether an outcome is new enough for a step
      */
-    private static function with_step(array $outcomes, plan_settings $settings): array {
+    private static function with_step(array $outcomes, array $students, \stdClass $plan): array {
+        $added = array_column($plan->exams, 'timeadded', 'cmid');
         $userids = [];
         foreach ($outcomes as $row) {
             $hidden = outcome::from($row['outcome'])->is_result() && !$row['resultvisible'];
             $outcome = $hidden ? outcome::PENDING_GRADING->value : $row['outcome'];
-            if (isset($settings->steps[$outcome])) {
-                $userids[$row['userid']] = true;
+            foreach ($plan->steps as $step) {
+                if ($step->outcome !== $outcome || self::is_left_out($step, $row, $students[$row['userid']])) {
+                    continue;
+                }
+                $from = max((int) $plan->since, (int) $added[$row['examid']], (int) $step->timeadded);
+                $isnew = $row['since'] === null || $row['since'] >= $from;
+                $userids[$row['userid']] = ($userids[$row['userid']] ?? false) || $isnew;
             }
         }
         return $userids;
+    }
+
+    /**
+     * Whether a step leaves a student out.
+     *
+     * @param \stdClass $step
+     * @param array $row
+     * @param array $student
+     * @return bool
+     */
+    private static function is_left_out(\stdClass $step, array $row, array $student): bool {
+        $leaveout = explode(',', $step->leaveout);
+        return (in_array('noopportunity', $leaveout) && $row['nextopportunity'] === null)
+            || (in_array('booked', $leaveout) && isset($student['bookedat']))
+            || (in_array('requested', $leaveout) && !empty($student['openrequests']));
     }
 }

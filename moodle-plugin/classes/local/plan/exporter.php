@@ -18,9 +18,6 @@ namespace local_examfollowup\local\plan;
 
 use core\context\course as course_context;
 use core\url;
-use core_external\external_multiple_structure;
-use core_external\external_single_structure;
-use core_external\external_value;
 
 /**
  * A plan as web services give it.
@@ -31,17 +28,24 @@ use core_external\external_value;
  */
 final class exporter {
     /**
-     * What the sidecar needs to know of a plan. A step whose template left the catalogue is left out.
+     * What the sidecar needs to know of a plan. A step whose template left the catalogue, or says there
+     * what no outcome has, is left out.
      *
      * @param \stdClass $plan
      * @param template_catalogue $catalogue
      * @param template[] $invitations see {@see invitations}
+     * @param array{answered: template[], reminder: template[]} $notices see {@see notices}
      * @return array
      */
-    public static function export(\stdClass $plan, template_catalogue $catalogue, array $invitations): array {
+    public static function export(
+        \stdClass $plan,
+        template_catalogue $catalogue,
+        array $invitations,
+        array $notices
+    ): array {
         $steps = array_filter(
             $plan->steps,
-            static fn(\stdClass $step): bool => isset($catalogue->templates[$step->template])
+            static fn(\stdClass $step): bool => ($catalogue->templates[$step->template] ?? null)?->is_for_steps() ?? false
         );
         return [
             'courseid' => (int) $plan->courseid,
@@ -57,6 +61,8 @@ final class exporter {
             'quietfrom' => (int) $plan->quietfrom,
             'quietto' => (int) $plan->quietto,
             'weeklycap' => (int) $plan->weeklycap,
+            'holdout' => (int) $plan->holdout,
+            'groupids' => $plan->groupids,
             'exams' => array_map(static fn(\stdClass $exam): array => [
                 'examid' => (int) $exam->cmid,
                 'since' => self::time($exam->timeadded),
@@ -66,47 +72,14 @@ final class exporter {
                 'since' => self::time($step->timeadded),
                 'outcome' => $step->outcome,
                 'delay' => (int) $step->delay,
-                'stopon' => array_filter(explode(',', $step->stopon)),
+                'sortorder' => (int) $step->sortorder,
+                'leaveout' => self::words($step->leaveout),
+                'stopon' => self::words($step->stopon),
                 'template' => (array) $catalogue->templates[$step->template],
             ], $steps)),
-            'invitations' => array_map(static fn(template $template): array => (array) $template, $invitations),
+            'invitations' => self::templates($invitations),
+            'notices' => array_map(self::templates(...), $notices),
         ];
-    }
-
-    /**
-     * What {@see export()} gives.
-     *
-     * @return external_single_structure
-     */
-    public static function structure(): external_single_structure {
-        return new external_single_structure([
-            'courseid' => new external_value(PARAM_INT, 'Course id'),
-            'coursename' => new external_value(PARAM_RAW, 'Full name of the course'),
-            'courseurl' => new external_value(PARAM_URL, 'Page of the course'),
-            'enabled' => new external_value(PARAM_BOOL, 'Switched on, in a visible course'),
-            'since' => self::time_structure('Older outcomes are left out; null: none are'),
-            'language' => new external_value(PARAM_RAW, 'Language for students whose profile says none'),
-            'timezone' => new external_value(PARAM_RAW, 'Time zone of the course, an IANA name'),
-            'quietfrom' => new external_value(PARAM_INT, 'Quiet hours begin, minutes after midnight'),
-            'quietto' => new external_value(PARAM_INT, 'Quiet hours end, minutes after midnight'),
-            'weeklycap' => new external_value(PARAM_INT, 'Messages that a student may get in seven days'),
-            'exams' => new external_multiple_structure(new external_single_structure([
-                'examid' => new external_value(PARAM_INT, 'Course module id'),
-                'since' => self::time_structure('Older outcomes of this exam are left out too, or null'),
-            ])),
-            'steps' => new external_multiple_structure(new external_single_structure([
-                'stepid' => new external_value(PARAM_INT, 'Step id, which stays'),
-                'since' => self::time_structure('Older outcomes are left out of this step too, or null'),
-                'outcome' => new external_value(PARAM_ALPHAEXT, 'Outcome that it is for'),
-                'delay' => new external_value(PARAM_INT, 'Seconds after the outcome'),
-                'stopon' => new external_multiple_structure(new external_value(PARAM_ALPHAEXT, 'retook, booked or replied')),
-                'template' => self::template_structure(),
-            ])),
-            'invitations' => new external_multiple_structure(
-                self::template_structure(),
-                'Neutral invitations to link, without variables, one a language; none: nobody is invited'
-            ),
-        ]);
     }
 
     /**
@@ -120,30 +93,22 @@ final class exporter {
     }
 
     /**
-     * A time, or null.
+     * The words of a list of the database.
      *
-     * @param string $description
-     * @return external_value
+     * @param string $list
+     * @return string[]
      */
-    private static function time_structure(string $description): external_value {
-        return new external_value(PARAM_INT, $description, VALUE_REQUIRED, null, NULL_ALLOWED);
+    private static function words(string $list): array {
+        return array_values(array_filter(explode(',', $list)));
     }
 
     /**
-     * A template.
+     * Templates as they are given.
      *
-     * @return external_single_structure
+     * @param template[] $templates
+     * @return array[]
      */
-    private static function template_structure(): external_single_structure {
-        return new external_single_structure([
-            'name' => new external_value(PARAM_RAW, 'Name'),
-            'contentsid' => new external_value(PARAM_ALPHANUM, 'ContentSid at Twilio'),
-            'language' => new external_value(PARAM_RAW, 'Language'),
-            'variables' => new external_multiple_structure(
-                new external_value(PARAM_ALPHA, 'Field'),
-                'In order: the first fills variable 1'
-            ),
-            'offers' => new external_value(PARAM_ALPHAEXT, 'Intent that "yes" means in reply', VALUE_REQUIRED, null, NULL_ALLOWED),
-        ]);
+    private static function templates(array $templates): array {
+        return array_map(static fn(template $template): array => (array) $template, $templates);
     }
 }

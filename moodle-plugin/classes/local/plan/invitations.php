@@ -33,8 +33,7 @@ final class invitations {
      * @return template[]
      */
     public static function of_site(template_catalogue $catalogue): array {
-        $named = array_intersect_key($catalogue->templates, array_flip(self::names(settings::invitations())));
-        return array_values(array_filter($named, static fn(template $template): bool => !$template->variables));
+        return template_names::templates(settings::invitations(), $catalogue, []);
     }
 
     /**
@@ -45,35 +44,8 @@ final class invitations {
      * @return string|null
      */
     public static function error_in(string $list, template_catalogue $catalogue): ?string {
-        $byname = [];
-        foreach (self::names($list) as $name) {
-            $template = $catalogue->templates[$name] ?? null;
-            if (!$template) {
-                return get_string('invitationunknown', 'local_examfollowup', $name);
-            }
-            if ($template->variables) {
-                return get_string('invitationvariables', 'local_examfollowup', $name);
-            }
-            $other = array_search($template->language, $byname);
-            if ($other !== false) {
-                return get_string('invitationlanguage', 'local_examfollowup', [
-                    'name' => $name,
-                    'other' => $other,
-                    'language' => $template->language,
-                ]);
-            }
-            $byname[$name] = $template->language;
-        }
-        return null;
-    }
-
-    /**
-     * The names of a list.
-     *
-     * @param string $list separated by commas
-     * @return string[]
-     */
-    private static function names(string $list): array {
-        return array_unique(array_filter(array_map('trim', explode(',', $list)), 'strlen'));
+        return template_names::error_in($list, $catalogue, static fn(template $template): ?string => $template->variables
+            ? get_string('invitationvariables', 'local_examfollowup', $template->name)
+            : null);
     }
 }

@@ -16,6 +16,8 @@
 
 namespace local_examfollowup\local\plan;
 
+use local_examfollowup\local\settings;
+
 /**
  * What a teacher decides: the input of saving a plan.
  *
@@ -28,18 +30,21 @@ final class plan_settings {
      * Describe it.
      *
      * @param int[] $examids
-     * @param array<string, array{template: string, delay: int}> $steps
+     * @param step[] $steps
      * @param string $language
      * @param int $quietfrom
      * @param int $quietto
      * @param int $weeklycap
      * @param bool $enabled
      * @param bool $includeolder
+     * @param int $holdout
+     * @param int[] $groupids
+     * @param string $timezone
      */
     public function __construct(
         /** @var int[] Course module ids. */
         public readonly array $examids,
-        /** @var array Template name and delay in seconds, by outcome. */
+        /** @var step[] In the order in which the teacher put them. */
         public readonly array $steps,
         /** @var string For students whose profile says none. */
         public readonly string $language,
@@ -53,17 +58,32 @@ final class plan_settings {
         public readonly bool $enabled,
         /** @var bool Whether outcomes from before it was switched on count. */
         public readonly bool $includeolder = false,
+        /** @var int Percent of students who are not written to. */
+        public readonly int $holdout = 0,
+        /** @var int[] Groups that it is limited to; none: everybody. */
+        public readonly array $groupids = [],
+        /** @var string An IANA name; empty: that of the site. */
+        public readonly string $timezone = '',
     ) {
     }
 
     /**
-     * What a teacher finds who opens the page the first time.
+     * What a teacher finds who opens the page the first time: all but the exams is there.
      *
+     * @param \stdClass $course
+     * @param template_catalogue $catalogue
      * @return self
      */
-    public static function fresh(): self {
+    public static function fresh(\stdClass $course, template_catalogue $catalogue): self {
         global $CFG;
-        return new self([], [], $CFG->lang, ...\local_examfollowup\local\settings::plan_defaults(), enabled: false);
+        $language = $course->lang ?: $CFG->lang;
+        return new self(
+            [],
+            default_steps::of_site($catalogue, $language),
+            $language,
+            ...settings::plan_defaults(),
+            enabled: false,
+        );
     }
 
     /**
@@ -73,19 +93,18 @@ final class plan_settings {
      * @return self
      */
     public static function of_plan(\stdClass $plan): self {
-        $steps = [];
-        foreach ($plan->steps as $step) {
-            $steps[$step->outcome] = ['template' => $step->template, 'delay' => (int) $step->delay];
-        }
         return new self(
             $plan->examids,
-            $steps,
+            array_map(step::of_row(...), array_values($plan->steps)),
             $plan->language,
             (int) $plan->quietfrom,
             (int) $plan->quietto,
             (int) $plan->weeklycap,
             (bool) $plan->enabled,
             $plan->since === null,
+            (int) $plan->holdout,
+            $plan->groupids,
+            $plan->timezone,
         );
     }
 }

@@ -17,7 +17,13 @@
 namespace local_examfollowup\local\plan;
 
 use core\clock;
+use core\exception\moodle_exception;
+use local_examfollowup\event\plan_saved;
+use local_examfollowup\event\plan_switched_off;
+use local_examfollowup\event\plan_switched_on;
+use local_examfollowup\local\outbox\change_type;
 use local_examfollowup\local\outbox\planned;
+use local_examfollowup\local\outbox\repository as outbox;
 
 /**
  * Saves what a teacher decided. Neither switching on nor adding an exam or a step floods: what is older stays out unless
@@ -28,9 +34,6 @@ use local_examfollowup\local\outbox\planned;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class planner {
-    /** What cancels a step before it goes out. */
-    private const STOP_ON = 'retook,booked';
-
     /**
      * Set up.
      *
@@ -46,38 +49,118 @@ final class planner {
     }
 
     /**
-     * Saves the plan of a course.
+     * Saves the plan of a course; a plan outside the site's bounds is refused.
      *
      * @param int $courseid
      * @param plan_settings $settings
      * @param int $userid who decides
      */
     public function save(int $courseid, plan_settings $settings, int $userid): void {
-        $now = $this->clock->time();
+        $problems = rules::bounds(get_course($courseid), $settings, template_catalogue::of_site());
+        if ($problems) {
+            $said = implode(' ', array_map(static fn(problem $problem): string => $problem->said(), $problems));
+            throw new moodle_exception('errorplan', 'local_examfollowup', '', $said);
+        }
+        $transaction = $this->db->start_delegated_transaction();
         $old = repository::of_course($courseid);
+        $plan = $this->draft($old, $courseid, $settings);
+        $plan->timecreated = $old->timecreated ?? $plan->timemodified;
+        $plan->usermodified = $userid;
+        $plan->id = repository::save($plan);
+        repository::set_parts($plan);
+        outbox::add(change_type::PLAN, $courseid);
+        $transaction->allow_commit();
+        planned::forget();
+
+        plan_saved::of($plan)->trigger();
+        if ($settings->enabled !== (bool) ($old->enabled ?? false)) {
+            ($settings->enabled ? plan_switched_on::of($plan) : plan_switched_off::of($plan))->trigger();
+        }
+    }
+
+    /**
+     * Switches the plan of a course off, whatever else is in it.
+     *
+     * @param int $courseid
+     */
+    public function switch_off(int $courseid): void {
+        $plan = repository::of_course($courseid);
+        if (!$plan || !$plan->enabled) {
+            return;
+        }
+        $transaction = $this->db->start_delegated_transaction();
+        repository::save((object) ['id' => $plan->id, 'enabled' => 0, 'timemodified' => $this->clock->time()]);
+        outbox::add(change_type::PLAN, $courseid);
+        $transaction->allow_commit();
+        planned::forget();
+        plan_switched_off::of($plan)->trigger();
+    }
+
+    /**
+     * Removes the plan of a course.
+     *
+     * @param int $courseid
+     */
+    public function delete(int $courseid): void {
+        $transaction = $this->db->start_delegated_transaction();
+        if (repository::delete($courseid)) {
+            outbox::add(change_type::PLAN, $courseid, deleted: true);
+        }
+        $transaction->allow_commit();
+        planned::forget();
+    }
+
+    /**
+     * The plan as it would be stored now, with from when on outcomes count for each exam and step.
+     *
+     * A step keeps its id while it is about the same outcome: what was sent for it counts.
+     *
+     * @param \stdClass|null $old
+     * @param int $courseid
+     * @param plan_settings $settings
+     * @return \stdClass
+     */
+    public function draft(?\stdClass $old, int $courseid, plan_settings $settings): \stdClass {
+        $now = $this->clock->time();
+        $added = static fn(?\stdClass $known): ?int => match (true) {
+            $settings->includeolder => null,
+            $known === null => $now,
+            default => $known->timeadded === null ? null : (int) $known->timeadded,
+        };
+        $exams = array_column($old->exams ?? [], null, 'cmid');
+        $steps = array_column($old->steps ?? [], null, 'id');
         $plan = (object) [
             'courseid' => $courseid,
             'enabled' => (int) $settings->enabled,
             'since' => self::since($old, $settings, $now),
             'language' => $settings->language,
-            'timezone' => $old->timezone ?? '',
+            'timezone' => $settings->timezone,
             'quietfrom' => $settings->quietfrom,
             'quietto' => $settings->quietto,
             'weeklycap' => $settings->weeklycap,
-            'timecreated' => $old->timecreated ?? $now,
+            'holdout' => $settings->holdout,
             'timemodified' => $now,
-            'usermodified' => $userid,
+            'groupids' => $settings->groupids,
+            'exams' => array_map(static fn(int $cmid): \stdClass => (object) [
+                'cmid' => $cmid,
+                'timeadded' => $added($exams[$cmid] ?? null),
+            ], array_map('intval', array_values(array_unique($settings->examids)))),
+            'steps' => [],
         ];
+        foreach (array_values($settings->steps) as $index => $step) {
+            $known = $steps[$step->id ?? 0] ?? null;
+            $known = $known && $known->outcome === $step->outcome ? $known : null;
+            $row = $step->row($index);
+            $row->timeadded = $added($known);
+            if (!$known) {
+                unset($row->id);
+            }
+            $plan->steps[] = $row;
+        }
         if ($old) {
             $plan->id = $old->id;
         }
-        $transaction = $this->db->start_delegated_transaction();
-        $planid = repository::save($plan);
-        $added = $settings->includeolder ? null : $now;
-        repository::set_exams($planid, $settings->examids, $added);
-        repository::set_steps($planid, self::steps($settings), $added);
-        $transaction->allow_commit();
-        planned::forget();
+        return $plan;
     }
 
     /**
@@ -94,24 +177,5 @@ final class planner {
         }
         $stayson = $old && $old->enabled && $settings->enabled && $old->since !== null;
         return $stayson ? (int) $old->since : $now;
-    }
-
-    /**
-     * One row a step.
-     *
-     * @param plan_settings $settings
-     * @return \stdClass[]
-     */
-    private static function steps(plan_settings $settings): array {
-        $steps = [];
-        foreach ($settings->steps as $outcome => $step) {
-            $steps[] = (object) [
-                'outcome' => $outcome,
-                'delay' => $step['delay'],
-                'template' => $step['template'],
-                'stopon' => self::STOP_ON,
-            ];
-        }
-        return $steps;
     }
 }

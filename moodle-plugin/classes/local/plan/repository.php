@@ -30,9 +30,11 @@ final class repository {
     private const EXAM = 'local_examfollowup_plan_exam';
     /** Table of their steps. */
     private const STEP = 'local_examfollowup_plan_step';
+    /** Table of the groups that they are limited to. */
+    private const GROUP = 'local_examfollowup_plan_group';
 
     /**
-     * A course's plan with exams, examids and steps, or null.
+     * A course's plan with exams, examids, steps and groupids, or null.
      *
      * @param int $courseid
      * @return \stdClass|null
@@ -48,7 +50,7 @@ final class repository {
      *
      * @param int $after id of the last one already given
      * @param int $limit
-     * @return \stdClass[] plans with exams, examids, steps, fullname, visible
+     * @return \stdClass[] plans with exams, examids, steps, groupids, fullname, visible
      */
     public static function page(int $after, int $limit): array {
         global $DB;
@@ -80,66 +82,84 @@ final class repository {
     }
 
     /**
-     * Makes these the exams of a plan.
+     * Makes the exams, steps and groups of a plan those that it has. A row that stays keeps its id.
      *
-     * @param int $planid
-     * @param int[] $examids
-     * @param int|null $since from when on outcomes of exams that are new count; null: all count, of all exams
+     * @param \stdClass $plan with id, exams, steps, groupids
      */
-    public static function set_exams(int $planid, array $examids, ?int $since): void {
+    public static function set_parts(\stdClass $plan): void {
         global $DB;
-        $old = $DB->get_records_menu(self::EXAM, ['planid' => $planid], '', 'cmid, id');
-        foreach (array_diff($examids, array_keys($old)) as $cmid) {
-            $DB->insert_record(self::EXAM, ['planid' => $planid, 'cmid' => $cmid, 'timeadded' => $since]);
-        }
-        $DB->delete_records_list(self::EXAM, 'id', array_diff_key($old, array_flip($examids)));
-        if ($since === null) {
-            $DB->set_field(self::EXAM, 'timeadded', null, ['planid' => $planid]);
-        }
-    }
-
-    /**
-     * Makes these the steps of a plan. A step for an outcome that had one keeps its id: what was sent for it counts.
-     *
-     * @param int $planid
-     * @param \stdClass[] $steps outcome, delay, template, stopon
-     * @param int|null $since from when on outcomes count for steps that are new; null: all count, for all steps
-     */
-    public static function set_steps(int $planid, array $steps, ?int $since): void {
-        global $DB;
-        $old = $DB->get_records(self::STEP, ['planid' => $planid], 'id DESC', 'outcome, id');
-        foreach ($steps as $step) {
-            $row = (object) ((array) $step + ['planid' => $planid]);
-            if (isset($old[$step->outcome])) {
-                $row->id = $old[$step->outcome]->id;
-                $DB->update_record(self::STEP, $row);
-                unset($old[$step->outcome]);
-            } else {
-                $row->timeadded = $since;
-                $DB->insert_record(self::STEP, $row);
-            }
-        }
-        $DB->delete_records_list(self::STEP, 'id', array_column($old, 'id'));
-        if ($since === null) {
-            $DB->set_field(self::STEP, 'timeadded', null, ['planid' => $planid]);
-        }
+        $exams = $DB->get_records_menu(self::EXAM, ['planid' => $plan->id], '', 'cmid, id');
+        $groups = $DB->get_records_menu(self::GROUP, ['planid' => $plan->id], '', 'groupid, id');
+        self::sync(self::EXAM, $plan->id, array_map(static function (\stdClass $exam) use ($exams): \stdClass {
+            $known = isset($exams[$exam->cmid]) ? ['id' => $exams[$exam->cmid]] : [];
+            return (object) ($known + ['cmid' => $exam->cmid, 'timeadded' => $exam->timeadded]);
+        }, $plan->exams));
+        self::sync(self::GROUP, $plan->id, array_map(
+            static fn(int $id): \stdClass => (object) ((isset($groups[$id]) ? ['id' => $groups[$id]] : []) + ['groupid' => $id]),
+            array_values(array_unique($plan->groupids))
+        ));
+        self::sync(self::STEP, $plan->id, $plan->steps);
     }
 
     /**
      * Removes a course's plan.
      *
      * @param int $courseid
+     * @return bool whether there was one
      */
-    public static function delete(int $courseid): void {
+    public static function delete(int $courseid): bool {
         global $DB;
         $planid = $DB->get_field(self::PLAN, 'id', ['courseid' => $courseid]);
-        $DB->delete_records(self::EXAM, ['planid' => $planid]);
-        $DB->delete_records(self::STEP, ['planid' => $planid]);
-        $DB->delete_records(self::PLAN, ['id' => $planid]);
+        if (!$planid) {
+            return false;
+        }
+        foreach ([self::EXAM, self::STEP, self::GROUP] as $table) {
+            $DB->delete_records($table, ['planid' => $planid]);
+        }
+        return $DB->delete_records(self::PLAN, ['id' => $planid]);
     }
 
     /**
-     * Adds exams (those that still exist) and steps to plans.
+     * The groups that a course's plan is limited to; none: everybody.
+     *
+     * @param int $courseid
+     * @return int[]
+     */
+    public static function groupids(int $courseid): array {
+        global $DB;
+        $sql = "SELECT pg.groupid
+                  FROM {local_examfollowup_plan_group} pg
+                  JOIN {local_examfollowup_plan} p ON p.id = pg.planid
+                 WHERE p.courseid = :courseid
+              ORDER BY pg.groupid";
+        return array_map('intval', $DB->get_fieldset_sql($sql, ['courseid' => $courseid]));
+    }
+
+    /**
+     * Makes these the rows of a plan: those with an id are changed, others added, and what isn't among them goes.
+     *
+     * @param string $table
+     * @param int $planid
+     * @param \stdClass[] $rows
+     */
+    private static function sync(string $table, int $planid, array $rows): void {
+        global $DB;
+        $gone = array_diff(
+            $DB->get_fieldset_select($table, 'id', 'planid = ?', [$planid]),
+            array_column($rows, 'id')
+        );
+        $DB->delete_records_list($table, 'id', $gone);
+        foreach ($rows as $row) {
+            if (isset($row->id)) {
+                $DB->update_record($table, $row);
+            } else {
+                $DB->insert_record($table, ['planid' => $planid] + (array) $row);
+            }
+        }
+    }
+
+    /**
+     * Adds exams (those that still exist), steps in their order and groups to plans.
      *
      * @param \stdClass[] $plans by id
      * @return \stdClass[] by id
@@ -150,6 +170,7 @@ final class repository {
             $plan->exams = [];
             $plan->examids = [];
             $plan->steps = [];
+            $plan->groupids = [];
         }
         [$in, $params] = $DB->get_in_or_equal(array_keys($plans), SQL_PARAMS_QM, '', true, 0);
         $exams = $DB->get_records_sql(
@@ -164,8 +185,11 @@ final class repository {
             $plans[$exam->planid]->exams[] = $exam;
             $plans[$exam->planid]->examids[] = (int) $exam->cmid;
         }
-        foreach ($DB->get_records_select(self::STEP, "planid $in", $params, 'id') as $step) {
+        foreach ($DB->get_records_select(self::STEP, "planid $in", $params, 'sortorder, id') as $step) {
             $plans[$step->planid]->steps[] = $step;
+        }
+        foreach ($DB->get_records_select(self::GROUP, "planid $in", $params, 'groupid') as $group) {
+            $plans[$group->planid]->groupids[] = (int) $group->groupid;
         }
         return $plans;
     }

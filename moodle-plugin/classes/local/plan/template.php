@@ -16,6 +16,8 @@
 
 namespace local_examfollowup\local\plan;
 
+use local_examfollowup\local\outcome\outcome;
+
 /**
  * An approved WhatsApp template: Twilio's Content resource and what fills its numbered variables.
  *
@@ -24,8 +26,12 @@ namespace local_examfollowup\local\plan;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class template {
-    /** What a template may say. */
-    public const FIELDS = ['firstname', 'exam', 'course', 'grade', 'passmark', 'nextdate', 'closes', 'link'];
+    /** What a template may say about an outcome. */
+    public const STEP_FIELDS = ['firstname', 'exam', 'course', 'grade', 'passmark', 'nextdate', 'closes', 'link'];
+    /** What a template may say about an answered request or a tutoring session. */
+    public const NOTICE_FIELDS = ['firstname', 'course', 'date', 'place', 'link'];
+    /** What templates may say at all. */
+    public const FIELDS = [...self::STEP_FIELDS, 'date', 'place'];
     /** What only a result has. */
     private const RESULT_FIELDS = ['grade'];
 
@@ -59,5 +65,40 @@ final class template {
      */
     public function needs_result(): bool {
         return (bool) array_intersect(self::RESULT_FIELDS, $this->variables);
+    }
+
+    /**
+     * Whether a step may use it: it says nothing that only a notice has.
+     *
+     * @return bool
+     */
+    public function is_for_steps(): bool {
+        return !array_diff($this->variables, self::STEP_FIELDS);
+    }
+
+    /**
+     * Whether a step for an outcome may use it.
+     *
+     * @param outcome $outcome
+     * @return bool
+     */
+    public function fits(outcome $outcome): bool {
+        return $this->misfit($outcome) === null;
+    }
+
+    /**
+     * Why a step for an outcome may not use it, or null.
+     *
+     * @param outcome $outcome
+     * @return string|null
+     */
+    public function misfit(outcome $outcome): ?string {
+        if (!$this->is_for_steps()) {
+            return get_string('errortemplatenotice', 'local_examfollowup');
+        }
+        if ($this->needs_result() && !$outcome->is_result()) {
+            return get_string('errortemplategrade', 'local_examfollowup');
+        }
+        return null;
     }
 }

@@ -76,12 +76,15 @@ final class template_catalogue {
     }
 
     /**
-     * Names for a select.
+     * Names for a select of what a step may use.
      *
      * @return string[]
      */
     public function menu(): array {
-        return array_map(static fn(template $t): string => "$t->name ($t->language)", $this->templates);
+        return array_map(
+            static fn(template $t): string => "$t->name ($t->language)",
+            array_filter($this->templates, static fn(template $t): bool => $t->is_for_steps())
+        );
     }
 
     /**
