@@ -145,6 +145,8 @@ test('a night in the student’s own zone, and a conversation with a teacher, wa
   expect(decideRelease(due(), handoff, at)).toMatchObject({ kind: 'later', reason: 'handoff' })
   const forgotten = history({ contact: { ...contact, handoffSince: ago(3 * DAY) } })
   expect(decideRelease(due(), forgotten, at).kind).toBe('send')
+  const paused = history({ contact: { ...contact, pausedSince: ago(30 * DAY) } })
+  expect(decideRelease(due(), paused, at)).toMatchObject({ kind: 'later', reason: 'handoff' })
 })
 
 test('who booked, or waits for a teacher, between plan and release is left out', () => {

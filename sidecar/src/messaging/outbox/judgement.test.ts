@@ -31,6 +31,7 @@ test.each([
   [{ ...fine }, null],
   [{ ...fine, suppressed: true }, 'opted_out'],
   [{ ...fine, kind: 'invitation', suppressed: true }, 'opted_out'],
+  [{ ...fine, kind: 'teacher', suppressed: true }, 'opted_out'],
   [{ ...fine, deadSince: at }, 'dead_address'],
   [{ ...fine, content: text }, 'window_closed'],
   [{ ...fine, untriedSince: hoursAgo(2.1) }, 'not_sent'],
