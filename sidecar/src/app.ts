@@ -6,8 +6,12 @@ import { type Core, type Overrides, openCore } from './core.ts'
 import { openListener } from './database/listen.ts'
 import { ensurePartitions } from './database/partitions.ts'
 import { AppError } from './errors.ts'
+import { followChanges } from './followup/changes/follow.ts'
 import { syncConsent } from './followup/consent.ts'
+import { suspendDead } from './followup/dead.ts'
 import { drainRelease } from './followup/drain.ts'
+import { drainNotices } from './followup/notices/drain.ts'
+import { reportReach } from './followup/reach/report.ts'
 import { runFollowUp } from './followup/run.ts'
 import { checkHealth } from './http/health.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -80,7 +84,10 @@ async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promis
   work('outbox', 'outbox', POLL_MS, (signal) => deliver({ ...core.delivery, signal }))
   work('inbox', 'inbox', POLL_MS, (signal) => drainTurns({ ...core.turns, signal }))
   work('consent', 'suppression', RELEASE_EVERY_MS, () => syncConsent(core))
-  if (!planOnly) work('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core))
+  if (!planOnly) {
+    work('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core))
+    work('notices', 'notice', RELEASE_EVERY_MS, () => drainNotices(core))
+  }
   const jobs = await startJobs({ url, events, jobs: jobsOf(core) })
   opened.push(jobs.stop)
   return jobs
@@ -98,23 +105,24 @@ function announce({ config, events, planOnly, simulatedWhatsApp }: Core, port: n
   events.listening({ port })
 }
 
-function jobsOf({ config, db, now, planOnly, ...core }: Core): Job[] {
+function jobsOf(core: Core): Job[] {
+  const { config, db, now, planOnly } = core
   const { timeZone } = config
+  const job = (name: string, cron: string, work: (courseId: number | null) => Promise<unknown>): Job => ({
+    ...{ name, cron, timeZone, run: async (courseId) => void (await work(courseId)) },
+  })
+  /** What would write to students, or say in Moodle that they were written to. */
+  const writing = [
+    job('changes', '* * * * *', () => followChanges(core)),
+    job('reach', '*/10 * * * *', () => reportReach(core)),
+    job('dead-numbers', '*/10 * * * *', () => suspendDead(core)),
+  ]
   return [
-    {
-      name: 'follow-up',
-      cron: config.followUpCron,
-      timeZone,
-      run: async (courseId) => {
-        await runFollowUp({ ...core, db, now }, { dryRun: planOnly, ...(courseId !== null && { courseId }) })
-      },
-    },
-    {
-      name: 'partitions',
-      cron: '17 3 * * *',
-      timeZone,
-      run: async () => void (await ensurePartitions(db, now())),
-    },
+    job('follow-up', config.followUpCron, (courseId) =>
+      runFollowUp(core, { dryRun: planOnly, ...(courseId !== null && { courseId }) }),
+    ),
+    job('partitions', '17 3 * * *', () => ensurePartitions(db, now())),
+    ...(planOnly ? [] : writing),
   ]
 }
 

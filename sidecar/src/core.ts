@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { domainFolder, loadDomain } from './conversation/domain/load.ts'
 import type { DrainDeps } from './conversation/drain.ts'
 import { createOffers } from './conversation/offers.ts'
+import { createNoticeWords } from './conversation/reply/notice-words.ts'
 import type { EmbeddedProgress } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
 import { type OpenDatabase, open } from './database/open.ts'
@@ -42,6 +43,8 @@ export type Core = OpenDatabase & {
   engine: Engine
   phrasing: Phrasing
   turns: DrainDeps
+  /** What students are told unasked, inside the 24-hour window. */
+  words: ReturnType<typeof createNoticeWords>
   delivery: DeliverDeps
   /** What one may say to it: the first example of each intent. */
   examples: { message: string; language: string; intent: string }[]
@@ -87,6 +90,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
     simulatedWhatsApp,
     planOnly: simulatedWhatsApp && config.moodle.kind === 'moodle',
     ...{ config, events, now, moodle, whatsapp, engine, phrasing },
+    words: createNoticeWords(domain),
     turns: {
       ...{ db, domain, phrasing, moodle, now },
       engines: { engine, fallback, onFallback: events.engineFailed },

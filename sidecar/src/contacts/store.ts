@@ -90,6 +90,26 @@ export async function linkContact(
     .executeTakeFirstOrThrow()
 }
 
+/** The addresses that are linked to a student, as far as we know. */
+export async function addressesOf(db: Executor, userId: number): Promise<Address[]> {
+  const rows = await db.selectFrom('contact').select('address').where('user_id', '=', userId).execute()
+  return rows.map(({ address }) => address)
+}
+
+/** Moodle says how the student is called and spoken to now. */
+export async function refreshContact(
+  tx: Executor,
+  address: Address,
+  student: Pick<LinkedStudent, 'firstName' | 'language' | 'timeZone'>,
+): Promise<void> {
+  const { firstName, language, timeZone } = student
+  await tx
+    .updateTable('contact')
+    .set({ first_name: firstName, language, time_zone: timeZone })
+    .where('address', '=', address)
+    .execute()
+}
+
 /** Moodle no longer knows the address: nothing of the student stays on it. */
 export async function unlinkContact(tx: Executor, address: Address): Promise<void> {
   await tx

@@ -27,6 +27,7 @@ test('processes that migrate at once do every migration once', async () => {
     '0003_conversation',
     '0004_unprocessed',
     '0005_plugin_pages',
+    '0006_changes',
   ])
 })
 

@@ -6,6 +6,7 @@ import * as followUp from './migrations/0002_followup.ts'
 import * as conversation from './migrations/0003_conversation.ts'
 import * as unprocessed from './migrations/0004_unprocessed.ts'
 import * as pluginPages from './migrations/0005_plugin_pages.ts'
+import * as changes from './migrations/0006_changes.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003_conversation': conversation,
   '0004_unprocessed': unprocessed,
   '0005_plugin_pages': pluginPages,
+  '0006_changes': changes,
 }
 
 /**

@@ -20,6 +20,8 @@ export type Schema = {
     invited_at: OptionalTime
     handoff_since: OptionalTime
     dead_since: OptionalTime
+    /** The `dead_since` that Moodle was told of. */
+    dead_told_at: OptionalTime
     /** A teacher wants the bot silent, for as long as it takes. */
     paused_since: OptionalTime
     /** Whose person is at the wheel: what is said meanwhile belongs to that course. */
@@ -112,6 +114,31 @@ export type Schema = {
     lease_until: OptionalTime
     updated_at: Time
   }
+  moodle_cursor: { feed: string; cursor: string; updated_at: Time }
+  /** What must be asked of Moodle anew; 0 stands for every course or student. A change meanwhile moves `mark`. */
+  recheck: {
+    what: 'outcomes' | 'student' | 'notices'
+    course_id: number
+    user_id: number
+    mark: Generated<number>
+  }
+  notice: {
+    notice_id: Generated<number>
+    kind: 'answered' | 'reminder'
+    course_id: number
+    user_id: number
+    /** The request or the booking, and the time of its answer or of its start. */
+    subject_id: number
+    slot_id: number | null
+    moment: Date
+    due_at: Date
+    state: 'planned' | 'released' | 'refused'
+    reason: string | null
+    outbox_id: number | null
+    lease_until: OptionalTime
+    updated_at: Time
+  }
+  reach_told: { planned_step_id: number; digest: string; told_at: Time }
   dialogue: { contact_id: number; state: JSONColumnType<Dialogue>; updated_at: Time }
   conversation_logs: {
     contact_id: number

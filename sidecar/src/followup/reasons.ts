@@ -23,6 +23,10 @@ const REASONS = [
   'booked',
   'open_request',
   'no_next_opportunity',
+  /** Of notices: it is no longer so, or another took its place. */
+  'superseded',
+  'too_late',
+  'booked_late',
 ] as const
 export type Reason = (typeof REASONS)[number]
 

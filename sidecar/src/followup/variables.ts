@@ -1,6 +1,6 @@
 import { createFormat, type Format } from '../model/format.ts'
 import type { Exam, StudentExam } from '../model/outcome.ts'
-import type { Plan, Template, TemplateField } from '../model/plan.ts'
+import type { NoticeField, Plan, Template, TemplateField } from '../model/plan.ts'
 
 /** WhatsApp bounds the whole body; a name that long says no more than its beginning. */
 const LONGEST = 120
@@ -41,7 +41,7 @@ const FIELDS: Record<TemplateField, (facts: TemplateFacts, format: Format) => st
 }
 
 /** WhatsApp refuses line breaks, tabs and runs of spaces in a variable. A link is never cut. */
-function clean(value: string, field: TemplateField): string {
+export function clean(value: string, field: TemplateField | NoticeField): string {
   const line = value.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   const letters = [...line]
   if (field === 'link' || letters.length <= LONGEST) return line

@@ -11,8 +11,16 @@ const TYPES: Record<string, Term> = {
   technical: 'type_technical',
   handoff: 'type_handoff',
 }
-const STATES: Record<string, Term> = { open: 'state_open', closed: 'state_closed' }
+const STATES: Record<string, Term> = {
+  open: 'state_open',
+  answered: 'state_answered',
+  closed: 'state_closed',
+}
 const REQUESTS_TOLD = 3
+
+export function requestTerm(type: string): Term {
+  return TYPES[type] ?? 'type_question'
+}
 
 /** The open requests, newest first; where none is open, that is what is said. */
 export function openRequests(status: StudentStatus, voice: Voice): Fact[] {
@@ -23,7 +31,7 @@ export function openRequests(status: StudentStatus, voice: Voice): Fact[] {
     .slice(0, REQUESTS_TOLD)
     .map(({ type, state, courseId, createdAt }) =>
       voice.say('request_state', {
-        type: voice.term(TYPES[type] ?? 'type_question'),
+        type: voice.term(requestTerm(type)),
         state: voice.term(STATES[state] ?? 'state_other'),
         course: status.courses.find((course) => course.courseId === courseId)?.name ?? '',
         date: voice.date(createdAt),

@@ -52,6 +52,10 @@ export const REPLIES = {
 
   request_state: ['type', 'course', 'date', 'state'],
   no_requests: [],
+  request_answered: ['type', 'course', 'answer'],
+  booking_reminder: ['session', 'teacher', 'date'],
+  booking_place: ['place'],
+  booking_link: ['link'],
   history_exams: ['course', 'exams'],
   history_requests: ['count'],
   no_history: [],
@@ -93,6 +97,7 @@ export const TERMS = [
   'type_technical',
   'type_handoff',
   'state_open',
+  'state_answered',
   'state_closed',
   'state_other',
   'accept_person',

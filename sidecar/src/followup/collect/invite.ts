@@ -5,7 +5,7 @@ import type { Address, Student } from '../../model/contact.ts'
 import type { Plan, Template } from '../../model/plan.ts'
 import { quietUntil, zoneOf } from '../quiet.ts'
 import type { JudgedPage } from './page.ts'
-import { sameLanguage } from './variants.ts'
+import { spokenOf } from './variants.ts'
 
 export type Invitation = { student: Student; address: Address; template: Template }
 
@@ -49,9 +49,5 @@ export async function invite(tx: Tx, plan: Plan, invitations: Invitation[], at: 
 
 function invitationIn(plan: Plan, language: string): Template | undefined {
   const templates = plan.invitations?.filter(({ variables }) => variables.length === 0) ?? []
-  return (
-    templates.find((each) => sameLanguage(each.language, language)) ??
-    templates.find((each) => sameLanguage(each.language, plan.language)) ??
-    templates[0]
-  )
+  return spokenOf(templates, language, plan.language)
 }

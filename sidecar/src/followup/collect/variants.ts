@@ -1,5 +1,5 @@
 import type { Outcome } from '../../model/outcome.ts'
-import type { Plan, Step } from '../../model/plan.ts'
+import type { Plan, Step, Template } from '../../model/plan.ts'
 
 /**
  * The plan's steps for an outcome. Steps of one delay whose templates differ in language are one step to the student:
@@ -24,12 +24,25 @@ export function stepsFor(
   })
 }
 
+/** The template in the student's language, else in the plan's, else any. */
+export function spokenOf<T extends Pick<Template, 'language'>>(
+  templates: T[],
+  language: string,
+  planLanguage: string,
+): T | undefined {
+  return (
+    templates.find((each) => sameLanguage(each.language, language)) ??
+    templates.find((each) => sameLanguage(each.language, planLanguage)) ??
+    templates[0]
+  )
+}
+
 function speaks(step: Step, language: string): boolean {
   return sameLanguage(step.template.language, language)
 }
 
 /** `en_us` of Moodle and `en-GB` of WhatsApp are both English. */
-export function sameLanguage(one: string, other: string): boolean {
+function sameLanguage(one: string, other: string): boolean {
   return base(one) === base(other)
 }
 

@@ -53,6 +53,24 @@ export async function cancelWaiting(
 }
 
 /**
+ * What waits of these will not be sent. Gives the ids of those that WhatsApp never looked at: their key is free again,
+ * so that they may be decided anew; the others keep theirs, because a failure can still turn out to have arrived.
+ */
+export async function withdrawWaiting(tx: Tx, outboxIds: number[], reason: string): Promise<number[]> {
+  const { rows } = await sql<{ outboxId: number; free: boolean }>`
+    with judged as (
+      select o.outbox_id,
+        not exists (select from attempt a where a.outbox_id = o.outbox_id and a.processed) as free
+      from outbox o where o.outbox_id = any(${outboxIds}::bigint[]) and o.state = 'waiting' for update
+    )
+    update outbox o set state = 'cancelled', reason = ${reason}, settled_at = now(),
+      dedupe_key = case when free then dedupe_key || ':' || ${reason}::text || ':' || o.outbox_id else dedupe_key end
+    from judged where judged.outbox_id = o.outbox_id
+    returning o.outbox_id as "outboxId", free`.execute(tx)
+  return rows.filter(({ free }) => free).map(({ outboxId }) => outboxId)
+}
+
+/**
  * Locks what may go now, replies first, a bot's as a teacher's. One message a contact at a time: what is being sent, an earlier one that is
  * due, and for follow-up an earlier one, due or not, come before. A reply that was put off holds up no later one.
  */

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Tx } from '../database/pool.ts'
+import { withdrawWaiting } from '../messaging/outbox/store.ts'
+import { lockCourse } from './collect/store.ts'
+import type { Reason } from './reasons.ts'
+
+/** Ends what waits in a course, of these students or of everybody: what is planned, and what lies in the outbox unsent. */
+export async function cancelSteps(
+  tx: Tx,
+  courseId: number,
+  userIds: number[] | null,
+  reason: Extract<Reason, 'plan_off' | 'left_course'>,
+): Promise<void> {
+  await lockCourse(tx, courseId)
+  const { rows } = await sql<{ outboxId: number }>`
+    select p.outbox_id as "outboxId" from planned_step p join outbox o using (outbox_id)
+    where p.course_id = ${courseId} and p.state = 'released' and o.state = 'waiting'
+      and (${userIds}::bigint[] is null or p.user_id = any(${userIds}::bigint[]))`.execute(tx)
+  const waiting = rows.map(({ outboxId }) => outboxId)
+  const free = await withdrawWaiting(tx, waiting, reason)
+  await sql`
+    update planned_step set state = 'refused', reason = ${reason}, outbox_id = null, lease_until = null, updated_at = now()
+    where course_id = ${courseId}
+      and (${userIds}::bigint[] is null or user_id = any(${userIds}::bigint[]))
+      and (state = 'planned' or outbox_id = any(${free}::bigint[]))`.execute(tx)
+}

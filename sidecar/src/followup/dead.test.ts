@@ -1,0 +1,34 @@
+import { afterEach, expect, test } from 'vitest'
+import { type OpenSchool, openSchool } from '../../../test/support/school.ts'
+import { linkContact, markDead } from '../contacts/store.ts'
+import { AppError } from '../errors.ts'
+import type { Moodle } from '../ports.ts'
+import { suspendDead } from './dead.ts'
+
+let school: OpenSchool
+afterEach(() => school.close())
+
+test('a dead number is told to Moodle once, and again after it was linked and died again', async () => {
+  school = await openSchool()
+  const person = await school.studentWith(11, 101, 'failed')
+  const address = person.link?.address ?? 'whatsapp:none'
+  const told: Parameters<Moodle['suspendContact']>[0][] = []
+  const suspendContact: Moodle['suspendContact'] = async (input) => {
+    told.push(input)
+    if (told.length === 1) throw new AppError('moodle_unreachable', 'down', { retryable: true })
+    return school.moodle.suspendContact(input)
+  }
+  const deps = { ...school.deps, moodle: { ...school.moodle, suspendContact } }
+  await markDead(school.db, address)
+  expect(await suspendDead(deps)).toEqual({ suspended: 0 })
+  expect(await suspendDead(deps)).toEqual({ suspended: 1 })
+  expect(await suspendDead(deps)).toEqual({ suspended: 0 })
+  expect(told).toHaveLength(2)
+  expect(told[1]?.operationId).toBe(told[0]?.operationId)
+  expect(told[0]?.operationId).not.toContain(address.slice(-8))
+  expect(await school.moodle.findStudent(address)).toBeNull()
+
+  await linkContact(school.db, address, person)
+  await markDead(school.db, address)
+  expect(await suspendDead(deps)).toEqual({ suspended: 1 })
+})

@@ -1,0 +1,111 @@
+import type { Tx } from '../../database/pool.ts'
+import { AppError } from '../../errors.ts'
+import { enqueue } from '../../messaging/outbox/store.ts'
+import type { Student } from '../../model/contact.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { Moodle, StudentStatus } from '../../ports.ts'
+import { factsOf } from '../collect/judge.ts'
+import { lockStudents } from '../release/store.ts'
+import type { FollowUpDeps } from '../run.ts'
+import { contactFacts } from '../store.ts'
+import { liftEnded } from '../suppression.ts'
+import { decideNotice, type NoticeDecision } from './judge.ts'
+import { noticeKey, noticesOf } from './plan.ts'
+import {
+  claimNotices,
+  type DueNotice,
+  freeNotices,
+  reopenNotices,
+  saveNotices,
+  setNoticeOutbox,
+  settleNotice,
+} from './store.ts'
+import type { NoticeWords } from './words.ts'
+
+export type NoticeDeps = FollowUpDeps & { words: NoticeWords }
+export type NoticeReport = Record<NoticeDecision['kind'], number>
+
+const CLAIM = 100
+
+/** Tells students what is due, or stores why not. Moodle is asked for each of them just before; `at` is judged. */
+export async function drainNotices(deps: NoticeDeps, at: Date = deps.now()): Promise<NoticeReport> {
+  const report: NoticeReport = { send: 0, later: 0, refused: 0 }
+  await reopenNotices(deps.db)
+  for (;;) {
+    const claimed = await claimNotices(deps.db, at, CLAIM)
+    if (claimed.length === 0) return report
+    try {
+      const plans = await deps.moodle.plans()
+      for (const [courseId, notices] of Map.groupBy(claimed, (each) => each.courseId)) {
+        const plan = plans.find((each) => each.courseId === courseId) ?? null
+        const students = plan?.enabled ? await studentsOf(deps.moodle, plan, notices) : new Map()
+        for (const [userId, theirs] of Map.groupBy(notices, (each) => each.userId)) {
+          const student = students.get(userId) ?? null
+          const status = student ? await statusOf(deps.moodle, userId) : null
+          const decided = await deps.db
+            .transaction()
+            .execute((tx) => settle(tx, { ...deps, at }, { plan, student, status }, theirs))
+          for (const { kind } of decided) report[kind] += 1
+        }
+      }
+    } catch (error) {
+      await freeNotices(deps.db, claimed)
+      throw error
+    }
+  }
+}
+
+async function studentsOf(moodle: Moodle, plan: Plan, notices: DueNotice[]): Promise<Map<number, Student>> {
+  const userIds = [...new Set(notices.map(({ userId }) => userId))]
+  const examIds = plan.exams.map(({ examId }) => examId)
+  const { students } = await moodle.outcomesOf(plan.courseId, userIds, examIds)
+  return new Map(students.map((student) => [student.userId, student]))
+}
+
+async function statusOf(moodle: Moodle, userId: number): Promise<StudentStatus | null> {
+  try {
+    return await moodle.studentStatus(userId)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'moodle_unknown_student') return null
+    throw error
+  }
+}
+
+/** State and message commit together. */
+async function settle(
+  tx: Tx,
+  { words, at }: NoticeDeps & { at: Date },
+  known: { plan: Plan | null; student: Student | null; status: StudentStatus | null },
+  notices: DueNotice[],
+): Promise<NoticeDecision[]> {
+  const { student, status } = known
+  const decided: NoticeDecision[] = []
+  for (const notice of notices) {
+    await lockStudents(tx, notice.courseId, [notice.userId])
+    if (student) await liftEnded(tx, [student])
+    const reach = student?.reach.kind === 'contact' ? [student.reach.address] : []
+    const contact = student && factsOf(student, await contactFacts(tx, reach))
+    const decision = decideNotice({ notice, ...known, contact, words }, at)
+    const settled = await settleNotice(tx, notice, {
+      state: ({ send: 'released', later: 'planned', refused: 'refused' } as const)[decision.kind],
+      reason: decision.kind === 'send' ? null : decision.reason,
+      dueAt: decision.kind === 'later' ? decision.at : null,
+    })
+    if (!settled) continue
+    decided.push(decision)
+    if (decision.kind === 'send') await post(tx, notice, decision)
+  }
+  if (notices[0] && status) await saveNotices(tx, notices[0].userId, noticesOf(status, at))
+  return decided
+}
+
+async function post(
+  tx: Tx,
+  notice: DueNotice,
+  { address, content }: Extract<NoticeDecision, { kind: 'send' }>,
+): Promise<void> {
+  const { userId, courseId, noticeId } = notice
+  const dedupeKey = `notice:${noticeKey(notice)}`
+  const outboxId = await enqueue(tx, { address, userId, courseId, kind: 'follow_up', content, dedupeKey })
+  if (outboxId !== null) await setNoticeOutbox(tx, noticeId, outboxId)
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Executor, Tx } from '../../database/pool.ts'
+import type { Reason, Wait } from '../reasons.ts'
+import type { NoticeDraft, NoticeKey } from './plan.ts'
+
+export type DueNotice = NoticeKey & { noticeId: number; courseId: number; userId: number; leaseUntil: Date }
+
+/**
+ * Keeps what the student is to be told, each thing once, and ends what is no longer so. A booking that came back to a
+ * time it had before is reminded of, unless that was done.
+ */
+export async function saveNotices(tx: Tx, userId: number, drafts: NoticeDraft[]): Promise<void> {
+  const rows = JSON.stringify(drafts)
+  await sql`
+    update notice set state = 'refused', reason = 'superseded', lease_until = null, updated_at = now()
+    where user_id = ${userId} and state = 'planned' and (kind, subject_id, moment) not in (
+      select kind, "subjectId", moment from json_to_recordset(${rows}::json)
+        as d(kind text, "subjectId" bigint, moment timestamptz))`.execute(tx)
+  await sql`
+    insert into notice (kind, course_id, user_id, subject_id, slot_id, moment, due_at, state, reason)
+    select kind, "courseId", ${userId}::bigint, "subjectId", "slotId", moment, "dueAt",
+      case when reason is null then 'planned' else 'refused' end, reason
+    from json_to_recordset(${rows}::json) as d(kind text, "courseId" bigint, "subjectId" bigint, "slotId" bigint,
+      moment timestamptz, "dueAt" timestamptz, reason text)
+    on conflict (kind, subject_id, moment) do update
+    set state = excluded.state, reason = excluded.reason, due_at = excluded.due_at, slot_id = excluded.slot_id,
+      updated_at = now()
+    where notice.state = 'refused' and notice.reason = 'superseded'
+    returning notice_id, pg_notify('notice', '')`.execute(tx)
+}
+
+/** Takes what is due, the longest waiting course first; other processes take others. */
+export async function claimNotices(db: Executor, at: Date, limit: number): Promise<DueNotice[]> {
+  const { rows } = await sql<DueNotice>`
+    with due as (
+      select notice_id from notice
+      where state = 'planned' and due_at <= ${at} and (lease_until is null or lease_until <= now())
+      order by due_at, notice_id limit ${limit} for update skip locked
+    )
+    update notice n set lease_until = date_trunc('milliseconds', now()) + interval '2 minutes'
+    from due where n.notice_id = due.notice_id
+    returning n.notice_id as "noticeId", n.kind, n.course_id as "courseId", n.user_id as "userId",
+      n.subject_id as "subjectId", n.moment, n.lease_until as "leaseUntil"`.execute(db)
+  return rows
+}
+
+/** False: the lease ran out meanwhile, and the notice is somebody else's. */
+export async function settleNotice(
+  tx: Tx,
+  { noticeId, leaseUntil }: DueNotice,
+  to: { state: 'planned' | 'released' | 'refused'; reason: Reason | Wait | null; dueAt: Date | null },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update notice set state = ${to.state}, reason = ${to.reason}, due_at = coalesce(${to.dueAt}::timestamptz, due_at),
+      lease_until = null, updated_at = now()
+    where notice_id = ${noticeId} and state = 'planned' and lease_until = ${leaseUntil}
+    returning notice_id`.execute(tx)
+  return rows.length > 0
+}
+
+export async function setNoticeOutbox(tx: Tx, noticeId: number, outboxId: number): Promise<void> {
+  await tx.updateTable('notice').set({ outbox_id: outboxId }).where('notice_id', '=', noticeId).execute()
+}
+
+export async function freeNotices(db: Executor, notices: DueNotice[]): Promise<void> {
+  await sql`
+    update notice n set lease_until = null
+    from json_to_recordset(${JSON.stringify(notices)}::json) as c("noticeId" bigint, "leaseUntil" timestamptz)
+    where n.notice_id = c."noticeId" and n.lease_until = c."leaseUntil"`.execute(db)
+}
+
+/**
+ * What certainly did not go because it waited too long, or because the window closed on its text, is judged again; the
+ * key of such a message is freed for the next one.
+ */
+export async function reopenNotices(db: Executor): Promise<void> {
+  await sql`
+    with unsent as (
+      select n.notice_id, n.outbox_id, o.reason from notice n join outbox o using (outbox_id)
+      where n.state = 'released' and ((o.state = 'cancelled' and o.reason in ('not_sent', 'window_closed'))
+        or (o.state = 'failed' and o.reason = 'window_closed'))
+      order by n.notice_id for update of n skip locked
+    ), freed as (
+      update outbox o set dedupe_key = dedupe_key || ':window_closed:' || o.outbox_id
+      from unsent where unsent.outbox_id = o.outbox_id and unsent.reason = 'window_closed'
+    )
+    update notice n set state = 'planned', outbox_id = null, lease_until = null
+    from unsent where n.notice_id = unsent.notice_id`.execute(db)
+}
