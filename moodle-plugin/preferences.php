@@ -25,10 +25,10 @@
 use core\context\user as user_context;
 use core\exception\moodle_exception;
 use core\output\notification;
+use core\output\single_button;
 use core\url;
-use local_examfollowup\local\consent\api as consent_api;
 use local_examfollowup\local\contact\api as contact_api;
-use local_examfollowup\local\contact\repository as contacts;
+use local_examfollowup\local\contact\own_actions;
 use local_examfollowup\output\preferences_page;
 use local_examfollowup\permission;
 
@@ -44,26 +44,37 @@ $PAGE->set_pagelayout('standard');
 $PAGE->set_title(get_string('preferencespage', 'local_examfollowup'));
 $PAGE->set_heading(fullname($USER));
 
-$action = optional_param('action', '', PARAM_ALPHA);
+$action = data_submitted() ? optional_param('action', '', PARAM_ALPHA) : '';
+$confirms = $action === 'unlink' && !optional_param('confirmed', false, PARAM_BOOL);
 $code = null;
 if ($action !== '') {
     require_sesskey();
-}
-if ($action === 'code') {
     try {
-        $code = contact_api::make_code($USER->id);
+        if ($action === 'code') {
+            $code = contact_api::make_code($USER->id);
+        } else if (!$confirms) {
+            $done = own_actions::perform($action, $USER, optional_param('language', '', PARAM_RAW));
+            redirect($url, $done ?? '', null, notification::NOTIFY_SUCCESS);
+        }
     } catch (moodle_exception $e) {
         \core\notification::error($e->getMessage());
     }
-} else if ($action === 'stop') {
-    consent_api::set_own($USER->id, 'opted_out');
-    redirect($url, get_string('stopped', 'local_examfollowup'), null, notification::NOTIFY_SUCCESS);
-} else if ($action === 'resume' && contacts::of_user($USER->id)) {
-    consent_api::set_own($USER->id, 'active');
-    redirect($url, get_string('resumed', 'local_examfollowup'), null, notification::NOTIFY_SUCCESS);
 }
 
 echo $OUTPUT->header();
 echo $OUTPUT->heading(get_string('preferencespage', 'local_examfollowup'));
-echo $OUTPUT->render(new preferences_page($USER->id, $code));
+if ($confirms) {
+    echo $OUTPUT->confirm(
+        get_string('unlinkconfirm', 'local_examfollowup'),
+        new single_button(
+            new url($url, ['action' => 'unlink', 'confirmed' => 1]),
+            get_string('unlink', 'local_examfollowup'),
+            'post',
+            single_button::BUTTON_DANGER
+        ),
+        $url
+    );
+} else {
+    echo $OUTPUT->render(new preferences_page($USER, $code));
+}
 echo $OUTPUT->footer();

@@ -16,15 +16,19 @@
 
 namespace local_examfollowup\output;
 
+use core\clock;
+use core\di;
 use core\output\named_templatable;
 use core\output\renderable;
 use core\output\renderer_base;
 use core\url;
 use local_examfollowup\local\consent\repository as consent;
+use local_examfollowup\local\consent\statement;
 use local_examfollowup\local\consent\wording;
 use local_examfollowup\local\contact\address;
 use local_examfollowup\local\contact\code;
 use local_examfollowup\local\contact\repository as contacts;
+use local_examfollowup\local\profile\api as profile_api;
 use local_examfollowup\local\settings;
 
 /**
@@ -38,12 +42,12 @@ final class preferences_page implements named_templatable, renderable {
     /**
      * Describe the page.
      *
-     * @param int $userid
+     * @param \stdClass $user
      * @param string|null $code
      */
     public function __construct(
-        /** @var int Whose page it is. */
-        private readonly int $userid,
+        /** @var \stdClass Whose page it is: id and lang. */
+        private readonly \stdClass $user,
         /** @var string|null A code that was just made: it can't be shown again. */
         private readonly ?string $code = null,
     ) {
@@ -66,31 +70,84 @@ final class preferences_page implements named_templatable, renderable {
      * @return array
      */
     public function export_for_template(renderer_base $output): array {
-        $contact = contacts::of_user($this->userid);
-        $consent = consent::latest($this->userid);
-        $reach = contacts::reach([$this->userid])[$this->userid];
-        $active = $consent?->state === 'active';
-        $optedout = $consent?->state === 'opted_out';
+        $contact = contacts::of_user($this->user->id);
         $number = settings::whatsapp_number();
-        return [
+        return self::contact($contact) + $this->consent($contact) + [
             'action' => (new url('/local/examfollowup/preferences.php'))->out(false),
             'sesskey' => sesskey(),
             'available' => $number !== '',
             'number' => $number,
-            'linked' => $contact ? address::mask($contact->address) : null,
-            'linkedsince' => $contact ? userdate($contact->timemodified, get_string('strftimedate', 'langconfig')) : null,
-            'suspended' => $contact && $contact->state !== 'active',
-            'active' => $active,
-            'optedout' => $optedout,
-            'bybasis' => !$consent && $reach->address !== null,
-            'canstop' => !$optedout && ($active || $reach->address !== null || $reach->invite !== null),
-            'canresume' => $optedout && $contact && $contact->state === 'active',
-            'consentsince' => $consent ? userdate($consent->timegiven, get_string('strftimedate', 'langconfig')) : null,
             'wording' => wording::text(),
             'code' => $this->code,
             'minutes' => code::LIFETIME / MINSECS,
             'link' => $this->code === null ? null : self::link($number, $this->code),
+            'languages' => $this->languages(),
+            'history' => consent_history::of($this->user->id),
+            'summary' => student_summary::of($this->user->id, di::get(clock::class)->time()),
         ];
+    }
+
+    /**
+     * The number that is linked, and how it is known.
+     *
+     * @param \stdClass|null $contact
+     * @return array
+     */
+    private static function contact(?\stdClass $contact): array {
+        return [
+            'linked' => $contact ? address::mask($contact->address) : null,
+            'linkedsince' => $contact ? self::date($contact->timemodified) : null,
+            'proof' => $contact ? get_string("proof_$contact->proof", 'local_examfollowup', $contact->basis) : null,
+            'suspended' => $contact?->reason ? get_string("suspended_$contact->reason", 'local_examfollowup') : null,
+        ];
+    }
+
+    /**
+     * What the student said, and can say now.
+     *
+     * @param \stdClass|null $contact
+     * @return array
+     */
+    private function consent(?\stdClass $contact): array {
+        $consent = consent::latest($this->user->id);
+        $reach = contacts::reach([$this->user->id])[$this->user->id];
+        $active = $consent?->state === statement::ACTIVE;
+        $optedout = $consent?->state === statement::OPTED_OUT;
+        return [
+            'active' => $active,
+            'optedout' => $optedout,
+            'bybasis' => !$consent && $reach->address !== null,
+            'canstop' => !$optedout && ($active || $reach->address !== null || $reach->invite !== null),
+            'canresume' => $optedout && $contact?->state === contacts::ACTIVE,
+            'consentsince' => $consent ? self::date($consent->timegiven) : null,
+        ];
+    }
+
+    /**
+     * The languages that the student can choose from; none where there is no choice.
+     *
+     * @return array[]
+     */
+    private function languages(): array {
+        $languages = get_string_manager()->get_list_of_translations();
+        if (count($languages) < 2 || !profile_api::can_set_own_language($this->user->id)) {
+            return [];
+        }
+        return array_map(fn(string $code, string $name): array => [
+            'code' => $code,
+            'name' => $name,
+            'chosen' => $code === $this->user->lang,
+        ], array_keys($languages), $languages);
+    }
+
+    /**
+     * A day.
+     *
+     * @param int $time
+     * @return string
+     */
+    private static function date(int $time): string {
+        return userdate($time, get_string('strftimedate', 'langconfig'));
     }
 
     /**

@@ -28,7 +28,9 @@ use core_privacy\local\metadata\collection;
 final class metadata {
     /** Columns with personal data, by table. */
     private const TABLES = [
-        'contact' => ['userid', 'address', 'proof', 'basis', 'state', 'reason', 'inprofile', 'timecreated', 'timemodified'],
+        'contact' => [
+            'userid', 'address', 'proof', 'basis', 'state', 'reason', 'inprofile', 'sharedby', 'timecreated', 'timemodified',
+        ],
         'consent' => ['userid', 'state', 'source', 'wordingversion', 'basis', 'actorid', 'timegiven', 'timecreated'],
         'code' => ['userid', 'timecreated', 'timeexpires', 'timeused'],
         'request' => ['userid', 'courseid', 'type', 'cmid', 'content', 'state', 'timecreated', 'timemodified'],

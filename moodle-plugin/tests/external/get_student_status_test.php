@@ -125,6 +125,10 @@ final class get_student_status_test extends sidecar_testcase {
     public function test_refusals(): void {
         global $DB;
         $this->assertSame('errorstudent', $this->refusal('get_student_status', 0));
+        $this->assertSame('errorstudent', $this->refusal('get_student_status', guest_user()->id));
+        $gone = $this->getDataGenerator()->create_user();
+        delete_user($gone);
+        $this->assertSame('errorstudent', $this->refusal('get_student_status', $gone->id));
         $DB->set_field('user', 'suspended', 1, ['id' => $this->student->id]);
         $this->assertSame('errorstudent', $this->refusal('get_student_status', $this->student->id));
         $this->setUser($this->student);

@@ -164,6 +164,77 @@ final class link_contact_test extends sidecar_testcase {
     }
 
     /**
+     * Where WhatsApp hides the number, its user id is linked and found; another writing of it is another address.
+     */
+    public function test_a_whatsapp_user_id_is_linked(): void {
+        $address = 'whatsapp:US.ABC123def';
+        $this->assertTrue($this->call('link_contact', contact_api::make_code($this->student->id), $address, 'op-1')['linked']);
+        $this->assertTrue($this->call('find_student', $address)['found']);
+        $this->assertFalse($this->call('find_student', 'whatsapp:US.ABC123')['found']);
+        $this->assertSame('invalidparameter', $this->refusal('find_student', 'whatsapp:us.ABC123def'));
+    }
+
+    /**
+     * A code links the student who made it, whoever else the number's profile may name.
+     */
+    public function test_a_code_links_the_student_who_made_it(): void {
+        global $DB;
+        $other = $this->getDataGenerator()->create_user(['phone2' => '+15550100001']);
+        $result = $this->call('link_contact', contact_api::make_code($this->student->id), self::ADDRESS, 'op-1');
+        $this->assertSame((int) $this->student->id, $result['student']['userid']);
+        $contact = $DB->get_record('local_examfollowup_contact', [], '*', MUST_EXIST);
+        $this->assertSame([$this->student->id, 'code', '0', '1'], [
+            $contact->userid, $contact->proof, $contact->inprofile, $contact->sharedby,
+        ]);
+        $this->assertFalse($DB->record_exists('local_examfollowup_consent', ['userid' => $other->id]));
+    }
+
+    /**
+     * A code of an account that was deleted, or that may not use WhatsApp any more, links nothing.
+     */
+    public function test_the_code_of_who_is_gone_is_refused(): void {
+        $code = contact_api::make_code($this->student->id);
+        delete_user($this->student);
+        $this->assert_refused('unknown_code', $code, self::ADDRESS);
+        $this->assert_refused('unknown_code', contact_api::make_code(guest_user()->id), self::ADDRESS);
+        $this->assertFalse($this->call('find_student', self::ADDRESS)['found']);
+    }
+
+    /**
+     * It is told, to Moodle's log without the number and to the sidecar; so is that a number isn't another student's any more.
+     */
+    public function test_it_is_told(): void {
+        global $DB;
+        $former = $this->getDataGenerator()->create_user();
+        $this->plugin->create_contact($former->id, self::ADDRESS);
+        $DB->set_field('local_examfollowup_contact', 'state', 'suspended');
+        $DB->delete_records('local_examfollowup_change');
+        $sink = $this->redirectEvents();
+        $this->plugin->create_contact($this->student->id, self::ADDRESS);
+        $told = array_map(
+            static fn($event): array => [$event->eventname, (int) $event->relateduserid],
+            $sink->get_events()
+        );
+        $this->assertSame([
+            ['\local_examfollowup\event\contact_unlinked', (int) $former->id],
+            ['\local_examfollowup\event\contact_linked', (int) $this->student->id],
+            ['\local_examfollowup\event\consent_given', (int) $this->student->id],
+        ], $told);
+        foreach ($sink->get_events() as $event) {
+            $this->assertStringNotContainsString('15550100001', json_encode($event->get_data()) . $event->get_description());
+        }
+        $changes = $DB->get_records('local_examfollowup_change', [], 'id', 'id, type, userid, deleted');
+        $this->assertSame([
+            ['contact', $former->id, '1'],
+            ['contact', $this->student->id, '0'],
+            ['consent', $this->student->id, '0'],
+        ], array_values(array_map(
+            static fn(\stdClass $change): array => [$change->type, $change->userid, $change->deleted],
+            $changes
+        )));
+    }
+
+    /**
      * Guessing ends after a few tries, for that address and that hour only.
      */
     public function test_guessing_is_limited(): void {
@@ -203,6 +274,11 @@ final class link_contact_test extends sidecar_testcase {
         $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, self::ADDRESS, ''));
         $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, self::ADDRESS, str_repeat('x', 101)));
         $this->assertSame('invalidparameter', $this->refusal('find_student', 'whatsapp:12345'));
+        $long = str_repeat('X', 10000);
+        $this->assertSame('invalidparameter', $this->refusal('find_student', "whatsapp:US.$long"));
+        $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, "whatsapp:US.$long", 'op-1'));
+        $this->assertSame('invalidparameter', $this->refusal('link_contact', $code, self::ADDRESS, $long));
+        $this->assert_refused('unknown_code', $long, self::ADDRESS);
         $this->setUser($this->student);
         $this->assertSame('nopermissions', $this->refusal('link_contact', $code, self::ADDRESS, 'op-1'));
         $this->assertSame('nopermissions', $this->refusal('find_student', self::ADDRESS));

@@ -137,6 +137,28 @@ final class set_consent_test extends sidecar_testcase {
     }
 
     /**
+     * The ledger only grows: nothing of ours but erasure touches what was written.
+     */
+    public function test_nothing_changes_what_was_written(): void {
+        $folder = \core_component::get_plugin_directory('local', 'examfollowup') . '/classes';
+        $files = new \RegexIterator(new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($folder)), '/\.php$/');
+        $naming = 0;
+        foreach ($files as $file) {
+            $text = file_get_contents($file);
+            if (str_contains($text, 'local_examfollowup_consent\'')) {
+                $naming++;
+                $this->assertDoesNotMatchRegularExpression('/->(update_record|set_field|delete_records|execute)/', $text);
+            }
+        }
+        $this->assertGreaterThan(0, $naming);
+        $methods = array_map(
+            static fn(\ReflectionMethod $method): string => $method->name,
+            (new \ReflectionClass(\local_examfollowup\local\consent\repository::class))->getMethods()
+        );
+        $this->assertSame(['latest_join', 'latest', 'state', 'history', 'latest_of', 'add'], $methods);
+    }
+
+    /**
      * What is no statement of a student is refused, and nothing is written.
      */
     public function test_refusals(): void {
@@ -146,6 +168,7 @@ final class set_consent_test extends sidecar_testcase {
         $this->assertSame('invalidparameter', $this->refuse(['at' => 0]));
         $this->assertSame('invalidparameter', $this->refuse(['wordingversion' => str_repeat('x', 31)]));
         $this->assertSame('invalidparameter', $this->refuse(['operationid' => '']));
+        $this->assertSame('invalidparameter', $this->refuse(['wordingversion' => str_repeat('x', 10000)]));
         $this->assertSame('errorstudent', $this->refuse(['userid' => 0]));
         $this->assertSame('errorstudent', $this->refuse(['userid' => guest_user()->id]));
         $this->setUser($this->student);

@@ -62,6 +62,16 @@ final class api {
     }
 
     /**
+     * Whether a student can choose a language on their own page.
+     *
+     * @param int $userid
+     * @return bool
+     */
+    public static function can_set_own_language(int $userid): bool {
+        return permission::can_edit_own_profile($userid) && !updater::is_locked($userid, field::LANGUAGE);
+    }
+
+    /**
      * A student chooses a language on their own page.
      *
      * @param int $userid

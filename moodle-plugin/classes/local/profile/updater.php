@@ -29,23 +29,33 @@ use local_examfollowup\event\profile_updated;
  */
 final class updater {
     /**
-     * Refuses to change a field that the student could not change in Moodle either.
+     * Whether a field is one that the student could not change in Moodle either.
      *
      * @param int $userid
      * @param field $field
+     * @return bool
      */
-    public static function require_unlocked(int $userid, field $field): void {
+    public static function is_locked(int $userid, field $field): bool {
         global $CFG;
         $user = \core_user::get_user($userid, '*', MUST_EXIST);
         $auth = get_auth_plugin($user->auth);
         $lock = $auth->config->{'field_lock_' . $field->column()} ?? 'unlocked';
-        $locked = !$auth->can_edit_profile()
+        return !$auth->can_edit_profile()
             || $auth->edit_profile_url() !== null
             || is_mnet_remote_user($user)
             || $lock === 'locked'
             || $lock === 'unlockedifempty' && $user->{$field->column()} !== ''
             || $field === field::TIMEZONE && $CFG->forcetimezone != 99;
-        if ($locked) {
+    }
+
+    /**
+     * Refuses to change a field that is locked.
+     *
+     * @param int $userid
+     * @param field $field
+     */
+    public static function require_unlocked(int $userid, field $field): void {
+        if (self::is_locked($userid, $field)) {
             throw new moodle_exception('errorprofilelocked', 'local_examfollowup', '', $field->value);
         }
     }
