@@ -85,6 +85,13 @@ test('a follow-up reads as it stood on the phone, with how far it came', async (
     { author: 'followup', direction: 'out', status: 'waiting', text: 'Hola Ana: ya está tu resultado.' },
     { author: 'followup', text: 'HX9 · Ana' },
   ])
+  await plugin.pool.query(
+    `update outbox set state = 'cancelled', reason = 'opted_out' where dedupe_key = 'a'`,
+  )
+  await plugin.pool.query(`update outbox set state = 'cancelled', reason = 'not_sent' where dedupe_key = 'b'`)
+  const told = (await transcript(MATHS)).messages.map(({ text, status }) => [text, status])
+  expect(told).toEqual([['Hola Ana: ya está tu resultado.', 'cancelled']])
+  expect((await list(MATHS)).rows).toMatchObject([{ excerpt: 'Hola Ana: ya está tu resultado.' }])
 })
 
 test('what was before a moment is read page by page, and no message of a second is lost', async () => {

@@ -23,18 +23,22 @@ export type Newest = Pick<StoredMessage, 'at' | 'direction' | 'inbound' | 'conte
   lastInboundAt: Date | null
 }
 
-/** Ids of both tables side by side: even ones came in, odd ones went out. */
+/**
+ * Ids of both tables side by side: even ones came in, odd ones went out. One that was withdrawn never went, and is
+ * decided anew.
+ */
 export const MESSAGES = sql`
   select i.inbox_id * 2 as id, i.address, i.user_id, i.course_id, i.received_at as at, 'in' as direction, 'student' as author,
     json_build_object('text', i.message->>'text', 'kind', i.message->>'kind') as inbound, null::jsonb as content,
-    null as status
+    null as status, false as withdrawn
   from inbox i
   union all
   select o.outbox_id * 2 + 1, o.address, o.user_id, o.course_id, o.created_at, 'out',
     case o.kind when 'reply' then 'bot' when 'teacher' then 'teacher' else 'followup' end, null, o.content,
     case when o.state = 'accepted' then coalesce((select a.delivery from attempt a
       where a.outbox_id = o.outbox_id and a.state = 'accepted' order by a.started_at desc limit 1), o.state)
-    else o.state end
+    else o.state end,
+    o.state = 'cancelled' and o.reason = 'not_sent'
   from outbox o`
 
 /** The newest message of each student in the course, newest first; `userIds` leaves out everybody else. */
@@ -42,12 +46,10 @@ export async function newestOf(
   db: Executor,
   filter: { courseId: number; userIds: number[] | null; page: number; pageSize: number },
 ): Promise<{ total: number; rows: Newest[] }> {
-  const mine = sql`course_id = ${filter.courseId} and user_id is not null
+  const mine = sql`course_id = ${filter.courseId} and user_id is not null and withdrawn is not true
     and (${filter.userIds}::bigint[] is null or user_id = any(${filter.userIds}::bigint[]))`
   const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from (
-      select user_id from inbox where ${mine} union select user_id from outbox where ${mine}
-    ) students`.execute(db)
+    select count(distinct user_id) as total from (${MESSAGES}) all_messages where ${mine}`.execute(db)
   const { rows } = await sql<Newest>`
     select m.user_id as "userId", m.at, m.direction, m.inbound, m.content, c.handoff_since as "handoffSince",
       c.paused_since as "pausedSince", c.last_inbound_at as "lastInboundAt"
@@ -74,7 +76,7 @@ export async function messagesBefore(
   const { rows } = await sql<StoredMessage>`
     select id, at, direction, author, inbound, content, status from (
       select * from (${MESSAGES}) all_messages
-      where course_id = ${filter.courseId} and user_id = ${filter.userId}
+      where course_id = ${filter.courseId} and user_id = ${filter.userId} and withdrawn is not true
         and (${filter.before}::timestamptz is null or at < ${filter.before})
       order by date_trunc('second', at) desc fetch first ${filter.limit} rows with ties
     ) page
