@@ -19,6 +19,7 @@ namespace local_examfollowup;
 use core\context\course as course_context;
 use core\output\pix_icon;
 use core\url;
+use local_examfollowup\local\request\inbox;
 
 /**
  * Where the plugin's pages are found.
@@ -29,13 +30,14 @@ use core\url;
  */
 final class navigation {
     /**
-     * In a course, for whoever sets up its follow-up.
+     * In a course, for whoever sets up its follow-up or answers its students.
      *
      * @param \navigation_node $node
      * @param \stdClass $course
      * @param course_context $context
      */
     public static function extend_course(\navigation_node $node, \stdClass $course, course_context $context): void {
+        global $USER;
         if (permission::can_configure($context)) {
             $node->add(
                 get_string('coursepage', 'local_examfollowup'),
@@ -44,6 +46,17 @@ final class navigation {
                 null,
                 'local_examfollowup',
                 new pix_icon('i/email', '')
+            );
+        }
+        if (permission::can_converse($context)) {
+            $open = (new inbox($context, $USER->id))->count_open();
+            $node->add(
+                $open ? get_string('inboxopen', 'local_examfollowup', $open) : get_string('inbox', 'local_examfollowup'),
+                new url('/local/examfollowup/inbox.php', ['id' => $course->id]),
+                \navigation_node::TYPE_SETTING,
+                null,
+                'local_examfollowup_inbox',
+                new pix_icon('t/messages', '')
             );
         }
     }

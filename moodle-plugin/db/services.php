@@ -15,7 +15,7 @@
 // along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
 
 /**
- * Web services: for the sidecar (REST, token of its service user) and for the administrators' pages (AJAX).
+ * Web services: for the sidecar (REST, token of its service user) and for the pages of teachers and administrators (AJAX).
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -126,6 +126,50 @@ $functions = [
         'description' => 'Records what became of steps: planned, sent, arrived, read, answered, or why not.',
         'type' => 'write',
         'capabilities' => 'local/examfollowup:sidecar',
+    ],
+    'local_examfollowup_list_conversations' => [
+        'classname' => \local_examfollowup\external\list_conversations::class,
+        'description' => 'Lists the conversations of a course with students whom the acting teacher sees.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:converse',
+        'ajax' => true,
+        'readonlysession' => true,
+    ],
+    'local_examfollowup_get_transcript' => [
+        'classname' => \local_examfollowup\external\get_transcript::class,
+        'description' => 'Gives what one student and the school wrote to each other in a course, and records that it was read.',
+        'type' => 'read',
+        'capabilities' => 'local/examfollowup:converse',
+        'ajax' => true,
+        'readonlysession' => true,
+    ],
+    'local_examfollowup_send_reply' => [
+        'classname' => \local_examfollowup\external\send_reply::class,
+        'description' => 'Writes to one student on WhatsApp as the acting teacher.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:converse',
+        'ajax' => true,
+    ],
+    'local_examfollowup_pause_conversation' => [
+        'classname' => \local_examfollowup\external\pause_conversation::class,
+        'description' => 'Lets only teachers answer one student on WhatsApp, or the bot again.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:converse',
+        'ajax' => true,
+    ],
+    'local_examfollowup_answer_request' => [
+        'classname' => \local_examfollowup\external\answer_request::class,
+        'description' => 'Answers a request of a student as the acting teacher.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:converse',
+        'ajax' => true,
+    ],
+    'local_examfollowup_close_request' => [
+        'classname' => \local_examfollowup\external\close_request::class,
+        'description' => 'Closes a request of a student as the acting teacher, and lets the bot answer again.',
+        'type' => 'write',
+        'capabilities' => 'local/examfollowup:converse',
+        'ajax' => true,
     ],
     'local_examfollowup_list_logs' => [
         'classname' => \local_examfollowup\external\list_logs::class,

@@ -44,7 +44,7 @@ class create_request extends external_api {
             'userid' => new external_value(PARAM_INT, 'User id'),
             'courseid' => new external_value(PARAM_INT, 'Course id'),
             'type' => new external_value(PARAM_ALPHA, 'justification, question, review, technical or handoff'),
-            'text' => new external_value(PARAM_TEXT, 'What the student wrote'),
+            'text' => new external_value(PARAM_RAW, 'What the student wrote, plain text'),
             'examid' => new external_value(
                 PARAM_INT,
                 'Course module id of the exam that it is about, or null',

@@ -46,7 +46,7 @@ class list_materials extends external_api {
         return new external_function_parameters([
             'userid' => new external_value(PARAM_INT, 'User id'),
             'courseid' => new external_value(PARAM_INT, 'Course id'),
-            'text' => new external_value(PARAM_TEXT, 'Words to look for, empty for all', VALUE_DEFAULT, ''),
+            'text' => new external_value(PARAM_RAW, 'Words to look for, empty for all', VALUE_DEFAULT, ''),
             'limit' => new external_value(PARAM_INT, 'Materials at most, 1 to 50', VALUE_DEFAULT, 10),
         ]);
     }

@@ -46,7 +46,7 @@ class list_offers extends external_api {
     public static function execute_parameters(): external_function_parameters {
         return new external_function_parameters([
             'userid' => new external_value(PARAM_INT, 'User id'),
-            'text' => new external_value(PARAM_TEXT, 'Words to look for, empty for all', VALUE_DEFAULT, ''),
+            'text' => new external_value(PARAM_RAW, 'Words to look for, empty for all', VALUE_DEFAULT, ''),
             'limit' => new external_value(PARAM_INT, 'Offers at most, 1 to 50', VALUE_DEFAULT, 10),
         ]);
     }

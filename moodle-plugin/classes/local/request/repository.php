@@ -97,6 +97,21 @@ final class repository {
     }
 
     /**
+     * A request that must be there and belong to a course.
+     *
+     * @param int $id
+     * @param int $courseid
+     * @return \stdClass
+     */
+    public static function get_of_course(int $id, int $courseid): \stdClass {
+        $request = self::get($id);
+        if ($request->courseid != $courseid) {
+            throw new moodle_exception('errorrequestgone', 'local_examfollowup');
+        }
+        return $request;
+    }
+
+    /**
      * The request that a new message of a student goes on with: of the same kind, about the same exam, and not long done.
      *
      * @param int $userid

@@ -1,0 +1,79 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\external;
+
+use core\context\course as course_context;
+use core\session\manager;
+use core_external\external_api;
+use core_external\external_function_parameters;
+use core_external\external_single_structure;
+use core_external\external_value;
+use local_examfollowup\local\conversation\api as conversation_api;
+use local_examfollowup\local\request\repository;
+use local_examfollowup\permission;
+
+/**
+ * Closes a request of a student as the acting teacher, and lets the bot answer again.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+class close_request extends external_api {
+    /**
+     * Parameters of the function.
+     *
+     * @return external_function_parameters
+     */
+    public static function execute_parameters(): external_function_parameters {
+        return new external_function_parameters([
+            'requestid' => new external_value(PARAM_INT, 'Request id'),
+            'operationid' => new external_value(PARAM_RAW, 'Unique for the acting user: a repeat gets the first answer'),
+        ]);
+    }
+
+    /**
+     * Closes.
+     *
+     * @param int $requestid
+     * @param string $operationid
+     * @return array
+     */
+    public static function execute(int $requestid, string $operationid): array {
+        $params = self::validate_parameters(self::execute_parameters(), compact('requestid', 'operationid'));
+        $request = repository::get($params['requestid']);
+        $context = course_context::instance($request->courseid);
+        self::validate_context($context);
+        permission::require_can_converse_with($context, $request->userid);
+        manager::write_close();
+
+        return conversation_api::close_request($params['requestid'], $params['operationid']);
+    }
+
+    /**
+     * What the function returns.
+     *
+     * @return external_single_structure
+     */
+    public static function execute_returns(): external_single_structure {
+        return new external_single_structure([
+            'requestid' => new external_value(PARAM_INT, 'Request id'),
+            'state' => new external_value(PARAM_ALPHA, 'closed'),
+            'handedback' => new external_value(PARAM_BOOL, 'Whether the bot answers the student again'),
+        ]);
+    }
+}

@@ -1,0 +1,103 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\output;
+
+use core\clock;
+use core\di;
+use core\exception\moodle_exception;
+use core\url;
+use local_examfollowup\local\conversation\api as conversation_api;
+
+/**
+ * A student's WhatsApp conversation in a course, to be shown.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class transcript_view {
+    /** Messages at once. */
+    private const LIMIT = 50;
+    /** What is said of a message that didn't arrive, or of which that isn't known. */
+    private const TOLD = ['failed', 'undelivered', 'uncertain'];
+
+    /**
+     * Describe it.
+     *
+     * @param int $courseid
+     * @param int $userid
+     * @param int|null $before
+     * @param url $here the page that shows it
+     */
+    public function __construct(
+        /** @var int The course. */
+        private readonly int $courseid,
+        /** @var int The student. */
+        private readonly int $userid,
+        /** @var int|null Only what is older. */
+        private readonly ?int $before,
+        /** @var url The page that shows it. */
+        private readonly url $here,
+    ) {
+    }
+
+    /**
+     * What a template shows; where the sidecar can't be asked, why.
+     *
+     * @return array
+     */
+    public function export(): array {
+        try {
+            $transcript = conversation_api::transcript($this->courseid, $this->userid, $this->before, self::LIMIT);
+        } catch (moodle_exception $e) {
+            return ['unreachable' => $e->getMessage()];
+        }
+        $messages = $transcript['messages'];
+        $until = $transcript['windowuntil'];
+        $open = $until !== null && $until > di::get(clock::class)->time() && !$transcript['suppressed'];
+        return [
+            'unreachable' => false,
+            'messages' => array_map(self::message(...), $messages),
+            'older' => count($messages) < self::LIMIT ? null : (new url($this->here, ['before' => $messages[0]['at']]))->out(false),
+            'newer' => $this->before === null ? null : $this->here->out(false),
+            'open' => $open,
+            'until' => $open ? userdate($until, get_string('strftimedatetimeshort', 'langconfig')) : null,
+            'suppressed' => $transcript['suppressed'],
+            'handoff' => $transcript['handoff'],
+            'paused' => $transcript['paused'],
+        ];
+    }
+
+    /**
+     * One message.
+     *
+     * @param array $message
+     * @return array
+     */
+    private static function message(array $message): array {
+        $author = in_array($message['author'], ['student', 'bot', 'teacher', 'followup'], true) ? $message['author'] : 'bot';
+        return [
+            'author' => get_string("messageauthor_$author", 'local_examfollowup'),
+            'in' => $message['direction'] === 'in',
+            'time' => userdate($message['at'], get_string('strftimedatetimeshort', 'langconfig')),
+            'text' => $message['text'],
+            'trouble' => in_array($message['status'], self::TOLD, true)
+                ? get_string($message['status'] === 'uncertain' ? 'messageuncertain' : 'messagefailed', 'local_examfollowup')
+                : null,
+        ];
+    }
+}
