@@ -5,6 +5,7 @@ import { renderReport } from '../../followup/report/table.ts'
 import { runFollowUp } from '../../followup/run.ts'
 import { sampleMorning } from '../school/morning.ts'
 import { audit, auditAgain } from './audit.ts'
+import { tellNotices } from './notices.ts'
 import { playAll } from './play.ts'
 import { startPages } from './start-pages.ts'
 import { startWorld, type World } from './world.ts'
@@ -15,12 +16,14 @@ const WORDS = {
     starting: 'Preparando el colegio de muestra…',
     page: 'Los teléfonos están en',
     stop: 'Ctrl-C termina todo.',
+    notices: 'Un docente responde, y mañana hay tutoría: cada estudiante se entera una vez',
     well: 'Todo salió como debía.',
   },
   en: {
     starting: 'Preparing the sample school…',
     page: 'The phones are at',
     stop: 'Ctrl-C ends everything.',
+    notices: 'A teacher answers, and there is tutoring tomorrow: each student is told once',
     well: 'Everything came out as it should.',
   },
 }[language]
@@ -53,10 +56,13 @@ async function followUp(world: World): Promise<Tables> {
 
 async function playOnce(world: World): Promise<void> {
   const repeated = await auditAgain(world)
+  const noticed = await tellNotices(world)
+  console.log([`\n${WORDS.notices}`, ...noticed.transcript].join('\n'))
   const played = await playAll(world)
   for (const { scene, transcript } of played) console.log([`\n${scene.title}`, ...transcript].join('\n'))
   const faults = [
     ...repeated,
+    ...noticed.faults,
     ...played.flatMap(({ scene, faults }) => faults.map((fault) => `${scene.title}: ${fault}`)),
     ...(await audit(world)),
   ]
