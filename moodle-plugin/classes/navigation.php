@@ -31,6 +31,7 @@ use local_examfollowup\local\request\inbox;
 final class navigation {
     /**
      * In a course, for whoever sets up its follow-up or answers its students.
+     * In a course, for whoever sets up its follow-up, and for those who offer or book tutoring.
      *
      * @param \navigation_node $node
      * @param \stdClass $course
@@ -57,6 +58,16 @@ final class navigation {
                 null,
                 'local_examfollowup_inbox',
                 new pix_icon('t/messages', '')
+            );
+        }
+        if (permission::can_tutor($context) || permission::can_book((int) $USER->id, $context)) {
+            $node->add(
+                get_string('tutoringpage', 'local_examfollowup'),
+                new url('/local/examfollowup/tutoring.php', ['id' => $course->id]),
+                \navigation_node::TYPE_SETTING,
+                null,
+                'local_examfollowup_tutoring',
+                new pix_icon('i/calendar', '')
             );
         }
     }

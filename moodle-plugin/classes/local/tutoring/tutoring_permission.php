@@ -39,6 +39,17 @@ trait tutoring_permission {
     }
 
     /**
+     * Refuses whoever may not publish tutoring slots in a course.
+     *
+     * @param course_context $context
+     */
+    public static function require_can_tutor(course_context $context): void {
+        if (!self::can_tutor($context)) {
+            self::refuse('local/examfollowup:tutor', $context);
+        }
+    }
+
+    /**
      * Whether the acting user may change a slot: one's own, or every slot where one manages the activities.
      *
      * @param slot $slot
