@@ -75,7 +75,8 @@ final class slot_form extends \moodleform {
     public function validation($data, $files) {
         $slots = slot_fields::slots($data, $this->_customdata['course'], $this->slot());
         if (!$slots) {
-            return ['timeend' => get_string($data['timeend'] > $data['timestart'] ? 'errorseriesnone' : 'errorslotend', self::OURS)];
+            $error = $data['timeend'] > $data['timestart'] ? 'errorseriesnone' : 'errorslotend';
+            return ['timeend' => get_string($error, self::OURS)];
         }
         if (count($slots) > series::MOST) {
             return ['until' => get_string('errorseriesmany', self::OURS, series::MOST)];
