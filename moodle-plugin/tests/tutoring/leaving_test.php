@@ -92,9 +92,10 @@ final class leaving_test extends tutoring_testcase {
         $this->assertSame(0, $DB->count_records('local_examfollowup_slot'));
         $this->assertSame(0, $DB->count_records('local_examfollowup_booking'));
         $this->assertSame(0, $DB->count_records('event', ['component' => 'local_examfollowup']));
-        $tombstones = $DB->get_records_menu('local_examfollowup_change', ['deleted' => 1], 'id', 'type, itemid');
-        $this->assertEquals($bookingid, $tombstones['booking']);
-        $this->assertEquals($slotid, $tombstones['slot']);
+        foreach (['booking' => $bookingid, 'slot' => $slotid] as $type => $id) {
+            $tombstone = ['type' => $type, 'itemid' => $id, 'deleted' => 1];
+            $this->assertSame(1, $DB->count_records('local_examfollowup_change', $tombstone), $type);
+        }
     }
 
     /**

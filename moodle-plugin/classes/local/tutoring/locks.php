@@ -31,7 +31,7 @@ use core\lock\lock_config;
  */
 final class locks {
     /** Seconds to wait for whoever is first. */
-    private const PATIENCE = 10;
+    private const PATIENCE = 15;
 
     /**
      * Does something alone.
