@@ -61,7 +61,7 @@ final class inbox_conversations implements named_templatable, renderable {
     }
 
     /**
-     * What the template shows; where the sidecar can't be asked, why.
+     * What the template shows; where the sidecar can't be asked, that: why is for administrators, on the status page.
      *
      * @param renderer_base $output
      * @return array
@@ -71,8 +71,8 @@ final class inbox_conversations implements named_templatable, renderable {
         $tabs = inbox_tabs::export((int) $this->context->instanceid, false);
         try {
             $found = conversation_api::list((int) $this->context->instanceid, $this->page, self::PAGE_SIZE);
-        } catch (moodle_exception $e) {
-            return $tabs + ['unreachable' => $e->getMessage(), 'rows' => []];
+        } catch (moodle_exception) {
+            return $tabs + ['unreachable' => true];
         }
         $names = self::names(array_column($found['rows'], 'userid'));
         return $tabs + [

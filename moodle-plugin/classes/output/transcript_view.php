@@ -56,15 +56,15 @@ final class transcript_view {
     }
 
     /**
-     * What a template shows; where the sidecar can't be asked, why.
+     * What a template shows; where the sidecar can't be asked, that: why is for administrators, on the status page.
      *
      * @return array
      */
     public function export(): array {
         try {
             $transcript = conversation_api::transcript($this->courseid, $this->userid, $this->before, self::LIMIT);
-        } catch (moodle_exception $e) {
-            return ['unreachable' => $e->getMessage()];
+        } catch (moodle_exception) {
+            return ['unreachable' => true];
         }
         $messages = $transcript['messages'];
         $until = $transcript['windowuntil'];
