@@ -136,6 +136,10 @@ final class list_materials_test extends sidecar_testcase {
         $this->assertSame([], $this->ids(''));
         $this->setAdminUser();
         $this->assertSame([], $this->ids(''));
+        $DB->set_field('course_modules', 'availability', null, ['id' => $subsection->cmid]);
+        $DB->set_field('course_sections', 'availability', $availability, ['course' => $this->course->id, 'section' => 1]);
+        rebuild_course_cache($this->course->id, true);
+        $this->assertSame([], $this->ids(''));
     }
 
     /**

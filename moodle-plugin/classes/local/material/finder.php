@@ -17,7 +17,6 @@
 namespace local_examfollowup\local\material;
 
 use core\context\course as course_context;
-use local_examfollowup\local\outcome\enclosing;
 
 /**
  * What a student can open in a course, by text. Never what is hidden from this student or restricted, and nothing that the
@@ -78,24 +77,18 @@ final class finder {
     }
 
     /**
-     * Whether the student can open it from the course page.
-     *
-     * A module in a subsection is asked for with the subsections around it: Moodle judges those for the acting user.
+     * Whether the student can open it from the course page: a subsection around it counts by its section.
      *
      * @param \cm_info $cm
      * @return bool
      */
     private function opens(\cm_info $cm): bool {
-        if (!$cm->url || plugin_supports('mod', $cm->modname, 'candisplay', true) === false || $cm->modname === 'subsection') {
-            return false;
-        }
-        foreach (enclosing::of($cm) as $around) {
-            $own = $this->modinfo->get_cm($around->id);
-            if (!$own->uservisible || $own->is_stealth() || !$own->get_section_info()->uservisible) {
-                return false;
-            }
-        }
-        return true;
+        return $cm->url
+            && $cm->modname !== 'subsection'
+            && plugin_supports('mod', $cm->modname, 'candisplay', true) !== false
+            && $cm->uservisible
+            && $cm->get_section_info()->uservisible
+            && !$cm->is_stealth();
     }
 
     /**
