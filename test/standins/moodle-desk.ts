@@ -13,8 +13,16 @@ const common = (form: URLSearchParams) => ({
   operationId: string(form, 'operationid'),
 })
 
-export function encodeSlot<T extends Omit<Slot, 'free'>>({ slotId, courseId, bookingId, ...rest }: T) {
-  return { slotid: slotId, courseid: courseId, bookingid: bookingId, ...rest }
+export function encodeSlot<T extends Omit<Slot, 'free'>>({
+  slotId,
+  courseId,
+  bookingId,
+  place,
+  link,
+  ...rest
+}: T) {
+  const where = { place: place || null, link: link || null }
+  return { slotid: slotId, courseid: courseId, bookingid: bookingId, ...where, ...rest }
 }
 
 /** What is changed, booked, asked, read and reported at the plugin's door. */

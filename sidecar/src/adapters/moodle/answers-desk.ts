@@ -4,6 +4,12 @@ import { CHANGE_TYPES } from '../../model/change.ts'
 const int = z.int()
 const maybe = int.nullable()
 
+/** Moodle's null is our empty text. */
+const text = z
+  .string()
+  .nullable()
+  .transform((value) => value ?? '')
+
 const session = {
   slotid: int,
   courseid: int,
@@ -12,8 +18,8 @@ const session = {
   teacher: z.string(),
   start: int,
   end: int,
-  place: z.string(),
-  link: z.string(),
+  place: text,
+  link: text,
 }
 const slot = z
   .object({ ...session, free: int, bookingid: maybe })
