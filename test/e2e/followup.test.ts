@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { followChanges } from '../../sidecar/src/followup/changes/follow.ts'
 import { syncConsent } from '../../sidecar/src/followup/consent.ts'
+import { reportReach } from '../../sidecar/src/followup/reach/report.ts'
 import { runFollowUp } from '../../sidecar/src/followup/run.ts'
 import { deliver } from '../../sidecar/src/messaging/outbox/deliver.ts'
 import type { Address } from '../../sidecar/src/model/contact.ts'
@@ -91,6 +93,79 @@ test('who says stop is opted out in Moodle too', async () => {
   expect(answer.text).toContain('ya no te enviaremos avisos')
   await syncConsent(world.app.core)
   expect((await statusOf('diego')).student.consent).toBe('opted_out')
+})
+
+test('the plugin is one that this sidecar works with', async () => {
+  expect((await world.app.core.moodle.check()).pluginVersion).toBeGreaterThanOrEqual(2026112301)
+})
+
+test('a place is booked, moved and given back in Moodle, and the changes tell', async () => {
+  const { moodle } = world.app.core
+  const { userid: userId } = world.school.students.bruno
+  const { courseid: courseId, slots } = world.school
+  const cursor = (await moodle.changes('')).nextCursor
+  const listed = await moodle.slots({ userId, courseId, from: null, limit: 5 })
+  expect(listed.map(({ slotId }) => slotId)).toEqual(slots)
+  const book = { userId, slotId: slots[0], operationId: 'e2e-book' }
+  const { bookingId, slot } = await moodle.bookSlot(book)
+  expect(slot).toMatchObject({ slotId: slots[0], courseId, place: 'Room 1', bookingId })
+  expect((await moodle.bookSlot(book)).bookingId).toBe(bookingId)
+  const move = { userId, bookingId, slotId: slots[1], operationId: 'e2e-move' }
+  expect((await moodle.moveBooking(move)).bookingId).toBe(bookingId)
+  expect((await moodle.studentStatus(userId)).bookings).toMatchObject([{ bookingId, slotId: slots[1] }])
+  const [student] = (await moodle.outcomesOf(courseId, [userId], [])).students
+  expect(student?.bookedAt).toEqual(expect.any(Number))
+  await moodle.cancelBooking({ userId, bookingId, operationId: 'e2e-cancel' })
+  expect((await moodle.studentStatus(userId)).bookings).toEqual([])
+  const told = async () => (await moodle.changes(cursor)).changes.filter(({ type }) => type === 'booking')
+  await expect
+    .poll(async () => (await told()).at(-1), { timeout: 15_000, interval: 500 })
+    .toMatchObject({ courseId, userId, itemId: bookingId, deleted: true })
+})
+
+test('a request takes a file with it, once', async () => {
+  const { moodle } = world.app.core
+  const { userid: userId } = world.school.students.bruno
+  const content = new TextEncoder().encode('%PDF-1.4\n%%EOF\n')
+  const request = {
+    ...{ userId, courseId: world.school.courseid, examId: world.school.exams.midterm },
+    ...{ type: 'justification' as const, text: 'Estuve enfermo', operationId: 'e2e-file' },
+    file: { name: 'certificado.pdf', contentType: 'application/pdf', content },
+  }
+  const made = await moodle.createRequest(request)
+  expect(await moodle.createRequest(request)).toEqual(made)
+  const [student] = (await moodle.outcomesOf(request.courseId, [userId], [])).students
+  expect(student?.openRequests).toBe(1)
+})
+
+test('what there is to read and to buy is asked of Moodle, and the language is changed there', async () => {
+  const { moodle } = world.app.core
+  const { userid: userId } = world.school.students.ana
+  const materials = await moodle.materials({
+    userId,
+    courseId: world.school.courseid,
+    text: 'recup',
+    limit: 5,
+  })
+  expect(materials).toMatchObject([{ kind: 'quiz', name: 'Recuperatorio' }])
+  expect(await moodle.offers({ userId, text: '', limit: 5 })).toEqual([])
+  const language = { userId, field: 'language', value: 'es', operationId: 'e2e-language' }
+  expect(await moodle.updateProfile(language)).toEqual({ field: 'language', value: 'es' })
+})
+
+test('what became of each step is recorded in Moodle, and what changed there is followed', async () => {
+  expect((await reportReach(world.app.core)).told).toBeGreaterThan(0)
+  expect(await reportReach(world.app.core)).toEqual({ told: 0 })
+  await followChanges(world.app.core)
+  const left = await world.app.core.db.selectFrom('recheck').selectAll().execute()
+  expect(left).toEqual([])
+})
+
+test('a number that is dead is suspended in Moodle until it is linked again', async () => {
+  const { moodle } = world.app.core
+  const dead = { address: addressOf('carla'), at: Math.floor(Date.now() / 1000), operationId: 'e2e-dead' }
+  expect(await moodle.suspendContact(dead)).toEqual({ state: 'suspended' })
+  expect(await moodle.findStudent(addressOf('carla'))).toBeNull()
 })
 
 test('a message with a forged signature is refused and stored nowhere', async () => {

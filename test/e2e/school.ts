@@ -8,6 +8,8 @@ type Exam = 'midterm' | 'hidden' | 'retake'
 
 export interface School {
   courseid: number
+  /** Tutoring in three and in four days. */
+  slots: [number, number]
   /** Course module ids. */
   exams: Record<Exam, number>
   /** `code` is what the student sends to link the number. */

@@ -4,7 +4,7 @@
  *
  * Takes one argument, JSON: {phones: {name: number|null}, midterm: {name: right}, hidden: {name: right},
  * templates: [line of the catalogue], steps: {outcome: template}}.
- * Prints JSON: {courseid, exams: {name: cmid}, students: {name: {userid, code}}}.
+ * Prints JSON: {slots: [id], courseid, exams: {name: cmid}, students: {name: {userid, code}}}.
  */
 
 define('CLI_SCRIPT', true);
@@ -120,7 +120,13 @@ plan_api::save($course->id, new plan_settings(
     includeolder: true,
 ));
 
+$plugin = $generator->get_plugin_generator('local_examfollowup');
+$slot = static fn(int $days): int => $plugin->create_slot([
+    'courseid' => (int) $course->id, 'teacherid' => (int) $teacher->id, 'timestart' => $now + $days * DAYSECS,
+]);
+
 echo json_encode([
+    'slots' => [$slot(3), $slot(4)],
     'courseid' => (int) $course->id,
     'exams' => array_map(static fn(stdClass $exam): int => (int) $exam->cmid, $exams),
     'students' => array_map(static fn(stdClass $student): array => [
