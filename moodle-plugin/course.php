@@ -23,8 +23,11 @@
  */
 
 use core\context\course as course_context;
+use core\output\notification;
 use core\url;
 use local_examfollowup\form\plan_form;
+use local_examfollowup\local\plan\follow_up;
+use local_examfollowup\output\dry_run_page;
 use local_examfollowup\output\plan_page;
 use local_examfollowup\permission;
 
@@ -42,6 +45,23 @@ $PAGE->set_title(get_string('coursepage', 'local_examfollowup') . ': ' . format_
 $PAGE->set_heading(format_string($course->fullname));
 $PAGE->set_secondary_active_tab('local_examfollowup');
 
+$action = optional_param('action', '', PARAM_ALPHA);
+if ($action === 'run') {
+    require_sesskey();
+    \core\session\manager::write_close();
+    redirect(new url($url, ['ran' => (int) follow_up::run($course)]));
+}
+if ($action === 'dryrun') {
+    $PAGE->set_url($url, ['action' => 'dryrun']);
+    \core\session\manager::write_close();
+    $page = new dry_run_page($course, optional_param('page', 0, PARAM_INT));
+    echo $OUTPUT->header();
+    echo $OUTPUT->heading(get_string('dryrun', 'local_examfollowup'));
+    echo $OUTPUT->render($page);
+    echo $OUTPUT->footer();
+    exit;
+}
+
 $form = new plan_form($url->out(false));
 if ($form->is_cancelled()) {
     redirect(new url('/course/view.php', ['id' => $course->id]));
@@ -52,5 +72,12 @@ if ($form->get_data()) {
 
 echo $OUTPUT->header();
 echo $OUTPUT->heading(get_string('coursepage', 'local_examfollowup'));
+$ran = optional_param('ran', null, PARAM_BOOL);
+if ($ran !== null) {
+    echo $OUTPUT->notification(
+        get_string($ran ? 'runstarted' : 'runbusy', 'local_examfollowup'),
+        $ran ? notification::NOTIFY_SUCCESS : notification::NOTIFY_INFO
+    );
+}
 echo $OUTPUT->render(new plan_page($course, $form));
 echo $OUTPUT->footer();

@@ -24,6 +24,7 @@ use local_examfollowup\local\harmless;
 use local_examfollowup\local\outbox\change_type;
 use local_examfollowup\local\outbox\repository as outbox;
 use local_examfollowup\local\plan\api as plan_api;
+use local_examfollowup\local\plan\course_reset;
 use local_examfollowup\local\tutoring\api as tutoring_api;
 
 /**
@@ -70,6 +71,24 @@ final class observer {
                 contact_api::profile_changed($event->objectid);
             }
         });
+    }
+
+    /**
+     * A course is about to be reset: nobody is written to about what is deleted now.
+     *
+     * @param base $event
+     */
+    public static function course_reset_started(base $event): void {
+        harmless::run(static fn() => course_reset::started((int) $event->courseid));
+    }
+
+    /**
+     * A course was reset: what belongs to its students goes here too.
+     *
+     * @param base $event
+     */
+    public static function course_reset_ended(base $event): void {
+        harmless::run(static fn() => course_reset::ended((int) $event->courseid));
     }
 
     /**

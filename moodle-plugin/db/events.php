@@ -48,6 +48,14 @@ $observers = [
         'eventname' => \core\event\user_enrolment_deleted::class,
         'callback' => \local_examfollowup\observer::class . '::enrolment_deleted',
     ],
+    [
+        'eventname' => \core\event\course_reset_started::class,
+        'callback' => \local_examfollowup\observer::class . '::course_reset_started',
+    ],
+    [
+        'eventname' => \core\event\course_reset_ended::class,
+        'callback' => \local_examfollowup\observer::class . '::course_reset_ended',
+    ],
     ['eventname' => \mod_quiz\event\attempt_regraded::class, 'callback' => $exam . '::student'],
     ['eventname' => \mod_quiz\event\attempt_manual_grading_completed::class, 'callback' => $exam . '::student'],
     ['eventname' => \mod_quiz\event\user_override_created::class, 'callback' => $exam . '::student'],

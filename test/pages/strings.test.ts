@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ACTION_TRAITS } from '../../sidecar/src/conversation/action.ts'
 import { loadDomain } from '../../sidecar/src/conversation/domain/load.ts'
+import { REASONS, WAITS } from '../../sidecar/src/followup/reasons.ts'
 import { moodleTitles } from '../../sidecar/src/simulator/pages/strings.ts'
 import { openBrowser } from '../support/browser.ts'
 import { buildBundle } from '../support/bundles.ts'
@@ -67,6 +68,11 @@ test.each(LANGUAGES)('%s has a title for each intent of the catalogue, and for e
   const actions = sorted(pluginStrings(language, 'action').keys())
   expect(actions).toEqual(expect.arrayContaining(Object.keys(ACTION_TRAITS)))
   expect(actions).toEqual(sorted(pluginStrings('en', 'action').keys()))
+})
+
+test.each(LANGUAGES)('%s has words for each reason why a message does not go, or not now', (language) => {
+  const reasons = sorted(new Set([...REASONS, ...WAITS, 'already']))
+  expect(sorted(pluginStrings(language, 'reason').keys())).toEqual(reasons)
 })
 
 test('the demo reads the same titles', () => {

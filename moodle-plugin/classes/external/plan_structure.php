@@ -88,6 +88,36 @@ final class plan_structure {
     }
 
     /**
+     * What a teacher decides, as {@see \local_examfollowup\local\plan\document} holds it.
+     *
+     * @return external_single_structure
+     */
+    public static function settings(): external_single_structure {
+        $words = static fn(string $description): external_multiple_structure
+            => new external_multiple_structure(new external_value(PARAM_ALPHA, $description));
+        return new external_single_structure([
+            'courseid' => new external_value(PARAM_INT, 'Course id'),
+            'enabled' => new external_value(PARAM_BOOL, 'Whether messages go out'),
+            'includeolder' => new external_value(PARAM_BOOL, 'Whether outcomes from before it was switched on count'),
+            'language' => new external_value(PARAM_RAW, 'Language for students whose profile says none'),
+            'timezone' => new external_value(PARAM_RAW, 'Time zone, an IANA name; empty: that of the site'),
+            'quietfrom' => new external_value(PARAM_INT, 'Quiet hours begin, minutes after midnight'),
+            'quietto' => new external_value(PARAM_INT, 'Quiet hours end, minutes after midnight'),
+            'weeklycap' => new external_value(PARAM_INT, 'Messages that a student may get in seven days'),
+            'holdout' => new external_value(PARAM_INT, 'Percent of students who are not written to, from 0 to 50'),
+            'groupids' => new external_multiple_structure(new external_value(PARAM_INT, 'Group id'), 'None: everybody'),
+            'examids' => new external_multiple_structure(new external_value(PARAM_INT, 'Course module id')),
+            'steps' => new external_multiple_structure(new external_single_structure([
+                'outcome' => new external_value(PARAM_ALPHAEXT, 'Outcome that it is for'),
+                'delay' => new external_value(PARAM_INT, 'Seconds after the outcome'),
+                'template' => new external_value(PARAM_RAW, 'Name in the template catalogue'),
+                'leaveout' => $words('noopportunity, booked or requested'),
+                'stopon' => $words('retook, booked or replied'),
+            ])),
+        ]);
+    }
+
+    /**
      * A time, or null.
      *
      * @param string $description

@@ -1,7 +1,7 @@
 import { NO_CONTACT_REASONS } from '../model/contact.ts'
 
 /** Why a student is not written to: every refusal names one, for the teacher to read. */
-const REASONS = [
+export const REASONS = [
   ...NO_CONTACT_REASONS,
   /** Their address can't be reached: WhatsApp said so. */
   'unreachable',
@@ -31,5 +31,5 @@ const REASONS = [
 export type Reason = (typeof REASONS)[number]
 
 /** Why a message that may go does not go now. */
-const WAITS = ['delay', 'quiet_hours', 'weekly_cap', 'gap', 'handoff', 'next_run'] as const
+export const WAITS = ['delay', 'quiet_hours', 'weekly_cap', 'gap', 'handoff', 'next_run'] as const
 export type Wait = (typeof WAITS)[number]

@@ -1,0 +1,73 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\external;
+
+use core\context\course as course_context;
+use core\session\manager;
+use core_external\external_api;
+use core_external\external_function_parameters;
+use core_external\external_single_structure;
+use core_external\external_value;
+use local_examfollowup\local\plan\follow_up;
+use local_examfollowup\permission;
+
+/**
+ * Starts the follow-up of a course now instead of at its time: asks the sidecar, signed.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+class run_now extends external_api {
+    /**
+     * Parameters of the function.
+     *
+     * @return external_function_parameters
+     */
+    public static function execute_parameters(): external_function_parameters {
+        return new external_function_parameters([
+            'courseid' => new external_value(PARAM_INT, 'Course id'),
+        ]);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param int $courseid
+     * @return array
+     */
+    public static function execute(int $courseid): array {
+        $params = self::validate_parameters(self::execute_parameters(), compact('courseid'));
+        $context = course_context::instance($params['courseid']);
+        self::validate_context($context);
+        permission::require_can_configure($context);
+        manager::write_close();
+
+        return ['started' => follow_up::run(get_course($params['courseid']))];
+    }
+
+    /**
+     * What the function returns.
+     *
+     * @return external_single_structure
+     */
+    public static function execute_returns(): external_single_structure {
+        return new external_single_structure([
+            'started' => new external_value(PARAM_BOOL, 'False: one waits or is under way already'),
+        ]);
+    }
+}

@@ -1,0 +1,122 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\plan;
+
+use core\context\course as course_context;
+use core\di;
+use local_examfollowup\local\group_view;
+use local_examfollowup\local\outcome\exam_repository;
+use local_examfollowup\local\sidecar\client;
+
+/**
+ * What the follow-up of a course would do now, and doing it: the sidecar knows, and is asked for a teacher.
+ *
+ * The students that the teacher may see by groups are worked out here, at this moment, and the sidecar leaves out the others.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class follow_up {
+    /**
+     * Who would get what, and who wouldn't and why.
+     *
+     * @param \stdClass $course
+     * @return array{rows: array[], summary: int[]}
+     */
+    public static function dry_run(\stdClass $course): array {
+        global $USER;
+        $view = new group_view(course_context::instance($course->id), (int) $USER->id);
+        $data = self::ask('followup/dry-run', $course, ['userids' => $view->userids()]);
+        $rows = (array) ($data['rows'] ?? []);
+        $names = self::names(array_column($rows, 'userid'));
+        $exams = exam_repository::load((int) $course->id, array_unique(array_column($rows, 'examid')));
+        $templates = array_column(repository::of_course($course->id)->steps ?? [], 'template', 'id');
+        $summary = (array) ($data['summary'] ?? []);
+        return [
+            'rows' => array_map(static fn(array $row): array => [
+                'userid' => (int) $row['userid'],
+                'fullname' => $names[$row['userid']] ?? get_string('studentgone', 'local_examfollowup'),
+                'examid' => (int) $row['examid'],
+                'exam' => format_string($exams[$row['examid']]->name ?? '', true, ['escape' => false]),
+                'outcome' => $row['outcome'],
+                'outcomename' => self::word('outcome', $row['outcome']),
+                'stepid' => isset($row['stepid']) ? (int) $row['stepid'] : null,
+                'template' => $templates[$row['stepid'] ?? 0] ?? '',
+                'due' => isset($row['due']) ? (int) $row['due'] : null,
+                'reason' => $row['reason'],
+                'reasonname' => $row['reason'] === '' ? '' : self::word('reason', $row['reason']),
+            ], $rows),
+            'summary' => array_map('intval', array_intersect_key($summary, array_flip(['send', 'later', 'not'])))
+                + ['send' => 0, 'later' => 0, 'not' => 0],
+        ];
+    }
+
+    /**
+     * Starts a run for a course.
+     *
+     * @param \stdClass $course
+     * @return bool false: one waits or is under way
+     */
+    public static function run(\stdClass $course): bool {
+        return (bool) (self::ask('followup/run', $course, [])['started'] ?? false);
+    }
+
+    /**
+     * Asks the sidecar about a course.
+     *
+     * @param string $route
+     * @param \stdClass $course
+     * @param array $params
+     * @return array
+     */
+    private static function ask(string $route, \stdClass $course, array $params): array {
+        $params += ['courseid' => (int) $course->id];
+        return di::get(client::class)->ask($route, 'followup', $params, "course:$course->id");
+    }
+
+    /**
+     * What students are called.
+     *
+     * @param int[] $userids
+     * @return string[] by user id
+     */
+    private static function names(array $userids): array {
+        global $DB;
+        $names = [];
+        $fields = \core_user\fields::for_name()->get_sql('', false, '', '', false)->selects;
+        foreach (array_chunk(array_unique($userids), 1000) as $chunk) {
+            foreach ($DB->get_records_list('user', 'id', $chunk, '', "id, $fields") as $user) {
+                $names[$user->id] = fullname($user);
+            }
+        }
+        return $names;
+    }
+
+    /**
+     * A name of the sidecar in words; one that it learnt later stays as it is.
+     *
+     * @param string $kind
+     * @param string $name
+     * @return string
+     */
+    private static function word(string $kind, string $name): string {
+        return get_string_manager()->string_exists("{$kind}_$name", 'local_examfollowup')
+            ? get_string("{$kind}_$name", 'local_examfollowup')
+            : $name;
+    }
+}
