@@ -191,7 +191,7 @@ final class plan_form extends dynamic_form {
                 true,
                 "remove_$outcome->value"
             );
-            $fields->tell_rows_apart($form, $count);
+            $fields->finish_rows($form, $count);
             $defaults += $fields->defaults($rows[$outcome->value] ?? 0, $count);
         }
         return $defaults;

@@ -78,7 +78,7 @@ final class plan_step_fields {
     }
 
     /**
-     * Types, help and what is shown on demand only.
+     * Types, and what is shown on demand only.
      *
      * @return array
      */
@@ -86,19 +86,19 @@ final class plan_step_fields {
         $name = $this->outcome->value;
         return [
             "stepid_$name" => ['type' => PARAM_INT],
-            "delay_$name" => ['helpbutton' => ['delay', 'local_examfollowup']],
-            "leaveout_$name" => ['helpbutton' => ['leaveout', 'local_examfollowup'], 'advanced' => true],
-            "stopon_$name" => ['helpbutton' => ['stopon', 'local_examfollowup'], 'advanced' => true],
+            "leaveout_$name" => ['advanced' => true],
+            "stopon_$name" => ['advanced' => true],
         ];
     }
 
     /**
-     * Gives the fields of each row ids of their own: clones all keep the one that they were made with.
+     * Gives the fields of each row that is there their help, and ids of their own: clones all keep the one that they were
+     * made with, and a row that the teacher removed has no fields that help could be added to.
      *
      * @param \MoodleQuickForm $form
      * @param int $count
      */
-    public function tell_rows_apart(\MoodleQuickForm $form, int $count): void {
+    public function finish_rows(\MoodleQuickForm $form, int $count): void {
         for ($row = 0; $row < $count; $row++) {
             foreach (['stepid', 'template', 'delay', 'leaveout', 'stopon', 'remove'] as $field) {
                 $name = "{$field}_{$this->outcome->value}";
@@ -107,6 +107,9 @@ final class plan_step_fields {
                 }
                 $element = $form->getElement("{$name}[$row]");
                 $element->updateAttributes(['id' => "id_{$name}_$row"]);
+                if (in_array($field, ['delay', 'leaveout', 'stopon'])) {
+                    $form->addHelpButton("{$name}[$row]", $field, 'local_examfollowup');
+                }
                 foreach ($element->getType() === 'group' ? $element->getElements() : [] as $box) {
                     $box->updateAttributes(['id' => "id_{$name}_{$row}_" . $box->getName()]);
                 }

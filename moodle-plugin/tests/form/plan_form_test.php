@@ -171,6 +171,15 @@ final class plan_form_test extends \advanced_testcase {
     }
 
     /**
+     * A message that was removed is not saved, and the others stay as they are.
+     */
+    public function test_a_message_is_removed(): void {
+        $steps = [['template' => 'missed_en', 'delay' => 60], ['template' => 'also_en', 'delay' => 120]];
+        $fields = ['remove_missed-hidden' => [1]] + $this->rows(['missed' => $steps]);
+        $this->assertEquals([new step('missed', 120, 'also_en')], $this->submit($fields)->get_settings()->steps);
+    }
+
+    /**
      * Before saving, the teacher may ask how many it would concern; nothing is saved.
      */
     public function test_the_students_concerned_are_told_before_saving(): void {
