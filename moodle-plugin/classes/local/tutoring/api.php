@@ -169,10 +169,15 @@ final class api {
      * @param int $courseid
      */
     public static function release(int $userid, int $courseid): void {
-        $bookings = booking_repository::of_users([$userid], $courseid, di::get(clock::class)->time());
-        foreach ($bookings as $booking) {
-            di::get(booker::class)->cancel($booking, slot_repository::get($booking->slotid));
+        $held = static fn(): array => booking_repository::of_users([$userid], $courseid, di::get(clock::class)->time());
+        if (!$held()) {
+            return;
         }
+        di::get(desk::class)->serve($userid, [], static fn() => null, static function () use ($held): void {
+            foreach ($held() as $booking) {
+                di::get(booker::class)->cancel($booking, slot_repository::get($booking->slotid));
+            }
+        });
     }
 
     /**
@@ -182,11 +187,7 @@ final class api {
      * @param int[]|null $userids null: everybody, with the slots themselves
      */
     public static function erase(int $courseid, ?array $userids = null): void {
-        if ($userids === null) {
-            eraser::of_course($courseid);
-        } else {
-            eraser::of_users($userids, $courseid);
-        }
+        $userids === null ? eraser::of_course($courseid) : eraser::of_users($userids, $courseid);
     }
 
     /**
