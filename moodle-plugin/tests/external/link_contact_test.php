@@ -285,38 +285,6 @@ final class link_contact_test extends sidecar_testcase {
     }
 
     /**
-     * A suspended student is not found, nor one who may not use WhatsApp, nor a number that only stands in a profile.
-     */
-    public function test_who_is_not_found(): void {
-        global $DB;
-        $DB->set_field('user', 'phone1', '+15550100009', ['id' => $this->student->id]);
-        $this->assertFalse($this->call('find_student', 'whatsapp:+15550100009')['found']);
-        set_config('profilenumbers', 1, 'local_examfollowup');
-        $this->assertFalse($this->call('find_student', 'whatsapp:+15550100009')['found']);
-        set_config('profilenumbersbasis', 'Signed at enrolment', 'local_examfollowup');
-        $found = $this->call('find_student', 'whatsapp:+15550100009');
-        $this->assertTrue($found['found']);
-        $this->assertSame('active', $found['student']['consent']);
-        $this->getDataGenerator()->create_user(['phone2' => '+1 (555) 010-0009']);
-        $this->assertFalse($this->call('find_student', 'whatsapp:+15550100009')['found']);
-
-        $address = $this->plugin->create_contact($this->student->id);
-        $this->assertTrue($this->call('find_student', $address)['found']);
-        $DB->set_field('user', 'suspended', 1, ['id' => $this->student->id]);
-        $this->assertFalse($this->call('find_student', $address)['found']);
-        $DB->set_field('user', 'suspended', 0, ['id' => $this->student->id]);
-        $roleid = $DB->get_field('role', 'id', ['shortname' => 'user']);
-        assign_capability(
-            'local/examfollowup:linkownnumber',
-            CAP_PROHIBIT,
-            $roleid,
-            \core\context\system::instance()->id,
-            true
-        );
-        $this->assertFalse($this->call('find_student', $address)['found']);
-    }
-
-    /**
      * A code is refused for a reason, and nothing is linked.
      *
      * @param string $reason

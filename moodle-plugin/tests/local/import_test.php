@@ -17,13 +17,14 @@
 namespace local_examfollowup\local;
 
 use core\di;
-use local_examfollowup\local\consent\api as consent_api;
 use local_examfollowup\local\consent\repository as consents;
-use local_examfollowup\local\consent\statement;
-use local_examfollowup\local\contact\import_line;
 use local_examfollowup\local\contact\import_reader;
 use local_examfollowup\local\contact\importer;
 use local_examfollowup\local\contact\repository;
+
+defined('MOODLE_INTERNAL') || die();
+
+require_once(__DIR__ . '/import_testcase.php');
 
 /**
  * Tests of numbers that the school takes over on a stated basis.
@@ -38,30 +39,7 @@ use local_examfollowup\local\contact\repository;
  * @covers     \local_examfollowup\local\contact\import_result
  * @covers     \local_examfollowup\local\contact\import_users
  */
-final class import_test extends \advanced_testcase {
-    /** What the school states. */
-    private const BASIS = 'Signed at enrolment';
-
-    /** @var \frozen_clock The time, which stands still. */
-    private \frozen_clock $clock;
-    /** @var \local_examfollowup_generator The plugin's generator. */
-    private \local_examfollowup_generator $plugin;
-    /** @var int A student. */
-    private int $ana;
-    /** @var int Another one. */
-    private int $ben;
-
-    #[\Override]
-    protected function setUp(): void {
-        parent::setUp();
-        $this->resetAfterTest();
-        $this->setAdminUser();
-        $this->clock = $this->mock_clock_with_frozen();
-        $this->plugin = $this->getDataGenerator()->get_plugin_generator('local_examfollowup');
-        $this->ana = $this->create_user('ana');
-        $this->ben = $this->create_user('ben');
-    }
-
+final class import_test extends import_testcase {
     /**
      * A number and a yes: the student is written to there, and both carry the basis and who recorded it.
      */
@@ -159,87 +137,6 @@ final class import_test extends \advanced_testcase {
     }
 
     /**
-     * A number that a student linked stays, also where it is suspended; the same number stays proven by code.
-     */
-    public function test_a_number_linked_by_code_stays(): void {
-        global $DB;
-        $this->plugin->create_contact($this->ana, 'whatsapp:+15550100001');
-        $this->assertSame(['bycode'], $this->import('ana,+15550100002,yes'));
-        $this->assertSame(['unchanged'], $this->import('ana,+15550100001,yes'));
-        $DB->set_field('local_examfollowup_contact', 'state', 'suspended');
-        $this->assertSame(['bycode'], $this->import('ana,+15550100002,yes'));
-        $this->assertSame(['suspended'], $this->import('ana,+15550100001,yes'));
-        $contact = repository::of_user($this->ana);
-        $this->assertSame(['whatsapp:+15550100001', 'code', 'suspended'], [$contact->address, $contact->proof, $contact->state]);
-    }
-
-    /**
-     * Another number may take the place of one that was imported, also of one that is dead.
-     */
-    public function test_another_number_may_take_the_place_of_an_imported_one(): void {
-        global $DB;
-        $this->import('ana,+15550100001,yes');
-        $DB->set_field('local_examfollowup_contact', 'state', 'suspended');
-        $this->assertSame(['suspended'], $this->import('ana,+15550100001,yes'));
-        $this->assertSame(['linked'], $this->import('ana,+15550100002,yes'));
-        $this->assertSame('whatsapp:+15550100002', repository::reach([$this->ana])[$this->ana]->address);
-    }
-
-    /**
-     * What the student said stands: neither a stop nor a yes is overridden, and a stop is said.
-     */
-    public function test_what_the_student_said_stands(): void {
-        consent_api::set_own($this->ana, statement::OPTED_OUT);
-        $this->plugin->create_contact($this->ben, 'whatsapp:+15550100002');
-        $this->clock->bump(DAYSECS);
-        $this->assertSame(['optedout', 'unchanged'], $this->import("ana,+15550100001,yes\nben,+15550100002,no"));
-        $this->assertNull(repository::of_user($this->ana));
-        $this->assertSame('opted_out', consents::state($this->ana));
-        $this->assertSame('active', consents::state($this->ben));
-        $this->assertSame(['linked'], $this->import('ana,+15550100001,no'));
-        $this->assertSame('opted_out', repository::reach([$this->ana])[$this->ana]->reason);
-    }
-
-    /**
-     * What the school said it may say otherwise.
-     */
-    public function test_what_the_school_said_it_may_say_otherwise(): void {
-        $this->import('ana,+15550100001,no');
-        $this->clock->bump(10);
-        $this->assertSame(['linked'], $this->import('ana,+15550100001,yes'));
-        $this->assertSame('whatsapp:+15550100001', repository::reach([$this->ana])[$this->ana]->address);
-    }
-
-    /**
-     * A number of another account is left out: one that is linked, or in a profile. One imported twice is in doubt for both.
-     */
-    public function test_a_number_of_another_account(): void {
-        $kim = $this->create_user('kim');
-        $this->plugin->create_contact($kim, 'whatsapp:+15550100003');
-        $this->getDataGenerator()->create_user(['phone2' => '+1 555 0100004']);
-        $this->assertSame(
-            ['otherstudent', 'otherstudent'],
-            $this->import("ana,+15550100003,yes\nben,+15550100004,yes")
-        );
-        $this->assertSame('active', repository::of_user($kim)->state);
-
-        $this->import('ana,+15550100001,yes');
-        $this->assertSame(['otherstudent'], $this->import('ben,+15550100001,yes'));
-        $this->assertSame('shared_number', repository::reach([$this->ana])[$this->ana]->reason);
-        $this->assertNull(repository::of_user($this->ben));
-    }
-
-    /**
-     * Whoever sends a code from a number that only the school told of gets it.
-     */
-    public function test_a_code_beats_an_import(): void {
-        $this->import('ana,+15550100001,yes');
-        $this->plugin->create_contact($this->ben, 'whatsapp:+15550100001');
-        $this->assertSame($this->ben, repository::owner('whatsapp:+15550100001'));
-        $this->assertNull(repository::of_user($this->ana));
-    }
-
-    /**
      * If something goes wrong in the middle, nothing of the file is written.
      */
     public function test_nothing_is_half_done(): void {
@@ -286,43 +183,6 @@ final class import_test extends \advanced_testcase {
             $this->assertSame('errorimportheader', $this->refusal("$header\nana,+15550100001,yes", self::BASIS));
         }
         $this->assertNull(repository::of_user($this->ana));
-    }
-
-    /**
-     * A student who can be named in three ways.
-     *
-     * @param string $name
-     * @return int
-     */
-    private function create_user(string $name): int {
-        return (int) $this->getDataGenerator()->create_user([
-            'username' => $name,
-            'email' => "$name@example.org",
-            'idnumber' => "id-$name",
-        ])->id;
-    }
-
-    /**
-     * Imports lines that name students by user name.
-     *
-     * @param string $lines
-     * @param bool $execute
-     * @return string[] what becomes of each
-     */
-    private function import(string $lines, bool $execute = true): array {
-        return $this->run_file("username,number,consent\n$lines", $execute);
-    }
-
-    /**
-     * Imports a file.
-     *
-     * @param string $file
-     * @param bool $execute
-     * @return string[] what becomes of each line
-     */
-    private function run_file(string $file, bool $execute = true): array {
-        $lines = di::get(importer::class)->run(new import_reader($file), self::BASIS, get_admin()->id, $execute);
-        return array_map(static fn(import_line $line): string => $line->result->value, $lines);
     }
 
     /**
