@@ -81,6 +81,16 @@ final class erasure {
     }
 
     /**
+     * What the students of a course asked, booked and were sent: those who come next are others.
+     *
+     * @param int $courseid
+     */
+    public static function of_students(int $courseid): void {
+        erasure_queue::add(null, $courseid);
+        erasure_repository::delete_students($courseid);
+    }
+
+    /**
      * What everybody asked, booked, taught and was sent in a course.
      *
      * @param int $courseid

@@ -103,17 +103,26 @@ final class erasure_repository {
     }
 
     /**
+     * Deletes what belongs to the students of a course. What its teachers set up and published stays.
+     *
+     * @param int $courseid
+     */
+    public static function delete_students(int $courseid): void {
+        global $DB;
+        requests::of_course($courseid);
+        tutoring\api::reset($courseid);
+        foreach (['reach', 'seen'] as $table) {
+            $DB->delete_records(self::PREFIX . $table, ['courseid' => $courseid]);
+        }
+    }
+
+    /**
      * Deletes what belongs to a course, of everybody.
      *
      * @param int $courseid
      */
     public static function delete_course(int $courseid): void {
-        global $DB;
-        $params = ['courseid' => $courseid];
-        requests::of_course($courseid);
+        self::delete_students($courseid);
         tutoring\api::erase($courseid);
-        foreach (['reach', 'seen'] as $table) {
-            $DB->delete_records(self::PREFIX . $table, $params);
-        }
     }
 }

@@ -38,12 +38,18 @@ final class course_reset_test extends \advanced_testcase {
         $generator = $this->getDataGenerator();
         $plugin = $generator->get_plugin_generator('local_examfollowup');
         $student = $generator->create_user();
+        $teacher = $generator->create_user();
+        $start = time() + WEEKSECS;
         $courses = [];
         foreach (['reset', 'other'] as $which) {
             $courses[$which] = (int) $generator->create_course()->id;
             $generator->enrol_user($student->id, $courses[$which], 'student');
+            $generator->enrol_user($teacher->id, $courses[$which], 'editingteacher');
             $plugin->create_plan(['courseid' => $courses[$which]]);
             $plugin->create_request((int) $student->id, $courses[$which]);
+            $slot = $plugin->create_slot(['courseid' => $courses[$which], 'teacherid' => (int) $teacher->id, 'timestart' => $start]);
+            $plugin->create_booking((int) $student->id, $slot);
+            $start += DAYSECS;
             $row = ['courseid' => $courses[$which], 'userid' => $student->id, 'timemodified' => 1];
             $DB->insert_record('local_examfollowup_seen', $row + ['digest' => 'x']);
             $step = repository::of_course($courses[$which])->steps[0]->id;
@@ -62,6 +68,8 @@ final class course_reset_test extends \advanced_testcase {
             $left = $DB->get_fieldset("local_examfollowup_$table", 'courseid', []);
             $this->assertEquals([$courses['other']], $left, $table);
         }
+        $this->assertSame(2, $DB->count_records('local_examfollowup_slot'), 'What teachers published stays.');
+        $this->assertSame(1, $DB->count_records('local_examfollowup_booking'));
         $this->assertSame(1, $DB->count_records('local_examfollowup_contact'));
         $this->assertTrue($DB->record_exists('local_examfollowup_erasure', ['courseid' => $courses['reset'], 'userid' => null]));
     }

@@ -41,6 +41,6 @@ final class course_reset {
      * @param int $courseid
      */
     public static function ended(int $courseid): void {
-        erasure::of_course($courseid);
+        erasure::of_students($courseid);
     }
 }
