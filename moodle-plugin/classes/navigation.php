@@ -70,6 +70,16 @@ final class navigation {
                 new pix_icon('i/calendar', '')
             );
         }
+        if (permission::can_view_reach($context)) {
+            $node->add(
+                get_string('reportpage', 'local_examfollowup'),
+                new url('/local/examfollowup/reach.php', ['id' => $course->id]),
+                \navigation_node::TYPE_SETTING,
+                null,
+                'local_examfollowup_reach',
+                new pix_icon('i/report', '')
+            );
+        }
     }
 
     /**

@@ -161,6 +161,27 @@ final class permission {
     }
 
     /**
+     * Whether the acting user may see whom the messages of a course reached.
+     *
+     * @param course_context $context
+     * @return bool
+     */
+    public static function can_view_reach(course_context $context): bool {
+        return self::can_configure($context) || self::can_converse($context);
+    }
+
+    /**
+     * Refuses whoever may not see whom the messages of a course reached.
+     *
+     * @param course_context $context
+     */
+    public static function require_can_view_reach(course_context $context): void {
+        if (!self::can_view_reach($context)) {
+            self::refuse('local/examfollowup:converse', $context);
+        }
+    }
+
+    /**
      * Whether a user may link a WhatsApp number and be answered there.
      *
      * @param int|null $userid null: the acting user

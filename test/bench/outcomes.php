@@ -2,9 +2,11 @@
 /**
  * The Moodle side of `npm run bench -- outcomes`: fills a course, and times the bare SQL. Runs on a site made for it alone.
  *
- * Usage: php outcomes.php fill|sql COURSEID (MOODLE_ROOT names the Moodle; answers in JSON)
+ * Usage: php outcomes.php fill STUDENTS | sql COURSEID | memory COURSEID (MOODLE_ROOT names the Moodle; answers in JSON)
  */
 
+use core_external\external_api;
+use local_examfollowup\external\get_outcomes;
 use local_examfollowup\local\outcome\assign_repository;
 use local_examfollowup\local\outcome\dates;
 use local_examfollowup\local\outcome\exam;
@@ -17,24 +19,27 @@ use local_examfollowup\local\outcome\window;
 define('CLI_SCRIPT', true);
 require(getenv('MOODLE_ROOT') . '/config.php');
 
-const STUDENTS = 2000;
 const QUIZZES = 3;
 const ASSIGNS = 2;
 const ROUNDS = 7;
 
 \core\session\manager::set_user(get_admin());
-[, $action, $courseid] = $argv + [2 => '0'];
-echo json_encode($action === 'fill' ? fill() : time_sql((int) $courseid)), "\n";
+[, $action, $subject] = $argv;
+echo json_encode(match ($action) {
+    'fill' => fill((int) $subject),
+    'sql' => time_sql((int) $subject),
+    'memory' => measure_memory((int) $subject, array_map('intval', array_slice($argv, 3))),
+}), "\n";
 
 /** A course of students who did well, badly or nothing, with groups, overrides and extensions. */
-function fill(): array {
+function fill(int $students): array {
     global $CFG, $DB;
     require_once($CFG->dirroot . '/lib/phpunit/classes/util.php');
     require_once($CFG->libdir . '/gradelib.php');
     mt_srand(1);
     $generator = phpunit_util::get_data_generator();
-    $course = $generator->create_course(['startdate' => time() - YEARSECS]);
-    $userids = fill_students($course->id);
+    $course = $generator->create_course(['shortname' => "BENCH$students", 'startdate' => time() - YEARSECS]);
+    $userids = fill_students($course->id, $students);
     $groupids = fill_groups($course->id, $userids, $generator);
     $examids = [];
     $ago = time() - WEEKSECS;
@@ -47,21 +52,22 @@ function fill(): array {
         fill_grades($kind, $exam, $userids);
         $examids[] = (int) $exam->cmid;
     }
-    grade_regrade_final_grades($course->id);
+    $DB->set_field('grade_items', 'needsupdate', 0, ['courseid' => $course->id]);
     analyze();
-    return ['courseid' => (int) $course->id, 'examids' => $examids, 'students' => STUDENTS, 'token' => make_token()];
+    return ['courseid' => (int) $course->id, 'examids' => $examids, 'students' => $students, 'token' => make_token()];
 }
 
-function fill_students(int $courseid): array {
+function fill_students(int $courseid, int $students): array {
     global $CFG, $DB;
     $users = [];
-    for ($i = 0; $i < STUDENTS; $i++) {
-        $users[] = ['username' => "bench$i", 'firstname' => "Sample $i", 'lastname' => 'Student', 'email' => "bench$i@example.org",
+    for ($i = 0; $i < $students; $i++) {
+        $name = "bench$courseid-$i";
+        $users[] = ['username' => $name, 'firstname' => "Sample $i", 'lastname' => 'Student', 'email' => "$name@example.org",
             'auth' => 'manual', 'confirmed' => 1, 'mnethostid' => $CFG->mnet_localhost_id, 'lang' => 'en', 'timezone' => '99',
-            'phone2' => sprintf('+1 555 01%05d', $i), 'timecreated' => time(), 'timemodified' => time()];
+            'phone2' => sprintf('+1 555 %02d%05d', $courseid, $i), 'timecreated' => time(), 'timemodified' => time()];
     }
     $DB->insert_records('user', $users);
-    $userids = $DB->get_fieldset_select('user', 'id', $DB->sql_like('username', '?'), ['bench%']);
+    $userids = $DB->get_fieldset_select('user', 'id', $DB->sql_like('username', '?'), ["bench$courseid-%"]);
     $enrolid = $DB->get_field('enrol', 'id', ['courseid' => $courseid, 'enrol' => 'manual'], MUST_EXIST);
     $roleid = $DB->get_field('role', 'id', ['shortname' => 'student'], MUST_EXIST);
     $contextid = \core\context\course::instance($courseid)->id;
@@ -70,9 +76,7 @@ function fill_students(int $courseid): array {
         'timestart' => $since, 'timecreated' => $since, 'timemodified' => $since], $userids));
     $DB->insert_records('role_assignments', array_map(static fn($id) => ['roleid' => $roleid, 'contextid' => $contextid,
         'userid' => $id, 'timemodified' => $since], $userids));
-    foreach ($userids as $userid) {
-        \core\context\user::instance($userid);
-    }
+    \core\context_helper::create_instances(CONTEXT_USER);
     return array_map('intval', $userids);
 }
 
@@ -154,6 +158,10 @@ function make_token(): string {
     require_once($CFG->dirroot . '/webservice/lib.php');
     set_config('enablewebservices', 1);
     set_config('webserviceprotocols', 'rest');
+    $known = $DB->get_field('external_services', 'id', ['shortname' => 'bench']);
+    if ($known) {
+        return $DB->get_field('external_tokens', 'token', ['externalserviceid' => $known], MUST_EXIST);
+    }
     $manager = new webservice();
     $serviceid = $manager->add_external_service((object) ['name' => 'Bench', 'shortname' => 'bench', 'enabled' => 1,
         'restrictedusers' => 0, 'downloadfiles' => 0, 'uploadfiles' => 0, 'requiredcapability' => null]);
@@ -168,7 +176,7 @@ function make_token(): string {
 function time_sql(int $courseid): array {
     global $DB;
     $population = new population(\core\context\course::instance($courseid), time());
-    $window = window::next($courseid, 0, STUDENTS);
+    $window = window::next($courseid, 0, 2000);
     $examids = $DB->get_fieldset_select('course_modules', 'id', 'course = ?', [$courseid]);
     $exams = exam_repository::load($courseid, array_map('intval', $examids));
     $dates = new dates($courseid, $exams);
@@ -185,4 +193,23 @@ function time_sql(int $courseid): array {
         $rounds[] = (hrtime(true) - $begin) / 1e6;
     }
     return ['rows' => $rows, 'ms' => array_slice($rounds, 1)];
+}
+
+/** What PHP needs for each page of a course at most, in MiB: as the web service answers, with the JSON. */
+function measure_memory(int $courseid, array $examids): array {
+    $peaks = [];
+    $cursor = '';
+    do {
+        gc_collect_cycles();
+        memory_reset_peak_usage();
+        $answer = external_api::clean_returnvalue(
+            get_outcomes::execute_returns(),
+            get_outcomes::execute($courseid, $cursor, 2000, [], $examids)
+        );
+        strlen(json_encode($answer));
+        $peaks[] = memory_get_peak_usage() / 2 ** 20;
+        $cursor = $answer['nextcursor'];
+        unset($answer);
+    } while ($cursor !== '');
+    return $peaks;
 }

@@ -4,14 +4,19 @@ import { DATABASES, type DatabaseName } from '../moodle/engines/engine.ts'
 import { type MoodleSite, startSite } from '../moodle/site.ts'
 import type { Branch } from '../moodle/source.ts'
 
-/** All outcomes of a course over REST, beside the core functions that give grades and students, and beside the SQL alone. */
+/**
+ * All outcomes of a course over REST, beside the core functions that give grades and students, and beside the SQL alone;
+ * then a page of a large course beside that of the small one, in turns, so that a busy machine slows both.
+ */
 const ROUNDS = 5
+const [SMALL, LARGE] = [2000, 20_000]
 const branch = (process.env.MOODLE_BRANCH ?? '405') as Branch
 const filler = join(import.meta.dirname, 'outcomes.php')
 
 type Course = { courseid: number; examids: number[]; students: number; token: string }
 type Page = { outcomes: object[]; students: object[]; nextcursor: string }
-type Measured = { restMs: number; sqlMs: number; coreMs: number }
+type Growth = { smallPageMs: number; largePageMs: number; smallMib: number; largeMib: number }
+type Measured = { restMs: number; sqlMs: number; coreMs: number } & Growth
 
 const measured = {} as Record<DatabaseName, Measured>
 for (const database of DATABASES) {
@@ -31,6 +36,10 @@ console.log(
       times_faster_than_core: Math.min(...fasterThanCore),
       times_raw_sql: times(measured.postgres.restMs, measured.postgres.sqlMs),
       times_raw_sql_mariadb: times(measured.mariadb.restMs, measured.mariadb.sqlMs),
+      page_growth: times(measured.postgres.largePageMs, measured.postgres.smallPageMs),
+      page_growth_mariadb: times(measured.mariadb.largePageMs, measured.mariadb.smallPageMs),
+      memory_growth: times(measured.postgres.largeMib, measured.postgres.smallMib),
+      memory_growth_mariadb: times(measured.mariadb.largeMib, measured.mariadb.smallMib),
       ...Object.fromEntries(DATABASES.flatMap((name) => flat(name, measured[name]))),
     },
     machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, moodle: branch },
@@ -38,7 +47,7 @@ console.log(
 )
 
 async function measure(site: MoodleSite, database: DatabaseName): Promise<Measured> {
-  const course: Course = JSON.parse(lastLine(await site.php(filler, ['fill'])))
+  const course: Course = JSON.parse(lastLine(await site.php(filler, ['fill', String(SMALL)])))
   const expected = course.students * course.examids.length
   console.log(`${database}: ${course.students} students, ${course.examids.length} exams`)
 
@@ -67,7 +76,51 @@ async function measure(site: MoodleSite, database: DatabaseName): Promise<Measur
   console.log(
     `  gradereport_user_get_grade_items ${Math.round(gradesMs)} ms, core_enrol_get_enrolled_users ${Math.round(coreMs - gradesMs)} ms`,
   )
-  return { restMs, sqlMs, coreMs }
+  return { restMs, sqlMs, coreMs, ...(await measureGrowth(site, course)) }
+}
+
+async function measureGrowth(site: MoodleSite, small: Course): Promise<Growth> {
+  const begin = performance.now()
+  const large: Course = JSON.parse(lastLine(await site.php(filler, ['fill', String(LARGE)])))
+  console.log(`  ${LARGE} students more, made in ${Math.round((performance.now() - begin) / 1000)} s`)
+  const ms = { small: [] as number[], large: [] as number[] }
+  for (let round = 0; round <= ROUNDS; round++) {
+    let [cursor, rows] = ['', 0]
+    do {
+      const [smallMs] = await timePage(site, small, '')
+      const [largeMs, page] = await timePage(site, large, cursor)
+      if (round > 0) {
+        ms.small.push(smallMs)
+        ms.large.push(largeMs)
+      }
+      rows += page.outcomes.length
+      cursor = page.nextcursor
+    } while (cursor !== '')
+    if (rows !== LARGE * large.examids.length) throw new Error(`${rows} outcomes of the large course`)
+  }
+  const [smallPageMs, largePageMs] = [median(ms.small), median(ms.large)]
+  console.log(
+    `  a page of 2000 in the small course ${Math.round(smallPageMs)} ms, in the large ${Math.round(largePageMs)} ms`,
+  )
+  const [smallMib, largeMib] = [await peakMib(site, small), await peakMib(site, large)]
+  console.log(
+    `  peak memory of a page ${smallMib.toFixed(1)} MiB, in the large course ${largeMib.toFixed(1)} MiB`,
+  )
+  return { smallPageMs, largePageMs, smallMib, largeMib }
+}
+
+async function timePage(site: MoodleSite, course: Course, cursor: string): Promise<[number, Page]> {
+  const begin = performance.now()
+  const page = await pullPage(site, course, cursor)
+  return [performance.now() - begin, page]
+}
+
+/** The page that needs most. */
+async function peakMib(site: MoodleSite, { courseid, examids }: Course): Promise<number> {
+  const peaks: number[] = JSON.parse(
+    lastLine(await site.php(filler, ['memory', String(courseid), ...examids.map(String)])),
+  )
+  return Math.max(...peaks)
 }
 
 /** The median of some rounds after a first that warms up. */
@@ -83,15 +136,19 @@ async function timePull(site: MoodleSite, course: Course, expected: number): Pro
 }
 
 async function pullOutcomes(site: MoodleSite, course: Course): Promise<number> {
-  const exams = Object.fromEntries(course.examids.map((id, i) => [`examids[${i}]`, String(id)]))
   let rows = 0
   let cursor = ''
   do {
-    const page = await call<Page>(site, course, 'local_examfollowup_get_outcomes', { ...exams, cursor })
+    const page = await pullPage(site, course, cursor)
     rows += page.outcomes.length
     cursor = page.nextcursor
   } while (cursor !== '')
   return rows
+}
+
+function pullPage(site: MoodleSite, course: Course, cursor: string): Promise<Page> {
+  const exams = Object.fromEntries(course.examids.map((id, i) => [`examids[${i}]`, String(id)]))
+  return call<Page>(site, course, 'local_examfollowup_get_outcomes', { ...exams, cursor })
 }
 
 async function call<Answer>(
@@ -115,11 +172,16 @@ async function call<Answer>(
   return answer as Answer
 }
 
-function flat(name: DatabaseName, { restMs, sqlMs, coreMs }: Measured): [string, number][] {
+function flat(name: DatabaseName, measured: Measured): [string, number][] {
+  const { restMs, sqlMs, coreMs, smallPageMs, largePageMs, smallMib, largeMib } = measured
   return [
     [`${name}_rest_ms`, Math.round(restMs)],
     [`${name}_sql_ms`, Math.round(sqlMs)],
     [`${name}_core_ms`, Math.round(coreMs)],
+    [`${name}_page_ms`, Math.round(smallPageMs)],
+    [`${name}_page_large_ms`, Math.round(largePageMs)],
+    [`${name}_page_mib`, Math.round(smallMib)],
+    [`${name}_page_large_mib`, Math.round(largeMib)],
   ]
 }
 

@@ -30,6 +30,9 @@ use local_examfollowup\local\harmless;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class exam_listener {
+    /** The kinds of exams. */
+    private const KINDS = ['quiz', 'assign'];
+
     /**
      * Something of one student in an exam, or of a team: then of everybody in it.
      *
@@ -107,10 +110,10 @@ final class exam_listener {
      * @param int|null $userid
      */
     private static function note_item(\grade_item $item, ?int $userid): void {
-        if ($item->itemtype !== 'mod' || !planned::has_course((int) $item->courseid)) {
+        if ($item->itemtype !== 'mod' || !in_array($item->itemmodule, self::KINDS, true)) {
             return;
         }
-        $exam = planned::exam((string) $item->itemmodule, (int) $item->iteminstance);
+        $exam = planned::exam($item->itemmodule, (int) $item->iteminstance);
         if ($exam) {
             self::add($exam[0], $exam[1], $userid);
         }

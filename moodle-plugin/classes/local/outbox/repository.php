@@ -31,7 +31,8 @@ final class repository {
     private const TABLE = 'local_examfollowup_change';
 
     /**
-     * Notes a change. One insert and nothing else, in the transaction of whatever changed.
+     * Notes a change. One insert and nothing else, in the transaction of whatever changed: raw, for Moodle would look up
+     * first of what type the columns are.
      *
      * @param change_type $type
      * @param int|null $courseid
@@ -47,14 +48,14 @@ final class repository {
         bool $deleted = false
     ): void {
         global $DB;
-        $DB->insert_record(self::TABLE, [
+        $DB->insert_record_raw(self::TABLE, [
             'type' => $type->value,
             'courseid' => $courseid,
             'userid' => $userid,
             'itemid' => $itemid,
             'deleted' => (int) $deleted,
             'timecreated' => di::get(clock::class)->time(),
-        ]);
+        ], false);
     }
 
     /**
