@@ -93,7 +93,7 @@ function fill_groups(int $courseid, array $userids, testing_data_generator $gene
 
 function fill_quiz(stdClass $quiz, array $userids, array $groupids): void {
     global $DB;
-    static $usage = 1000000;
+    $usage = $quiz->id * 1_000_000;
     $attempts = [];
     foreach (array_filter($userids, static fn() => mt_rand(1, 100) <= 85) as $userid) {
         for ($n = 1; $n <= mt_rand(1, 2); $n++) {

@@ -103,9 +103,9 @@ final class comparison_test extends outbox_testcase {
     }
 
     public function test_a_note_that_got_lost(): void {
-        $quiz = $this->quiz();
-        $this->seen([$quiz]);
-        $this->attempt($quiz, 3.0);
+        $assign = $this->assign();
+        $this->seen([$assign]);
+        $this->mark($assign, 3);
         $this->assertNotSame([], $this->noted(), 'What was noted is lost now');
         $this->assertSame($this->outcome_of(null, $this->student), $this->compare());
         $this->assertSame([], $this->compare());

@@ -130,6 +130,32 @@ final class exam_listener_test extends outbox_testcase {
         $this->assertSame($this->outcome_of($quiz, $this->student), $this->noted());
     }
 
+    public function test_an_answer_that_a_teacher_grades(): void {
+        $quiz = $this->quiz_with_question();
+        $this->plan([$quiz]);
+        $attempt = $this->begin($quiz);
+        $this->hand_in($attempt);
+        $this->forget();
+        \mod_quiz\event\question_manually_graded::create([
+            'objectid' => $attempt->get_question_attempt(1)->get_question_id(),
+            'courseid' => $this->course->id,
+            'context' => \context_module::instance($quiz->cmid),
+            'other' => ['quizid' => $quiz->id, 'attemptid' => $attempt->get_attemptid(), 'slot' => 1],
+        ])->trigger();
+        $this->assertSame($this->outcome_of($quiz, $this->student), $this->noted());
+    }
+
+    public function test_an_attempt_is_noted_once_a_step(): void {
+        global $DB;
+        $quiz = $this->quiz_with_question();
+        $this->plan([$quiz]);
+        $attempt = $this->begin($quiz);
+        $this->assertSame(1, $DB->count_records('local_examfollowup_change'));
+        $this->hand_in($attempt);
+        $steps = method_exists($attempt, 'process_submit') ? 3 : 2;
+        $this->assertSame($steps, $DB->count_records('local_examfollowup_change'));
+    }
+
     public function test_an_assignment_from_the_draft_to_the_mark(): void {
         $assign = $this->assign();
         $this->plan([$assign]);

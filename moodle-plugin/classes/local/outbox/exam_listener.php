@@ -62,6 +62,20 @@ final class exam_listener {
     }
 
     /**
+     * A teacher graded an answer in a quiz: the event names the attempt, not the student.
+     *
+     * @param base $event
+     */
+    public static function answer(base $event): void {
+        harmless::run(static function () use ($event): void {
+            global $DB;
+            if (planned::has_exam((int) $event->courseid, (int) $event->contextinstanceid)) {
+                self::attempt($DB->get_record('quiz_attempts', ['id' => $event->other['attemptid']], '*', MUST_EXIST));
+            }
+        });
+    }
+
+    /**
      * Something of everybody in an exam.
      *
      * @param base $event in the context of the exam
@@ -73,10 +87,17 @@ final class exam_listener {
     /**
      * A grade in the gradebook: totals and what no plan is about are passed over.
      *
+     * So is a grade that a quiz computed itself: it follows from what happened to an attempt, which is noted.
+     *
      * @param base $event
      */
     public static function grade(base $event): void {
-        harmless::run(static fn() => self::note_item($event->get_grade()->grade_item, (int) $event->relateduserid));
+        harmless::run(static function () use ($event): void {
+            $grade = $event->get_grade();
+            if ($event->crud === 'd' || $grade->overridden || $grade->grade_item->itemmodule !== 'quiz') {
+                self::note_item($grade->grade_item, (int) $event->relateduserid);
+            }
+        });
     }
 
     /**
