@@ -3,6 +3,8 @@ import type { MoodleSite } from '../moodle/site.ts'
 /** A person's browser, as far as Moodle can tell: cookies, the session key, pages and AJAX calls. */
 export interface Session {
   page(path: string): Promise<{ status: number; text: string }>
+  /** Sends one of Moodle's forms, with this session's key unless another is given. */
+  submit(path: string, form: string, fields: Record<string, string>): Promise<{ type: string; text: string }>
   ajax<T>(methodname: string, args: Record<string, unknown>): Promise<T>
 }
 
@@ -18,7 +20,8 @@ export async function logIn(site: MoodleSite, username: string, password: string
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       cookies.set(name, value)
     }
-    return { status: response.status, text: await response.text() }
+    const type = response.headers.get('content-type') ?? ''
+    return { status: response.status, type, text: await response.text() }
   }
   const form = await ask('/login/index.php')
   const logintoken = /name="logintoken" value="([^"]+)"/.exec(form.text)?.[1] ?? ''
@@ -32,6 +35,10 @@ export async function logIn(site: MoodleSite, username: string, password: string
     throw new Error(`${username} could not log in: /my/ answered ${home.status}`)
   return {
     page: (path) => ask(path),
+    submit: (path, form, fields) => {
+      const body = new URLSearchParams({ sesskey, [`_qf__${form}`]: '1', ...fields })
+      return ask(path, { method: 'POST', body })
+    },
     async ajax<T>(methodname: string, args: Record<string, unknown>): Promise<T> {
       const { text } = await ask(`/lib/ajax/service.php?sesskey=${sesskey}&info=${methodname}`, {
         method: 'POST',

@@ -27,10 +27,15 @@ const SENDER = '+15550190'
 const ACCOUNT = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'sample-auth-token' }
 const ANSWER_WITHIN = 20_000
 
+/** The Moodle and the database server that this run is about. */
+export function chosenMoodle() {
+  const branch = BRANCHES.find((known) => known === process.env.EF_MOODLE_BRANCH) ?? '405'
+  const database = DATABASES.find((known) => known === process.env.EF_MOODLE_DATABASE) ?? 'postgres'
+  return { branch, database }
+}
+
 /** The whole product: a real Moodle with the plugin, the real sidecar, and Twilio's simulator. */
 export async function openWorld(): Promise<World> {
-  const branch = BRANCHES.find((known) => known === process.env.EF_MOODLE_BRANCH) ?? '405'
-  const engine = DATABASES.find((known) => known === process.env.EF_MOODLE_DATABASE) ?? 'postgres'
   const port = await freePort()
   const sidecarUrl = `http://127.0.0.1:${port}`
   const twilio = await startTwilioSimulator({
@@ -42,7 +47,7 @@ export async function openWorld(): Promise<World> {
     const body = fields.map((field, index) => `${field}: {{${index + 1}}}`).join(', ')
     twilio.addContent({ contentSid, friendlyName: name, body })
   }
-  const [site, database] = await Promise.all([startSite({ branch, database: engine }), freshDatabase()])
+  const [site, database] = await Promise.all([startSite(chosenMoodle()), freshDatabase()])
   const moodle = await site.provision({ sidecarUrl, whatsappNumber: SENDER })
   await allowLocalSidecar(site, port)
   const school = await openSchool(site)
