@@ -52,6 +52,34 @@ final class permission_test extends \advanced_testcase {
     }
 
     /**
+     * By default each role may what README.md says, and no more.
+     */
+    public function test_roles_may_what_the_readme_says(): void {
+        global $CFG;
+        $lines = file($CFG->dirroot . '/local/examfollowup/README.md', FILE_IGNORE_NEW_LINES);
+        $cells = static fn(string $line): array => array_map('trim', explode('|', trim($line, '|')));
+        $head = array_values(preg_grep('/^\| capability \|/', $lines))[0];
+        $roles = array_slice($cells($head), 1);
+        $said = [];
+        foreach (preg_grep("/^\| \x60local\/examfollowup:/", $lines) as $line) {
+            $row = $cells($line);
+            preg_match("/\x60([^\x60]+)\x60/", $row[0], $name);
+            $said[$name[1]] = array_keys(array_filter(array_combine($roles, array_slice($row, 1))));
+        }
+        $declared = array_column(get_all_capabilities(), 'component', 'name');
+        $ours = array_keys(array_filter($declared, static fn(string $of): bool => $of === 'local_examfollowup'));
+        $this->assertEqualsCanonicalizing($ours, array_keys($said));
+        foreach ($said as $capability => $maysaid) {
+            $may = array_filter(
+                $roles,
+                static fn(string $role): bool => isset(get_default_capabilities($role)[$capability])
+            );
+            $this->assertEqualsCanonicalizing($maysaid, array_values($may), $capability);
+        }
+        $this->assertArrayHasKey('local/examfollowup:linkownnumber', get_default_capabilities('user'));
+    }
+
+    /**
      * A refusal names the capability.
      */
     public function test_a_refusal_names_the_capability(): void {

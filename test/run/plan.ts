@@ -2,6 +2,7 @@ import type { NeedName } from '../moodle/system.ts'
 import { howToAdd } from '../moodle/system.ts'
 import { lintPlugin } from './lint.ts'
 import { planMoodle } from './plan-moodle.ts'
+import { checkStyle, howToAddStyle, prepareStyle } from './style.ts'
 import type { LeftOut, Plan, Suite, SuiteName } from './suite.ts'
 import { hasTests, runVitest, wholeSuite } from './vitest.ts'
 
@@ -21,7 +22,18 @@ export async function planRun(asked: Set<SuiteName>, missing: Set<NeedName>): Pr
   }
   if (asked.has('sidecar')) quick.push(...sidecarSuites())
   if (asked.has('pages') && hasTests('test/pages')) needs(wholeSuite('pages', 'Chromium', {}), 'chromium')
-  if (asked.has('lint')) needs({ name: 'lint', engine: 'PHP', run: lintPlugin }, 'php')
+  if (asked.has('lint')) {
+    needs({ name: 'lint', engine: 'PHP', run: lintPlugin }, 'php')
+    const style: Suite = { name: 'lint', engine: 'Moodle’s coding style', run: checkStyle }
+    if (missing.has('php') || missing.has('composer') || (await prepareStyle()))
+      needs(style, 'php', 'composer')
+    else
+      leftOut.push({
+        ...style,
+        why: 'Composer could not fetch moodlehq/moodle-cs',
+        howToAdd: howToAddStyle(),
+      })
+  }
   const moodle = await planMoodle(asked, missing)
   return {
     stages: [

@@ -2,10 +2,10 @@
 /**
  * The plugin's beginning and end, for the test of upgrade and uninstallation.
  *
- * oldest FILE   puts the tables of the first version, 2026112200, in the place of today's, with a row in each that people
+ * oldest        puts the tables of the first version, 2026112200, in the place of today's, with a row in each that people
  *               filled, and says that this is the version installed
  * rows          prints what became of those rows, as JSON
- * use           leaves traces of every kind: a file, a calendar event, a preference, the sidecar's account
+ * use           leaves traces: a setting, a file, a calendar event, a preference
  * leftovers     prints what is in the database of the plugin, as JSON: what and how much
  */
 
@@ -23,7 +23,7 @@ switch ($argv[1]) {
         foreach ($ours() as $table) {
             $manager->drop_table(new xmldb_table($table));
         }
-        $manager->install_from_xmldb_file($argv[2]);
+        $manager->install_from_xmldb_file("$CFG->dirroot/local/examfollowup/tests/fixtures/install_2026112200.xml");
         $times = ['timecreated' => 1, 'timemodified' => 1];
         $planid = $DB->insert_record('local_examfollowup_plan', $times + [
             'courseid' => SITEID, 'enabled' => 1, 'language' => 'es', 'timezone' => '', 'quietfrom' => 1260, 'quietto' => 540,
@@ -44,6 +44,7 @@ switch ($argv[1]) {
             'userid' => 2, 'courseid' => SITEID, 'type' => 'question', 'content' => 'When?', 'state' => 'open',
         ]);
         set_config('version', 2026112200, 'local_examfollowup');
+        set_config('allversionshash', '');
         purge_all_caches();
         break;
 
@@ -85,6 +86,6 @@ switch ($argv[1]) {
         $found['external_tokens'] = $DB->count_records('external_tokens', ['name' => 'sidecar']);
         $found['external_services_users'] = $DB->count_records('external_services_users');
         $found['user'] = $DB->count_records('user', ['username' => 'examfollowup-sidecar']);
-        echo json_encode(array_filter($found));
+        echo json_encode((object) array_filter($found));
         break;
 }
