@@ -48,6 +48,15 @@ final class observer {
     }
 
     /**
+     * An activity is gone: so is what became of messages about it. The sidecar hears of it as a change of the course.
+     *
+     * @param base $event
+     */
+    public static function module_deleted(base $event): void {
+        harmless::run(static fn() => erasure::of_module($event->objectid));
+    }
+
+    /**
      * A user is gone: so is everything about them.
      *
      * @param base $event

@@ -33,6 +33,10 @@ $observers = [
         'callback' => \local_examfollowup\observer::class . '::course_deleted',
     ],
     [
+        'eventname' => \core\event\course_module_deleted::class,
+        'callback' => \local_examfollowup\observer::class . '::module_deleted',
+    ],
+    [
         'eventname' => \core\event\user_deleted::class,
         'callback' => \local_examfollowup\observer::class . '::user_deleted',
     ],

@@ -99,4 +99,13 @@ final class erasure {
         erasure_queue::add(null, $courseid);
         erasure_repository::delete_course($courseid);
     }
+
+    /**
+     * What became of messages about an activity. The sidecar forgets by course and by user only.
+     *
+     * @param int $cmid
+     */
+    public static function of_module(int $cmid): void {
+        erasure_repository::delete_module($cmid);
+    }
 }

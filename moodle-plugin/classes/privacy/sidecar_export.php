@@ -36,6 +36,8 @@ use local_examfollowup\local\sidecar\client;
 final class sidecar_export {
     /** Seconds that the sidecar may take: nobody waits for a page. */
     private const TIMEOUT = 60;
+    /** What the sidecar calls its times. */
+    private const TIMES = ['at', 'due', 'since'];
 
     /**
      * Writes into the contexts that were asked for. What lies in a course that Moodle no longer finds goes with the user.
@@ -83,7 +85,7 @@ final class sidecar_export {
     private static function readable(array $course): \stdClass {
         unset($course['courseid']);
         array_walk_recursive($course, static function (mixed &$value, string|int $name): void {
-            if ($name === 'at' && is_numeric($value)) {
+            if (in_array($name, self::TIMES, true) && is_numeric($value)) {
                 $value = transform::datetime((int) $value);
             }
         });

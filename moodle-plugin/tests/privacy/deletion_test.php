@@ -129,4 +129,17 @@ final class deletion_test extends kept_testcase {
         $this->assert_kept($student, false);
         $this->assert_kept($other, true);
     }
+
+    /**
+     * With an activity goes what became of messages about it, and nothing else.
+     */
+    public function test_a_deleted_activity_leaves_no_reach(): void {
+        global $DB;
+        [$student, $other] = $this->students;
+        $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);
+        $DB->set_field('local_examfollowup_reach', 'cmid', $quiz->cmid, ['userid' => $student->id]);
+        course_delete_module($quiz->cmid);
+        $this->assertSame(0, $DB->count_records('local_examfollowup_reach', ['userid' => $student->id]));
+        $this->assert_kept($other, true);
+    }
 }
