@@ -71,7 +71,3 @@ test('a new token works at once while the old one goes on, and a secret that is 
   await siteInfo(old)
   await expect(provision('--check')).rejects.toThrow(/shared secret/)
 })
-
-test('PHP complained about nothing of ours', () => {
-  expect(world.site.complaints()).toEqual([])
-})

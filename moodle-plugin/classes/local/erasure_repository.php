@@ -125,4 +125,14 @@ final class erasure_repository {
         self::delete_students($courseid);
         tutoring\api::erase($courseid);
     }
+
+    /**
+     * Deletes what became of messages about an activity.
+     *
+     * @param int $cmid
+     */
+    public static function delete_module(int $cmid): void {
+        global $DB;
+        $DB->delete_records(self::PREFIX . 'reach', ['cmid' => $cmid]);
+    }
 }
