@@ -19,7 +19,7 @@ export interface Tree {
 /** Without the plugin: what prepared databases are first made with. */
 export async function coreTree(source: MoodleSource): Promise<Tree> {
   const root = join(workFolder('trees'), source.branch)
-  const key = digest(source.folder, source.version, source.release, configFile(), addConfiguration.toString())
+  const key = digest(source.folder, source.version, source.release, configFile(), recipe())
   await withLock(`tree-${source.branch}`, async () => {
     if (keyOf(root) === key) return
     rmSync(root, { recursive: true, force: true })
@@ -85,6 +85,11 @@ export function hasPhpunit(root: string): boolean {
 
 function configFile(): string {
   return readFileSync(join(import.meta.dirname, 'php/config.php'), 'utf8')
+}
+
+/** The text of this file, not of its functions: Node and Vitest show those differently, and would undo each other's tree. */
+function recipe(): string {
+  return readFileSync(join(import.meta.dirname, 'tree.ts'), 'utf8')
 }
 
 function keyOf(root: string): string | null {
