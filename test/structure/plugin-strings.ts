@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { COMPONENT, pluginFiles, pluginText } from './plugin-files.ts'
+import { SIDECAR } from './sources.ts'
 
 const STRING = /^\$string\['([^']+)'\]\s*=\s*'((?:[^'\\]|\\.)*)';/gm
 
@@ -38,20 +41,24 @@ function byConvention(php: { path: string; text: string }[]): string[] {
   ]
 }
 
-/** What stands in quotes in the code, and the names of classes: what a string's name may be made of. */
+/** What stands in quotes in the code, and the names of classes: what a string's name may be made of. Reasons are the sidecar's. */
 export function words(): Set<string> {
   const php = pluginFiles('**/*.php')
   const quoted = php.flatMap(({ text }) => all(text, /'([\w:]+)'/g))
   const classes = php.map(({ path }) => path.replace(/^.*\//, '').replace(/\.php$/, ''))
-  return new Set([...quoted, ...classes])
+  const sidecar = globSync('**/*.ts', { cwd: SIDECAR })
+    .filter((path) => !path.endsWith('.test.ts'))
+    .flatMap((path) => all(readFileSync(join(SIDECAR, path), 'utf8'), /'(\w+)'/g))
+  return new Set([...quoted, ...classes, ...sidecar])
 }
 
 /** The names with a gap that the code fills, such as "outcome_$name", as patterns that catch what fills it. */
 export function filledNames(): RegExp[] {
   const code = pluginFiles('**/*.php').map(({ text }) => text)
   const names = code.flatMap((text) => all(text, /"([\w:]*(?:\{\$[^}]+\}|\$\w+(?:->\w+)?)[\w:{}$>()-]*)"/g))
+  const kinds = code.flatMap((text) => all(text, /::word\('(\w+)'/g)).map((kind) => `${kind}_$name`)
   const gap = /\{\$[^}]+\}|\$\w+(?:->\w+)?/
-  return [...new Set(names)]
+  return [...new Set([...names, ...kinds])]
     .map((name) => name.split(gap))
     .filter(
       (parts) =>
