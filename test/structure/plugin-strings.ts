@@ -62,7 +62,8 @@ export function filledNames(): RegExp[] {
     .map((name) => name.split(gap))
     .filter(
       (parts) =>
-        /^[a-z][\w:]*[_:]$/.test(parts[0] ?? '') || parts.slice(1).some((part) => /^_?[a-z]{4}/.test(part)),
+        /^([a-z][\w:]*[_:]|[a-z]{4,})$/.test(parts[0] ?? '') ||
+        parts.slice(1).some((part) => /^_?[a-z]{4}/.test(part)),
     )
     .map((parts) => new RegExp(`^${parts.map(literally).join('(\\w+?)')}$`))
 }
