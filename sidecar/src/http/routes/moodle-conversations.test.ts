@@ -95,10 +95,12 @@ test('a follow-up reads as it stood on the phone, with how far it came', async (
 })
 
 test('what was before a moment is read page by page, and no message of a second is lost', async () => {
-  await say('ana', 'primer parcial')
-  await plugin.pool.query(`update inbox set received_at = '2026-03-10T10:00:00.2Z'`)
-  await plugin.pool.query(`update outbox set created_at = '2026-03-10T10:00:00.7Z'`)
-  await say('ana', 'primer parcial')
+  const since = '2026-03-10T10:00:09Z'
+  for (const second of ['2026-03-10T10:00:00', '2026-03-10T10:00:05']) {
+    await say('ana', 'primer parcial')
+    await plugin.pool.query(`update inbox set received_at = '${second}.2Z' where received_at > '${since}'`)
+    await plugin.pool.query(`update outbox set created_at = '${second}.7Z' where created_at > '${since}'`)
+  }
   const newest = await transcript(MATHS, { limit: 1 })
   const [oldest] = newest.messages
   expect(newest.messages.at(-1)).toMatchObject({ author: 'bot', direction: 'out' })
