@@ -128,7 +128,7 @@ function jobsOf(core: Core): Job[] {
 
 function serverOf(core: Core, working: Working) {
   const { config, db, pool, events, now, turns, moodle, whatsapp } = core
-  const metrics = createMetrics(events)
+  const metrics = createMetrics(events, Object.values(core.breakers))
   const { adminToken, publicUrl } = config.http
   return createServer({
     webhooks: [

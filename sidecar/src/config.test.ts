@@ -43,12 +43,17 @@ test('a whole set switches its service on', () => {
     RASA_CONFIDENCE_THRESHOLD: '0.7',
     OPENROUTER_API_KEY: 'key-of-a-test',
     OPENROUTER_MODEL: 'maker/model',
+    OPENROUTER_FALLBACK_MODELS: 'maker/other, other/model:free',
+    OPENROUTER_DAILY_BUDGET: '50',
     DATABASE_URL: 'postgresql://user:secret@db.example.org/followup',
   })
   expect(config.whatsapp).toMatchObject({ kind: 'twilio', phoneNumber: '+15550100', apiUrl: null })
   expect(config.moodle).toMatchObject({ kind: 'moodle', url: 'https://moodle.example.org' })
   expect(config.understanding).toEqual({ kind: 'rasa', url: 'http://rasa:5005', threshold: 0.7 })
-  expect(config.phrasing).toMatchObject({ kind: 'openrouter', model: 'maker/model' })
+  expect(config.phrasing).toMatchObject({
+    ...{ kind: 'openrouter', model: 'maker/model', dailyBudget: 50 },
+    fallbackModels: ['maker/other', 'other/model:free'],
+  })
   expect(config.database.kind).toBe('postgres')
   expect(config.http.publicUrl).toBe('https://followup.example.org')
 })
@@ -61,6 +66,8 @@ test('half a set is refused, naming what is missing and why', () => {
     'MOODLE_URL is missing: MOODLE_TOKEN is set',
   )
   expect(refusal({ OPENROUTER_MODEL: 'maker/model' })).toContain('OPENROUTER_API_KEY is missing')
+  expect(refusal({ OPENROUTER_FALLBACK_MODELS: 'maker/model' })).toContain('OPENROUTER_API_KEY is missing')
+  expect(refusal({ OPENROUTER_DAILY_BUDGET: '10' })).toContain('OPENROUTER_API_KEY is missing')
   expect(refusal({ RASA_CONFIDENCE_THRESHOLD: '0.5' })).toContain('RASA_URL is missing')
   expect(refusal({ SIDECAR_SECRET_PREVIOUS: 's'.repeat(32) })).toContain('SIDECAR_SECRET is missing')
 })
@@ -80,8 +87,13 @@ test('every wrong variable is named in one message, and no value is repeated', (
     MOODLE_URL: 'moodle.example.org',
     MOODLE_TOKEN: 'short-token',
     LOGGING_STORAGE: 'cloud',
+    OPENROUTER_FALLBACK_MODELS: 'a/b,c/d,e/f',
+    OPENROUTER_DAILY_BUDGET: 'many',
   })
-  for (const name of ['FOLLOWUP_CRON', 'TZ', 'PORT', 'MOODLE_URL', 'MOODLE_TOKEN', 'LOGGING_STORAGE']) {
+  for (const name of [
+    ...['FOLLOWUP_CRON', 'TZ', 'PORT', 'MOODLE_URL', 'MOODLE_TOKEN', 'LOGGING_STORAGE'],
+    ...['OPENROUTER_FALLBACK_MODELS', 'OPENROUTER_DAILY_BUDGET'],
+  ]) {
     expect(message.match(new RegExp(`^- ${name} must `, 'm'))).not.toBeNull()
   }
   expect(message).not.toMatch(/every-morning|Nowhere|99999|short-token|cloud/)

@@ -22,7 +22,17 @@ export type Config = Readonly<{
       }
     | { kind: 'simulated' }
   understanding: { kind: 'embedded' } | { kind: 'rasa'; url: string; threshold: number }
-  phrasing: { kind: 'fixed' } | { kind: 'openrouter'; key: string; model: string; url: string }
+  phrasing:
+    | { kind: 'fixed' }
+    | {
+        kind: 'openrouter'
+        key: string
+        model: string
+        fallbackModels: readonly string[]
+        /** Calls a day over all replicas. */
+        dailyBudget: number
+        url: string
+      }
   /** `dir` is where `file` storage writes. */
   logging: { enabled: boolean; storage: 'database' | 'file' | 'console'; level: string; dir: string }
   http: { port: number; publicUrl: string; adminToken: string | null }
@@ -84,7 +94,14 @@ function group(e: Environment): Config {
       ? { kind: 'rasa', url: e.RASA_URL, threshold: e.RASA_CONFIDENCE_THRESHOLD }
       : { kind: 'embedded' },
     phrasing: e.OPENROUTER_API_KEY
-      ? { kind: 'openrouter', key: e.OPENROUTER_API_KEY, model: e.OPENROUTER_MODEL, url: e.OPENROUTER_URL }
+      ? {
+          kind: 'openrouter',
+          key: e.OPENROUTER_API_KEY,
+          model: e.OPENROUTER_MODEL,
+          fallbackModels: e.OPENROUTER_FALLBACK_MODELS,
+          dailyBudget: e.OPENROUTER_DAILY_BUDGET,
+          url: e.OPENROUTER_URL,
+        }
       : { kind: 'fixed' },
     logging: {
       enabled: e.LOGGING_ENABLED,

@@ -9,11 +9,14 @@ import type { Config } from './config.ts'
 import { domainFolder, loadDomain } from './conversation/domain/load.ts'
 import type { DrainDeps } from './conversation/drain.ts'
 import { createOffers } from './conversation/offers.ts'
+import { type Breaker, createBreaker, guardEngine, guardPhrasing } from './conversation/outward/breaker.ts'
+import { createBudget } from './conversation/outward/budget.ts'
 import { createNoticeWords } from './conversation/reply/notice-words.ts'
 import type { EmbeddedProgress } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
 import { type OpenDatabase, open } from './database/open.ts'
 import { ensurePartitions } from './database/partitions.ts'
+import type { Database } from './database/pool.ts'
 import { AppError } from './errors.ts'
 import { createEvents, createLogger, type Events } from './events.ts'
 import { createRecordTurn } from './journal/journal.ts'
@@ -41,7 +44,10 @@ export type Core = OpenDatabase & {
   moodle: Moodle
   whatsapp: WhatsApp
   engine: Engine
-  phrasing: Phrasing
+  /** Null: fixed replies. */
+  phrasing: Phrasing | null
+  /** One for each service outside that may be done without. */
+  breakers: Record<'rasa' | 'openrouter', Breaker>
   turns: DrainDeps
   /** What students are told unasked, inside the 24-hour window. */
   words: ReturnType<typeof createNoticeWords>
@@ -49,8 +55,6 @@ export type Core = OpenDatabase & {
   /** What one may say to it: the first example of each intent. */
   examples: { message: string; language: string; intent: string }[]
 }
-
-const FIXED: Phrasing = { enabled: false, word: async () => null, check: async () => {} }
 
 /** Opens and migrates the database, and makes each adapter that the configuration names. */
 export async function openCore(config: Config, overrides: Overrides = {}): Promise<Core> {
@@ -66,11 +70,12 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
   const domain = loadDomain(config.domain)
   const data = readTrainingData(domainFolder(config.domain))
   const fallback = await createEmbeddedEngine({ data })
-  const engine = config.understanding.kind === 'rasa' ? createRasaEngine(config.understanding) : fallback
-  const phrasing =
-    config.phrasing.kind === 'openrouter'
-      ? createOpenRouter({ ...config.phrasing, onFailed: events.phrasingFailed })
-      : FIXED
+  const breakerOf = (service: string) => createBreaker({ service, now, onChange: events.circuitChanged })
+  const breakers = { rasa: breakerOf('rasa'), openrouter: breakerOf('openrouter') }
+  const engine =
+    config.understanding.kind === 'rasa'
+      ? guardEngine(createRasaEngine(config.understanding), breakers.rasa)
+      : fallback
 
   const database = await open(config.database, {
     onError: events.databaseConnectionLost,
@@ -85,16 +90,18 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
     throw error
   }
   const { db } = database
+  const phrasing = phrasingOf(config, { db, now, breaker: breakers.openrouter })
   return {
     ...database,
     simulatedWhatsApp,
     planOnly: simulatedWhatsApp && config.moodle.kind === 'moodle',
-    ...{ config, events, now, moodle, whatsapp, engine, phrasing },
+    ...{ config, events, now, moodle, whatsapp, engine, phrasing, breakers },
     words: createNoticeWords(domain),
     turns: {
       ...{ db, domain, phrasing, moodle, now },
       engines: { engine, fallback, onFallback: events.engineFailed },
       record: createRecordTurn(config.logging),
+      onPhrasingFailed: events.phrasingFailed,
       onTurnFailed: events.turnFailed,
       offerOf: createOffers({ moodle, now }),
     },
@@ -119,6 +126,15 @@ export function adaptersOf({ moodle, whatsapp }: Config): Record<string, { check
     ...(moodle.kind === 'moodle' && { Moodle: createMoodle(moodle) }),
     ...(whatsapp.kind === 'twilio' && { Twilio: createTwilioWhatsApp(whatsapp) }),
   }
+}
+
+function phrasingOf(
+  { phrasing }: Config,
+  { db, now, breaker }: { db: Database; now: Clock; breaker: Breaker },
+): Phrasing | null {
+  if (phrasing.kind === 'fixed') return null
+  const spend = createBudget({ db, now, perDay: phrasing.dailyBudget })
+  return guardPhrasing(createOpenRouter({ ...phrasing, now, spend }), breaker)
 }
 
 function moodleOf({ moodle }: Config): Moodle {

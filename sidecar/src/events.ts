@@ -65,6 +65,13 @@ export function createEvents(log: Logger) {
     engineFailed: (facts: { engine: string; code: string }) => log.warn(facts, 'engine failed'),
     /** The fixed reply goes out in its place. */
     phrasingFailed: (facts: { code: string }) => log.warn(facts, 'phrasing failed'),
+    /** `service` is left alone until then, one call is trying it, or it is asked again. */
+    circuitChanged: (facts: {
+      service: string
+      circuit: string
+      code: string | null
+      until: string | null
+    }) => log.warn(facts, 'circuit changed'),
     turnFailed: (facts: { contactId: number; code: string; err?: unknown }) =>
       log.error(facts, 'turn failed'),
     /** `route` is the pattern that matched, never the address that was asked for. */

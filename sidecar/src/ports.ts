@@ -149,15 +149,14 @@ export type Engine = {
 }
 
 /**
- * Words what stands around opaque placeholders, each of which is a sentence of ours that it never sees; null means "use
- * the fixed reply". Never throws.
+ * Words what stands around opaque placeholders, each of which is a sentence of ours that it never sees. Throws AppError
+ * when it can't in time: the fixed reply then goes out.
  */
 export type Phrasing = {
-  readonly enabled: boolean
   word(input: {
     language: string
     prompt: string
     placeholders: string[]
-  }): Promise<{ text: string; raw: string } | null>
+  }): Promise<{ text: string; raw: string }>
   check(): Promise<void>
 }

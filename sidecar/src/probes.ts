@@ -1,6 +1,23 @@
 import { sql } from 'kysely'
+import type { Breaker } from './conversation/outward/breaker.ts'
+import { OVER_BUDGET } from './conversation/outward/budget.ts'
 import type { Core } from './core.ts'
+import { AppError } from './errors.ts'
 import type { Probe, Service } from './http/health.ts'
+
+/** A service whose circuit is open is not well, whatever it would answer now; a spent budget is no illness. */
+function outward({ check }: { check: () => Promise<void> }, { service, state }: Breaker): Probe {
+  const { circuit, code } = state()
+  if (circuit === 'closed') return { kind: 'service', check }
+  if (code === OVER_BUDGET) return { kind: 'none', detail: 'over_budget' }
+  const open = new AppError(`${service}_circuit_${circuit}`, `It is left alone for a while: ${code}`)
+  return {
+    kind: 'service',
+    check: async () => {
+      throw open
+    },
+  }
+}
 
 /** How each service is asked whether it is well; `api` is Moodle, `logging` the conversation log's table. */
 export function probes({
@@ -8,6 +25,7 @@ export function probes({
   db,
   engine,
   phrasing,
+  breakers,
   moodle,
   whatsapp,
   simulatedWhatsApp,
@@ -18,8 +36,8 @@ export function probes({
   })
   const none = (detail: string): Probe => ({ kind: 'none', detail })
   return {
-    rasa: config.understanding.kind === 'rasa' ? service(engine.check) : none('embedded'),
-    openrouter: config.phrasing.kind === 'openrouter' ? service(phrasing.check) : none('off'),
+    rasa: config.understanding.kind === 'rasa' ? outward(engine, breakers.rasa) : none('embedded'),
+    openrouter: phrasing ? outward(phrasing, breakers.openrouter) : none('off'),
     twilio: simulatedWhatsApp ? none('simulated') : service(whatsapp.check),
     api: config.moodle.kind === 'moodle' ? service(moodle.check) : none('sample'),
     logging: config.logging.enabled

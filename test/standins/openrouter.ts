@@ -1,13 +1,13 @@
 import type { Scripted } from './http.ts'
 
 /** What `POST /chat/completions` of OpenRouter gives. */
-export function completion(content: string): Scripted {
+export function completion(content: string, finish = 'stop'): Scripted {
   return {
     body: {
       id: 'gen-sample',
       object: 'chat.completion',
       model: 'sample/model',
-      choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
+      choices: [{ index: 0, finish_reason: finish, message: { role: 'assistant', content } }],
       usage: { prompt_tokens: 80, completion_tokens: 20, total_tokens: 100 },
     },
   }
@@ -16,4 +16,10 @@ export function completion(content: string): Scripted {
 /** The same error as OpenRouter sends it with HTTP 200. */
 export function errorWithin200(code: number): Scripted {
   return { body: { error: { code, message: 'sample error' } } }
+}
+
+/** An error that its provider met in the middle of an answer. */
+export function errorWithinChoice(code: number): Scripted {
+  const error = { code, message: 'sample error' }
+  return { body: { choices: [{ index: 0, finish_reason: 'error', error, message: { content: 'Hol' } }] } }
 }

@@ -18,7 +18,7 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
     db,
     domain: loadDomain('exam-followup'),
     engines: { engine, fallback: engine, onFallback: () => {} },
-    phrasing: { enabled: false, word: async () => null, check: async () => {} },
+    phrasing: null,
     now: () => NOW,
     record: createRecordTurn({ enabled: true, storage: 'database', dir: '' }),
     offerOf: async () => null,

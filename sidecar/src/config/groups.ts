@@ -43,7 +43,7 @@ const GROUPS: Group[] = [
     so: 'Rasa must be named; leave both out for the embedded engine, which calibrates its own threshold',
   },
   {
-    set: ['OPENROUTER_MODEL', 'OPENROUTER_URL'],
+    set: ['OPENROUTER_MODEL', 'OPENROUTER_FALLBACK_MODELS', 'OPENROUTER_DAILY_BUDGET', 'OPENROUTER_URL'],
     needs: ['OPENROUTER_API_KEY'],
     so: 'OpenRouter words the replies and needs it; leave all OPENROUTER_ variables out for fixed replies',
   },

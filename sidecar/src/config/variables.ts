@@ -13,6 +13,11 @@ const sid = (prefix: string, where: string) =>
     .string()
     .regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hexadecimal digits: ${where}`)
 
+/** As openrouter.ai names one. */
+const MODEL = /^[^\s,/]+\/[^\s,]+$/
+/** OpenRouter refuses a request that names more than three models. */
+const FALLBACK_MODELS_MAX = 2
+
 /** Every variable that is read, and its form; `.env.example` explains each. */
 const VARIABLES = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/database').optional(),
@@ -46,8 +51,22 @@ const VARIABLES = z.object({
   OPENROUTER_API_KEY: secret(8).optional(),
   OPENROUTER_MODEL: z
     .string()
-    .regex(/^\S+\/\S+$/, 'must be a model of openrouter.ai, such as maker/model')
+    .regex(MODEL, 'must be a model of openrouter.ai, such as maker/model')
     .default('meta-llama/llama-3.1-8b-instruct:free'),
+  OPENROUTER_FALLBACK_MODELS: z
+    .string()
+    .transform((text) => text.split(',').map((model) => model.trim()))
+    .refine(
+      (models) => models.length <= FALLBACK_MODELS_MAX && models.every((model) => MODEL.test(model)),
+      'must be at most two models of openrouter.ai, such as maker/model, with a comma between them',
+    )
+    .default([]),
+  OPENROUTER_DAILY_BUDGET: z.coerce
+    .number('must be a number of calls, 0 or more')
+    .int('must be a number of calls, 0 or more')
+    .min(0, 'must be a number of calls, 0 or more')
+    .max(1_000_000, 'must be a number of calls, at most a million')
+    .default(1000),
   OPENROUTER_URL: web('https://openrouter.ai/api/v1').default('https://openrouter.ai/api/v1'),
 
   LOGGING_ENABLED: z

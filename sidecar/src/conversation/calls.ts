@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { SchoolDesk } from './answer.ts'
+import { isCircuitOpen } from './outward/breaker.ts'
 
 export type ApiCall = { call: string; ms: number; ok: boolean }
 
@@ -14,7 +15,7 @@ export function createCallLog(clock: () => number = performance.now.bind(perform
       note(true)
       return result
     } catch (error) {
-      note(false)
+      if (!isCircuitOpen(error)) note(false)
       throw error
     }
   }

@@ -14,7 +14,7 @@ function tried(text: string, userId: number | null, language = 'es') {
   const deps = {
     domain: loadDomain('exam-followup'),
     engines: { engine, fallback: engine, onFallback: () => {} },
-    phrasing: { enabled: false, word: async () => null, check: async () => {} },
+    phrasing: null,
     moodle,
     now: () => NOW,
   }

@@ -1,10 +1,12 @@
 import type { Contact } from '../contacts/store.ts'
+import { AppError } from '../errors.ts'
 import type { Content } from '../model/message.ts'
 import type { Dialogue } from '../model/turn.ts'
 import type { Clock, Phrasing } from '../ports.ts'
 import type { Effect, SchoolDesk } from './answer.ts'
 import { type ApiCall, type CallLog, createCallLog, noted } from './calls.ts'
 import type { Domain } from './domain/load.ts'
+import { isCircuitOpen } from './outward/breaker.ts'
 import { type Heard, readMessages } from './reading.ts'
 import { gather, openAfter, type Reply, render } from './reply/compose.ts'
 import type { ReplyKey } from './reply/replies.ts'
@@ -17,7 +19,10 @@ import { type Worded, wordAround } from './wording.ts'
 export type TurnDeps = {
   domain: Domain
   engines: Engines
-  phrasing: Phrasing
+  /** Null: fixed replies only. */
+  phrasing: Phrasing | null
+  /** The fixed reply goes out in its place. */
+  onPhrasingFailed?: (facts: { code: string }) => void
   moodle: SchoolDesk
   now: Clock
 }
@@ -78,9 +83,11 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
   }
 }
 
+const FIXED: Worded = { text: null, raw: null }
+
 /** Only what every step's intent allows to be worded, and never the telling of a failure. */
 async function wordReply(
-  { phrasing, domain }: TurnDeps,
+  { phrasing, domain, onPhrasingFailed }: TurnDeps,
   { steps, answers }: Response,
   { facts }: Reply,
   language: string,
@@ -90,8 +97,14 @@ async function wordReply(
   const prompt = domain.prompts.get(names[0] ?? '')
   const allowed =
     facts.length > 0 && names.every((name) => name !== null) && !answers.some(({ failure }) => failure)
-  if (!phrasing.enabled || !prompt || !allowed) return { text: null, raw: null }
-  return log.timed('openrouter', () => wordAround(phrasing, prompt, language, facts))
+  if (!phrasing || !prompt || !allowed) return FIXED
+  try {
+    return await log.timed('openrouter', () => wordAround(phrasing, prompt, language, facts))
+  } catch (error) {
+    if (!isCircuitOpen(error))
+      onPhrasingFailed?.({ code: error instanceof AppError ? error.code : 'openrouter_failed' })
+    return FIXED
+  }
 }
 
 /** The course whose teachers may read the turn; null, administrators only, where it is about none or more than one. */

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts'
 import type { Understanding } from '../model/turn.ts'
 import type { Engine } from '../ports.ts'
 import type { CallLog } from './calls.ts'
+import { isCircuitOpen } from './outward/breaker.ts'
 
 export type Engines = {
   engine: Engine
@@ -20,7 +21,8 @@ export async function understandWith(
   try {
     return await timed(engine.name, () => engine.understand(text, language))
   } catch (error) {
-    onFallback({ engine: engine.name, code: error instanceof AppError ? error.code : 'engine_failed' })
+    if (!isCircuitOpen(error))
+      onFallback({ engine: engine.name, code: error instanceof AppError ? error.code : 'engine_failed' })
     return fallback.understand(text, language)
   }
 }

@@ -23,9 +23,11 @@ async function ask(text: string, answer: Scripted, who = 'luis') {
   const failed: string[] = []
   const phrasing = createOpenRouter({
     ...{ key: 'sample', model: 'sample/model', url: server.url, deadlineMs: 300 },
-    onFailed: ({ code }) => failed.push(code),
   })
-  const talk = await startTalk(database, ENGINE, { phrasing })
+  const talk = await startTalk(database, ENGINE, {
+    phrasing,
+    onPhrasingFailed: ({ code }) => failed.push(code),
+  })
   await talk.say(who, text)
   await talk.drain().finally(server.close)
   const [reply] = await talk.replies(who)

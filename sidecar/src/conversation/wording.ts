@@ -17,7 +17,6 @@ export async function wordAround(
 ): Promise<Worded> {
   const placeholders = facts.map((_, index) => placeholder(index))
   const draft = await phrasing.word({ language, prompt, placeholders })
-  if (!draft) return { text: null, raw: null }
   const raw = { draft: draft.raw, accepted: false }
   if (!isSafeDraft(draft.text, facts.length)) return { text: null, raw }
   const text = fillDraft(

@@ -7,6 +7,7 @@ import * as conversation from './migrations/0003_conversation.ts'
 import * as unprocessed from './migrations/0004_unprocessed.ts'
 import * as pluginPages from './migrations/0005_plugin_pages.ts'
 import * as changes from './migrations/0006_changes.ts'
+import * as dailyCalls from './migrations/0007_daily_calls.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004_unprocessed': unprocessed,
   '0005_plugin_pages': pluginPages,
   '0006_changes': changes,
+  '0007_daily_calls': dailyCalls,
 }
 
 /**

@@ -9,6 +9,7 @@ type Time = ColumnType<Date, Date | undefined, Date>
 type OptionalTime = ColumnType<Date | null, Date | null | undefined, Date | null>
 
 export type Schema = {
+  daily_calls: { service: string; day: string; calls: number }
   contact: {
     contact_id: Generated<number>
     address: Address

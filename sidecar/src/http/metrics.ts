@@ -1,14 +1,26 @@
 import type { RequestHandler } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Breaker, CircuitState } from '../conversation/outward/breaker.ts'
 import type { Events } from '../events.ts'
 import { routeOf } from './errors.ts'
 
 export type Metrics = { registry: Registry; observe: RequestHandler }
 
+const CIRCUIT: Record<CircuitState['circuit'], number> = { closed: 0, half_open: 1, open: 2 }
+
 /** One histogram by route pattern and status. No label ever holds what was asked for. */
-export function createMetrics(events: Pick<Events, 'requestServed'>): Metrics {
+export function createMetrics(events: Pick<Events, 'requestServed'>, breakers: Breaker[] = []): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  new Gauge({
+    name: 'circuit_state',
+    help: 'Whether a service outside is asked: 0 yes, 1 one call is trying it, 2 not for a while',
+    labelNames: ['service'] as const,
+    registers: [registry],
+    collect() {
+      for (const { service, state } of breakers) this.set({ service }, CIRCUIT[state().circuit])
+    },
+  })
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer a request, by route and status',

@@ -1,48 +1,51 @@
 import axios from 'axios'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
-import type { Phrasing } from '../../ports.ts'
+import type { Clock, Phrasing } from '../../ports.ts'
 import { requestWithin } from './request.ts'
 
 const DEADLINE_MS = 6000
 const CHECK_MS = 3000
 const TOKENS_MAX = 200
+const ANSWER_BYTES_MAX = 100_000
 
 const Completion = z.object({
-  choices: z.array(z.object({ message: z.object({ content: z.string().nullable() }) })).min(1),
+  choices: z
+    .array(
+      z.object({ message: z.object({ content: z.string() }), finish_reason: z.literal('stop').nullish() }),
+    )
+    .min(1),
 })
 
 export type OpenRouterOptions = {
   key: string
   model: string
+  /** Asked in this order where the model can't be. */
+  fallbackModels?: readonly string[]
   url: string
   deadlineMs?: number
-  /** Why the fixed reply goes out instead. */
-  onFailed: (facts: { code: string }) => void
+  now?: Clock
+  /** Throws where no more calls may be made. */
+  spend?: () => Promise<void>
 }
 
 /** Sends a prompt of ours and tokens, nothing of the student's and nothing that the reply will say. */
 export function createOpenRouter(options: OpenRouterOptions): Phrasing {
-  const { key, model, url, deadlineMs = DEADLINE_MS, onFailed } = options
+  const { key, url, deadlineMs = DEADLINE_MS } = options
+  const { now = () => new Date(), spend = async () => {} } = options
   const http = axios.create({
     baseURL: url,
     headers: { authorization: `Bearer ${key}` },
     maxRedirects: 0,
-    maxContentLength: 1_000_000,
+    maxContentLength: ANSWER_BYTES_MAX,
   })
   return {
-    enabled: true,
     word: async ({ language, prompt, placeholders }) => {
-      try {
-        const body = { model, messages: messagesOf(language, prompt, placeholders), ...LIMITS }
-        const parsed = Completion.safeParse(await requestWithin(http, body, deadlineMs))
-        const text = parsed.data?.choices[0]?.message.content?.trim()
-        if (!text) throw new AppError('openrouter_bad_answer', 'OpenRouter gave no text')
-        return { text, raw: text }
-      } catch (error) {
-        onFailed({ code: error instanceof AppError ? error.code : 'openrouter_failed' })
-        return null
-      }
+      const body = { ...modelsOf(options), messages: messagesOf(language, prompt, placeholders), ...LIMITS }
+      const answer = await requestWithin(http, body, { ms: deadlineMs, now, spend })
+      const text = Completion.safeParse(answer).data?.choices[0]?.message.content.trim()
+      if (!text) throw new AppError('openrouter_bad_answer', 'OpenRouter gave no whole text')
+      return { text, raw: text }
     },
     check: async () => {
       const { status } = await http
@@ -56,6 +59,10 @@ export function createOpenRouter(options: OpenRouterOptions): Phrasing {
 }
 
 const LIMITS = { max_tokens: TOKENS_MAX, temperature: 0.4, provider: { data_collection: 'deny' } }
+
+function modelsOf({ model, fallbackModels = [] }: OpenRouterOptions) {
+  return fallbackModels.length > 0 ? { model, models: [model, ...fallbackModels] } : { model }
+}
 
 function messagesOf(language: string, prompt: string, placeholders: string[]) {
   const task = `Language of the message: ${language}. Tokens, each exactly once and in this order: ${placeholders.join(' ')}`
