@@ -47,7 +47,11 @@ final class course_reset_test extends \advanced_testcase {
             $generator->enrol_user($teacher->id, $courses[$which], 'editingteacher');
             $plugin->create_plan(['courseid' => $courses[$which]]);
             $plugin->create_request((int) $student->id, $courses[$which]);
-            $slot = $plugin->create_slot(['courseid' => $courses[$which], 'teacherid' => (int) $teacher->id, 'timestart' => $start]);
+            $slot = $plugin->create_slot([
+                'courseid' => $courses[$which],
+                'teacherid' => (int) $teacher->id,
+                'timestart' => $start,
+            ]);
             $plugin->create_booking((int) $student->id, $slot);
             $start += DAYSECS;
             $row = ['courseid' => $courses[$which], 'userid' => $student->id, 'timemodified' => 1];
