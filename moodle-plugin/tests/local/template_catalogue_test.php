@@ -90,7 +90,7 @@ final class template_catalogue_test extends \basic_testcase {
             'no language' => ["a|$sid|Spanish|exam", 'templatebadlanguage', 'Spanish'],
             'unknown variable' => ["a|$sid|es|exam, surname", 'templatebadvariable', [
                 'unknown' => 'surname',
-                'allowed' => 'firstname, exam, course, grade, passmark, nextdate, closes, link',
+                'allowed' => 'firstname, exam, course, grade, passmark, nextdate, closes, link, date, place',
             ]],
             'no intent' => ["a|$sid|es|exam|Yes!", 'templatebadoffers', 'Yes!'],
             'too many parts' => ["a|$sid|es|exam|x|y", 'templatetoomany', null],

@@ -79,7 +79,7 @@ final class course_listener_test extends outbox_testcase {
         enrol_get_plugin('manual')->update_status($instance, ENROL_INSTANCE_DISABLED);
         $this->assertSame(['outcome - -'], $this->noted());
         reset_course_userdata((object) ['id' => $this->course->id, 'courseid' => $this->course->id]);
-        $this->assertContains('outcome - -', $this->noted());
+        $this->assertContains('plan - -', $this->noted(), 'A reset switches the plan off, so that no outcome of it counts.');
     }
 
     public function test_accounts(): void {
