@@ -650,6 +650,7 @@ $string['reason_booked'] = 'Has a tutoring session booked';
 $string['reason_booked_late'] = 'Booked so late that no reminder is needed';
 $string['reason_changed'] = 'The outcome changed in the meantime';
 $string['reason_delay'] = 'Waits for the time of the message';
+$string['reason_erased'] = 'From before what was stored about the student was erased';
 $string['reason_excluded'] = 'The exam is not for this student';
 $string['reason_gap'] = 'Another message went out shortly before';
 $string['reason_handoff'] = 'Is talking to a teacher';

@@ -650,6 +650,7 @@ $string['reason_booked'] = 'Tiene una tutoría reservada';
 $string['reason_booked_late'] = 'Reservó tan tarde que no hace falta recordarlo';
 $string['reason_changed'] = 'El resultado cambió entretanto';
 $string['reason_delay'] = 'Espera el plazo del mensaje';
+$string['reason_erased'] = 'Anterior al borrado de los datos del estudiante';
 $string['reason_excluded'] = 'El examen no es para este estudiante';
 $string['reason_gap'] = 'Salió otro mensaje poco antes';
 $string['reason_handoff'] = 'Está hablando con un docente';

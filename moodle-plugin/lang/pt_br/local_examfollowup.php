@@ -650,6 +650,7 @@ $string['reason_booked'] = 'Tem uma tutoria reservada';
 $string['reason_booked_late'] = 'Reservou tão tarde que não precisa de lembrete';
 $string['reason_changed'] = 'O resultado mudou nesse meio-tempo';
 $string['reason_delay'] = 'Espera o prazo da mensagem';
+$string['reason_erased'] = 'Anterior à exclusão dos dados do estudante';
 $string['reason_excluded'] = 'O exame não é para este estudante';
 $string['reason_gap'] = 'Outra mensagem saiu pouco antes';
 $string['reason_handoff'] = 'Está falando com um professor';

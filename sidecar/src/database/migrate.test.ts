@@ -28,6 +28,8 @@ test('processes that migrate at once do every migration once', async () => {
     '0004_unprocessed',
     '0005_plugin_pages',
     '0006_changes',
+    '0007_daily_calls',
+    '0008_erasures',
   ])
 })
 

@@ -8,6 +8,7 @@ import * as unprocessed from './migrations/0004_unprocessed.ts'
 import * as pluginPages from './migrations/0005_plugin_pages.ts'
 import * as changes from './migrations/0006_changes.ts'
 import * as dailyCalls from './migrations/0007_daily_calls.ts'
+import * as erasures from './migrations/0008_erasures.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005_plugin_pages': pluginPages,
   '0006_changes': changes,
   '0007_daily_calls': dailyCalls,
+  '0008_erasures': erasures,
 }
 
 /**

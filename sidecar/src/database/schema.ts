@@ -139,6 +139,13 @@ export type Schema = {
     lease_until: OptionalTime
     updated_at: Time
   }
+  /** Until when everything was forgotten; null: of every course, of every student. Never both. */
+  erasure: {
+    erasure_id: Generated<number>
+    course_id: number | null
+    user_hash: string | null
+    erased_at: Date
+  }
   reach_told: { planned_step_id: number; digest: string; told_at: Time }
   dialogue: { contact_id: number; state: JSONColumnType<Dialogue>; updated_at: Time }
   conversation_logs: {

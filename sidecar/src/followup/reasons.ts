@@ -8,6 +8,8 @@ export const REASONS = [
   'plan_off',
   'excluded',
   'older_than_plan',
+  /** From before what we knew of the student was erased: they may have been written to about it. */
+  'erased',
   /** The plan has no step for the outcome. */
   'no_template',
   /** As `no_template`, where the outcome is one that the student can't see yet. */

@@ -1,29 +1,39 @@
 import { eraseContacts, lockOwnContacts, type OwnContact, ownContacts } from '../contacts/privacy/store.ts'
 import { eraseDialogues } from '../conversation/privacy/store.ts'
 import type { Database } from '../database/pool.ts'
-import { eraseSteps, lockFollowUp, type OwnStep, ownSteps } from '../followup/privacy/store.ts'
+import { keepErasure } from '../followup/privacy/erased.ts'
+import {
+  eraseSteps,
+  lockFollowUp,
+  type OwnNotice,
+  type OwnStep,
+  ownNotices,
+  ownSteps,
+} from '../followup/privacy/store.ts'
 import { eraseTurns, type OwnTurn, ownTurns } from '../journal/privacy/store.ts'
 import { eraseMessages, type OwnMessage, ownMessages } from '../messaging/privacy/store.ts'
 import type { Whose } from '../model/whose.ts'
+import type { Clock } from '../ports.ts'
 
 const DEADLOCK = '40P01'
 const TRIES = 3
 
 /**
- * Everything goes in one transaction, or nothing does; again changes nothing. Of who said stop the keyed hash of their
- * address stays. Work that is under way waits, or finds nothing and ends.
+ * Everything goes in one transaction, or nothing does; it may be repeated. Of who said stop the keyed hash of their
+ * address stays, and of whom everything was erased that it was: nobody is written to again. Work that is under way
+ * waits, or finds nothing and ends.
  */
-export async function erase(db: Database, whose: Whose): Promise<void> {
+export async function erase(db: Database, whose: Whose, now: Clock): Promise<void> {
   for (let left = TRIES - 1; ; left--) {
     try {
-      return await eraseOnce(db, whose)
+      return await eraseOnce(db, whose, now)
     } catch (error) {
       if (left === 0 || (error as { code?: string }).code !== DEADLOCK) throw error
     }
   }
 }
 
-function eraseOnce(db: Database, whose: Whose): Promise<void> {
+function eraseOnce(db: Database, whose: Whose, now: Clock): Promise<void> {
   return db.transaction().execute(async (tx) => {
     const everywhere = whose.courseId === null
     await lockFollowUp(tx, whose)
@@ -33,13 +43,20 @@ function eraseOnce(db: Database, whose: Whose): Promise<void> {
     const addresses = contacts.map(({ address }) => address)
     await eraseDialogues(tx, whose, contactIds)
     await eraseSteps(tx, whose)
+    await keepErasure(tx, whose, now())
     await eraseMessages(tx, whose, addresses)
     await eraseTurns(tx, whose, contactIds)
     await eraseContacts(tx, whose, contacts)
   })
 }
 
-export type Kept = { contacts: OwnContact[]; messages: OwnMessage[]; turns: OwnTurn[]; steps: OwnStep[] }
+export type Kept = {
+  contacts: OwnContact[]
+  messages: OwnMessage[]
+  turns: OwnTurn[]
+  steps: OwnStep[]
+  notices: OwnNotice[]
+}
 
 /** Everything about a user, as of one moment, each kind in order of time. */
 export async function keptOf(db: Database, userId: number): Promise<Kept> {
@@ -61,6 +78,7 @@ export async function keptOf(db: Database, userId: number): Promise<Kept> {
           contacts.map(({ contactId }) => contactId),
         ),
         steps: await ownSteps(tx, userId),
+        notices: await ownNotices(tx, userId),
       }
     })
 }

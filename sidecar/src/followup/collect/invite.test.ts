@@ -21,12 +21,18 @@ const nothing: ContactFacts = {
   },
 }
 
-function invited(language: string, invitations: Template[], facts: Partial<ContactFacts> = {}) {
+function invited(
+  language: string,
+  invitations: Template[],
+  facts: Partial<ContactFacts> = {},
+  erased: JudgedPage['erased'] = new Map(),
+) {
   const reach = { kind: 'none', reason: 'not_linked', invite: address } as const
   const student = { userId: 3, firstName: 'Ana', language, timeZone: 'UTC', reach }
   const page = {
     judged: [{ student, judgement: { kind: 'refused', reason: 'not_linked' } }],
     contacts: new Map([[address, { ...nothing, ...facts }]]),
+    erased,
   } as unknown as JudgedPage
   const plan = { language: 'es', invitations } as Plan
   return invitationsOf(plan, page).map(({ template: { contentSid } }) => contentSid)
@@ -51,4 +57,11 @@ test.each([
   ['cannot be reached', { deadSince: new Date(0) }],
 ])('who %s is not invited', (_why, facts) => {
   expect(invited('es', [template('es')], facts)).toEqual([])
+})
+
+test('of whom everything was erased, who may have been invited before, is not invited; of a course alone, is', () => {
+  const invitedAfter = (everywhere: boolean) =>
+    invited('es', [template('es')], {}, new Map([[3, { at: new Date(0), everywhere }]]))
+  expect(invitedAfter(true)).toEqual([])
+  expect(invitedAfter(false)).toEqual(['HXes'])
 })

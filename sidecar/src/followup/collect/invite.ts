@@ -9,8 +9,11 @@ import { spokenOf } from './variants.ts'
 
 export type Invitation = { student: Student; address: Address; template: Template }
 
-/** Numbers of the profile that nobody proved: one neutral invitation ever, and only where a message would have gone. */
-export function invitationsOf(plan: Plan, { judged, contacts }: JudgedPage): Invitation[] {
+/**
+ * Numbers of the profile that nobody proved: one neutral invitation ever, and only where a message would have gone. Of
+ * whom everything was erased it isn't known any more.
+ */
+export function invitationsOf(plan: Plan, { judged, contacts, erased }: JudgedPage): Invitation[] {
   const unlinked = new Map(
     judged.flatMap(({ student, judgement }) =>
       judgement.kind === 'refused' && judgement.reason === 'not_linked'
@@ -22,6 +25,7 @@ export function invitationsOf(plan: Plan, { judged, contacts }: JudgedPage): Inv
     const address = student.reach.kind === 'none' ? student.reach.invite : null
     const known = address && contacts.get(address)
     const template = invitationIn(plan, student.language)
+    if (erased.get(student.userId)?.everywhere) return []
     if (!address || !template || known?.invitedAt || known?.suppressedAt || known?.deadSince) return []
     return [{ student, address, template }]
   })

@@ -2,6 +2,7 @@ import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { OutcomePage } from '../../ports.ts'
+import { type Erased, erasedOf } from '../privacy/erased.ts'
 import { MEMORY } from '../release/history.ts'
 import { releasesSince } from '../release/store.ts'
 import { repliedSince } from '../stops.ts'
@@ -24,6 +25,7 @@ export type JudgedPage = {
   stepless: Stepless[]
   sightings: Sighting[]
   contacts: Map<Address, ContactFacts>
+  erased: Map<number, Erased>
 }
 
 /** Reads only: the dry run judges by it too. */
@@ -35,6 +37,7 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
   const sightings = await firstSeen(db, [...unique.values()])
   const since = new Map(sightings.map((sighting) => [sightingKey(sighting), sighting.since]))
   const contacts = await contactFacts(db, addressesOf(page))
+  const erased = await erasedOf(db, plan.courseId, userIds)
   const told = Map.groupBy(
     await releasesSince(db, userIds, new Date(at.getTime() - MEMORY)),
     ({ userId }) => userId,
@@ -49,10 +52,11 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
     const replied =
       before?.reason === 'replied' || repliedSince(step, row, told.get(row.userId) ?? [], contact)
     if (replied) return { ...candidate, judgement: { kind: 'refused', reason: 'replied' } }
+    const erasedAt = erased.get(row.userId)?.at ?? null
     const seen = since.get(sightingKey(row)) ?? at
-    return { ...candidate, judgement: planStep({ ...candidate, contact, since: seen }) }
+    return { ...candidate, judgement: planStep({ ...candidate, contact, since: seen, erasedAt }) }
   })
-  return { judged, stepless, sightings, contacts }
+  return { judged, stepless, sightings, contacts, erased }
 }
 
 /** Stores what became of every row of a page; nothing else plans or releases in the course meanwhile. */

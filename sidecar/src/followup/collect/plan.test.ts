@@ -79,6 +79,7 @@ function judge(
     contact?: Partial<ContactFacts>
     reach?: Reach
     student?: Partial<Student>
+    erasedAt?: Date
   } = {},
 ) {
   return planStep({
@@ -100,8 +101,37 @@ function judge(
     },
     contact: { ...contact, ...change.contact },
     since: new Date(2_000_000),
+    erasedAt: change.erasedAt ?? null,
   })
 }
+
+const reasonAfterErasure = (ms: number, change: Parameters<typeof judge>[0] = {}) => {
+  const judged = judge({ erasedAt: new Date(ms), ...change })
+  return judged.kind === 'refused' ? judged.reason : null
+}
+
+test('what was so before an erasure may have been written about, and what came after it is new', () => {
+  expect(reasonAfterErasure(2_000_000)).toBe('erased')
+  expect(reasonAfterErasure(1_999_999)).toBeNull()
+  expect(reasonAfterErasure(2_000_000, { row: { since: 9999 } })).toBe('erased')
+})
+
+test('what has no moment of its own is new after an erasure only if the exam opened or was planned since', () => {
+  const row = { outcome: 'pending_open', occasion: 'open:0', since: null, grade: null } as const
+  const step = { outcome: 'pending_open' } as const
+  const pending = (change: object, plan_: Partial<Plan> = {}) =>
+    reasonAfterErasure(1_500_000, {
+      ...{ step: { ...step, template: { ...planTemplate, variables: [] } }, row: { ...row, ...change } },
+      plan: plan_,
+    })
+  expect(pending({})).toBe('erased')
+  expect(pending({ opens: 1500 })).toBe('erased')
+  expect(pending({ opens: 1501 })).toBeNull()
+  expect(pending({ outcome: 'pending_notopen', opens: 1501 })).toBe('erased')
+  expect(pending({}, { exams: [{ examId: 1, since: 1501 }] })).toBeNull()
+  expect(pending({}, { since: 1501 })).toBeNull()
+})
+const planTemplate = step(1, 'es').template
 
 test('a step is due its delay after the outcome was first seen', () => {
   expect(judge()).toEqual({ kind: 'due', at: new Date(2_000_000 + 3_600_000) })

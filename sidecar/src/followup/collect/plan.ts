@@ -21,12 +21,13 @@ export type StepInput = {
 export type StepJudgement = { kind: 'due'; at: Date } | { kind: 'refused'; reason: Reason }
 
 /** A refusal always names its reason: a teacher must be able to read why a student was not written to. */
-export function planStep(input: StepInput & { since: Date }): StepJudgement {
-  const { plan, step, row, since } = input
+export function planStep(input: StepInput & { since: Date; erasedAt: Date | null }): StepJudgement {
+  const { plan, step, row, since, erasedAt } = input
   const refused = (reason: Reason): StepJudgement => ({ kind: 'refused', reason })
   if (!plan.enabled) return refused('plan_off')
   if (row.outcome === 'excluded') return refused('excluded')
   if (row.since !== null && since.getTime() < startOf(input) * 1000) return refused('older_than_plan')
+  if (erasedAt && beganBefore(erasedAt, input)) return refused('erased')
   const reason = refusalOf(input)
   return reason ? refused(reason) : { kind: 'due', at: new Date(since.getTime() + step.delay * 1000) }
 }
@@ -35,6 +36,17 @@ export function planStep(input: StepInput & { since: Date }): StepJudgement {
 function startOf({ plan, step, row }: StepInput): number {
   const exam = plan.exams.find(({ examId }) => examId === row.examId)
   return Math.max(plan.since ?? 0, exam?.since ?? 0, step.since ?? 0)
+}
+
+/**
+ * What has no moment of its own began when the exam opened, or when plan, exam and step were all there: when it was seen
+ * first is forgotten, too.
+ */
+function beganBefore(erasedAt: Date, input: StepInput & { since: Date }): boolean {
+  const { row, since } = input
+  const opened = row.outcome === 'pending_open' ? (row.opens ?? 0) : 0
+  const began = row.since === null ? Math.max(startOf(input), opened) * 1000 : since.getTime()
+  return began <= erasedAt.getTime()
 }
 
 /** What is asked when a step is planned and again just before it is sent: proof, consent, suppression, whom to leave out, facts. */

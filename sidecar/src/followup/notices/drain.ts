@@ -81,7 +81,7 @@ async function settle(
   const { student, status } = known
   const decided: NoticeDecision[] = []
   for (const notice of notices) {
-    await lockStudents(tx, notice.courseId, [notice.userId])
+    await lockStudents(tx, [notice.courseId], [notice.userId])
     if (student) await liftEnded(tx, [student])
     const reach = student?.reach.kind === 'contact' ? [student.reach.address] : []
     const contact = student && factsOf(student, await contactFacts(tx, reach))

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { Marked } from '../changes/store.ts'
 import { finishRechecks } from '../changes/store.ts'
+import { lockStudents } from '../release/store.ts'
 import type { FollowUpDeps } from '../run.ts'
 import { noticesOf } from './plan.ts'
 import { saveNotices } from './store.ts'
@@ -11,8 +12,14 @@ export async function recheckNotices(deps: FollowUpDeps, marked: Marked): Promis
     if (error instanceof AppError && error.code === 'moodle_unknown_student') return null
     throw error
   })
+  const notices = status ? noticesOf(status, deps.now()) : []
   await deps.db.transaction().execute(async (tx) => {
-    await saveNotices(tx, marked.userId, status ? noticesOf(status, deps.now()) : [])
+    await lockStudents(
+      tx,
+      notices.map(({ courseId }) => courseId),
+      [marked.userId],
+    )
+    await saveNotices(tx, marked.userId, notices)
     await finishRechecks(tx, [marked])
   })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
+import { covers } from '../privacy/erased.ts'
 import type { Reason, Wait } from '../reasons.ts'
 import type { NoticeDraft, NoticeKey } from './plan.ts'
 
@@ -7,7 +8,7 @@ export type DueNotice = NoticeKey & { noticeId: number; courseId: number; userId
 
 /**
  * Keeps what the student is to be told, each thing once, and ends what is no longer so. A booking that came back to a
- * time it had before is reminded of, unless that was done.
+ * time it had before is reminded of, unless that was done. What was due before an erasure may have been told.
  */
 export async function saveNotices(tx: Tx, userId: number, drafts: NoticeDraft[]): Promise<void> {
   const rows = JSON.stringify(drafts)
@@ -19,9 +20,11 @@ export async function saveNotices(tx: Tx, userId: number, drafts: NoticeDraft[])
   await sql`
     insert into notice (kind, course_id, user_id, subject_id, slot_id, moment, due_at, state, reason)
     select kind, "courseId", ${userId}::bigint, "subjectId", "slotId", moment, "dueAt",
-      case when reason is null then 'planned' else 'refused' end, reason
+      case when why.reason is null then 'planned' else 'refused' end, why.reason
     from json_to_recordset(${rows}::json) as d(kind text, "courseId" bigint, "subjectId" bigint, "slotId" bigint,
-      moment timestamptz, "dueAt" timestamptz, reason text)
+      moment timestamptz, "dueAt" timestamptz, reason text),
+    lateral (select coalesce(d.reason, (select 'erased' from erasure e where e.erased_at >= d."dueAt"
+      and ${covers('e', sql`d."courseId"`, sql`erased_user_hash(${userId})`)} limit 1)) as reason) why
     on conflict (kind, subject_id, moment) do update
     set state = excluded.state, reason = excluded.reason, due_at = excluded.due_at, slot_id = excluded.slot_id,
       updated_at = now()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Whose } from '../../model/whose.ts'
+import { ALL } from '../changes/sort.ts'
 import { lockCourse } from '../collect/store.ts'
 import { lockStudents } from '../release/store.ts'
 
@@ -30,15 +31,35 @@ export async function ownSteps(db: Executor, userId: number): Promise<OwnStep[]>
   return rows
 }
 
+/** A notice of an answer or of a slot that they booked. */
+export type OwnNotice = {
+  courseId: number
+  kind: string
+  state: string
+  reason: string | null
+  at: Date
+  due: Date
+  moment: Date
+}
+
+export async function ownNotices(db: Executor, userId: number): Promise<OwnNotice[]> {
+  const { rows } = await sql<OwnNotice>`
+    select p.course_id as "courseId", p.kind, p.state, p.reason, p.updated_at as at, p.due_at as due, p.moment
+    from notice p where ${theirs({ userId, courseId: null })} order by p.updated_at, p.notice_id`.execute(db)
+  return rows
+}
+
 /** Nothing of theirs is planned or released until the transaction ends. */
 export async function lockFollowUp(tx: Tx, whose: Whose): Promise<void> {
   const { rows } = await sql<{ courseId: number }>`
-    select distinct p.course_id as "courseId" from planned_step p where ${theirs(whose)} order by 1`.execute(
-    tx,
-  )
-  for (const { courseId } of rows) await lockCourse(tx, courseId)
-  const [first] = rows
-  if (whose.userId !== null && first) await lockStudents(tx, first.courseId, [whose.userId])
+    select p.course_id as "courseId" from planned_step p where ${theirs(whose)}
+    union select p.course_id from notice p where ${theirs(whose)} order by 1`.execute(tx)
+  const courseIds = new Set([
+    ...rows.map(({ courseId }) => courseId),
+    ...(whose.courseId === null ? [] : [whose.courseId]),
+  ])
+  for (const courseId of [...courseIds].sort((a, b) => a - b)) await lockCourse(tx, courseId)
+  if (whose.userId !== null) await lockStudents(tx, [...courseIds], [whose.userId])
 }
 
 export async function eraseSteps(tx: Tx, whose: Whose): Promise<void> {
@@ -51,4 +72,6 @@ export async function eraseSteps(tx: Tx, whose: Whose): Promise<void> {
       select from planned_step p where p.exam_id = f.exam_id and p.user_id = f.user_id and ${theirs(whose)})`
     }`.execute(tx)
   await sql`delete from planned_step p where ${theirs(whose)}`.execute(tx)
+  await sql`delete from notice p where ${theirs(whose)}`.execute(tx)
+  await sql`delete from recheck p where ${theirs(whose)} and p.user_id <> ${ALL}`.execute(tx)
 }

@@ -95,7 +95,7 @@ async function settle(
   due: Leased[],
 ): Promise<Decided[]> {
   const byStudent = Map.groupBy(due, ({ planned }) => planned.userId)
-  await lockStudents(tx, courseId, [...byStudent.keys()])
+  await lockStudents(tx, [courseId], [...byStudent.keys()])
   await liftEnded(tx, studentsOf(due))
   const historyOf = await historiesOf(tx, plans, due, now)
   const decided = [...byStudent].flatMap(([userId, steps]) => decideStudent(steps, historyOf(userId), at))

@@ -88,9 +88,11 @@ export async function reopenWithdrawn(db: Executor): Promise<void> {
     from withdrawn where p.planned_step_id = withdrawn.planned_step_id`.execute(db)
 }
 
-/** No page of the course is planned meanwhile; nobody else writes to these students until the transaction ends. */
-export async function lockStudents(tx: Tx, courseId: number, userIds: number[]): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(hashtext('follow-up course'), ${courseId}::int)`.execute(tx)
+/** No page of the courses is planned meanwhile; nobody else writes to these students until the transaction ends. */
+export async function lockStudents(tx: Tx, courseIds: number[], userIds: number[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock_shared(hashtext('follow-up course'), c.id::int)
+    from (select distinct unnest(${courseIds}::bigint[]) as id order by 1) c`.execute(tx)
   await sql`
     select pg_advisory_xact_lock(hashtext('follow-up student'), u.id::int)
     from (select unnest(${userIds}::bigint[]) as id order by 1) u`.execute(tx)

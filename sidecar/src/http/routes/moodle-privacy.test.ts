@@ -28,7 +28,7 @@ afterAll(() => plugin.close())
 /** Ana in two courses and Luis in one: turns, messages sent and waiting, steps, a teacher's reply, an open question. */
 beforeEach(async () => {
   await plugin.pool.query(
-    'truncate teacher_reply, planned_step, first_seen, delivery_event, attempt, outbox cascade',
+    'truncate teacher_reply, planned_step, first_seen, delivery_event, attempt, outbox, notice, recheck, erasure cascade',
   )
   talk = await startTalk(plugin, createScriptedEngine(SCRIPT))
   for (const [who, text] of [
@@ -54,6 +54,11 @@ beforeEach(async () => {
     expect(await plugin.get('conversations/reply', message)).toEqual({ queued: true, reason: '' })
     await plugin.db.insertInto('planned_step').values(stepOf(userid, courseid)).execute()
     await plugin.db.insertInto('first_seen').values(sightingOf(userid, courseid)).execute()
+    await plugin.db.insertInto('notice').values(noticeOf(userid, courseid)).execute()
+    await plugin.db
+      .insertInto('recheck')
+      .values({ what: 'outcomes', course_id: courseid, user_id: userid })
+      .execute()
   }
 })
 
@@ -69,6 +74,11 @@ const sightingOf = (userId: number, courseId: number) => ({
     since: new Date('2026-03-09T12:00:00Z'),
   },
   outcome: 'failed' as const,
+})
+const noticeOf = (userId: number, courseId: number) => ({
+  ...({ kind: 'reminder', course_id: courseId, user_id: userId, slot_id: 7, state: 'planned' } as const),
+  ...{ subject_id: userId * 100 + courseId, moment: new Date('2026-03-12T12:00:00Z') },
+  due_at: new Date('2026-03-11T12:00:00Z'),
 })
 const send = (sending: () => Promise<void> = async () => {}) =>
   deliver({
@@ -93,8 +103,10 @@ test('an erased user is in no table any more: not by number, words or id; the ot
       'conversation_logs',
       'first_seen',
       'inbox',
+      'notice',
       'outbox',
       'planned_step',
+      'recheck',
       'teacher_reply',
     ]),
   )
@@ -145,7 +157,7 @@ test('a course is erased of everybody, and with it who was at the wheel there', 
   await erase(null, MATHS)
   expect(await found('cobalto, soy luis', `op-${LUIS}-${MATHS}`)).toEqual([])
   expect(await found(LUIS)).toEqual(['contact'])
-  for (const table of ['inbox', 'outbox', 'planned_step', 'teacher_reply']) {
+  for (const table of ['inbox', 'notice', 'outbox', 'planned_step', 'recheck', 'teacher_reply']) {
     const { rows } = await plugin.pool.query(`select distinct course_id from ${table}`)
     expect([table, rows]).toEqual([table, [{ course_id: PHYSICS }]])
   }
@@ -227,6 +239,7 @@ test('the export holds everything about a user, by course, in order, with times 
           due: 1773144000,
         },
       ],
+      notices: [{ kind: 'reminder', state: 'planned', reason: null, due: 1773230400, moment: 1773316800 }],
     },
     { courseid: PHYSICS, messages: [{}, {}, {}], turns: [{ message: 'zafiro' }], steps: [{}] },
   ])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../../database/pool.ts'
 import { type Bodies, textOf } from '../../messaging/conversations/text.ts'
 import type { Whose } from '../../model/whose.ts'
+import type { Clock } from '../../ports.ts'
 import { erase, type Kept, keptOf } from '../privacy.ts'
 import { ID } from './moodle-fields.ts'
 import { type PluginRoute, siteRoute } from './moodle-route.ts'
@@ -14,9 +15,11 @@ const SUBJECT = z
 /** What Moodle's own register of privacy asks of us. */
 export function privacyRoutes({
   db,
+  now,
   bodies,
 }: {
   db: Database
+  now: Clock
   bodies: () => Promise<Bodies>
 }): PluginRoute[] {
   return [
@@ -25,15 +28,15 @@ export function privacyRoutes({
     ),
 
     siteRoute('privacy/erase', SUBJECT, async (whose) => {
-      await erase(db, whose)
+      await erase(db, whose, now)
       return { erased: true }
     }),
   ]
 }
 
 /** By course, those of none first; times are epoch seconds. */
-function exported({ contacts, messages, turns, steps }: Kept, bodies: Bodies) {
-  const courseIds = new Set([...messages, ...turns, ...steps].map(({ courseId }) => courseId))
+function exported({ contacts, messages, turns, steps, notices }: Kept, bodies: Bodies) {
+  const courseIds = new Set([...messages, ...turns, ...steps, ...notices].map(({ courseId }) => courseId))
   const courses = [...courseIds].sort((a, b) => (a ?? 0) - (b ?? 0))
   const of = <T extends { courseId: number | null }>(rows: T[], id: number | null) =>
     rows.filter(({ courseId }) => courseId === id)
@@ -48,6 +51,10 @@ function exported({ contacts, messages, turns, steps }: Kept, bodies: Bodies) {
       steps: of(steps, courseid).map((step) => ({
         ...{ at: seconds(step.at), examid: step.examId, stepid: step.stepId, outcome: step.outcome },
         ...{ state: step.state, reason: step.reason, due: epoch(step.due), since: epoch(step.since) },
+      })),
+      notices: of(notices, courseid).map(({ courseId: _, at, due, moment, ...notice }) => ({
+        ...{ at: seconds(at), ...notice },
+        ...{ due: seconds(due), moment: seconds(moment) },
       })),
     })),
     contact: contacts.length === 0 ? null : contactOf(contacts),
