@@ -24,6 +24,7 @@ import { type Job, type Jobs, startJobs } from './jobs/schedule.ts'
 import { startWorker } from './jobs/worker.ts'
 import { stats } from './journal/stats.ts'
 import { queryLogs } from './journal/store.ts'
+import { pushContents } from './messaging/content/push.ts'
 import { createReceiver } from './messaging/inbox/receive.ts'
 import { deliver } from './messaging/outbox/deliver.ts'
 import { recordStatus } from './messaging/outbox/status.ts'
@@ -52,6 +53,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     const working: Working = { jobs: null }
     const server = await listen(serverOf(core, working), config.http.port)
     opened.push(server.close)
+    if (core.simulatedWhatsApp) await pushContents(core.choices)
     working.jobs = await startWork(core, opened)
     announce(core, server.port)
     return {

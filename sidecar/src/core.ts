@@ -4,9 +4,10 @@ import { readTrainingData, type TrainingData } from './adapters/embedded-nlu/tra
 import { createMoodle } from './adapters/moodle/moodle.ts'
 import { createOpenRouter } from './adapters/openrouter/phrasing.ts'
 import { createRasaEngine } from './adapters/rasa/engine.ts'
+import { createTwilioContents } from './adapters/twilio/contents.ts'
 import { createTwilioWhatsApp } from './adapters/twilio/whatsapp.ts'
 import type { Config } from './config.ts'
-import { domainFolder, loadDomain } from './conversation/domain/load.ts'
+import { type Domain, domainFolder, loadDomain } from './conversation/domain/load.ts'
 import type { DrainDeps } from './conversation/drain.ts'
 import { createOffers } from './conversation/offers.ts'
 import { type Breaker, createBreaker, guardEngine, guardPhrasing } from './conversation/outward/breaker.ts'
@@ -20,8 +21,11 @@ import type { Database } from './database/pool.ts'
 import { AppError } from './errors.ts'
 import { createEvents, createLogger, type Events } from './events.ts'
 import { createRecordTurn } from './journal/journal.ts'
+import { definitionsFor } from './messaging/content/definitions.ts'
+import type { PushDeps } from './messaging/content/push.ts'
 import type { DeliverDeps } from './messaging/outbox/deliver.ts'
-import type { Clock, Engine, Moodle, Phrasing, WhatsApp } from './ports.ts'
+import type { ChoicesDefinition } from './model/choices.ts'
+import type { Clock, Engine, Moodle, Phrasing, WhatsApp, WhatsAppContents } from './ports.ts'
 
 export type Overrides = {
   now?: Clock
@@ -52,6 +56,8 @@ export type Core = OpenDatabase & {
   /** What students are told unasked, inside the 24-hour window. */
   words: ReturnType<typeof createNoticeWords>
   delivery: DeliverDeps
+  /** The resources that buttons and lists go out with. */
+  choices: PushDeps
   /** What one may say to it: the first example of each intent. */
   examples: { message: string; language: string; intent: string }[]
 }
@@ -106,6 +112,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
       offerOf: createOffers({ moodle, now }),
     },
     delivery: { db, whatsapp, now, publicUrl: config.http.publicUrl },
+    choices: { db, now, contents: contentsOf(config), definitions: definitionsOf(domain) },
     examples: firstExamples(data, domain.languages[0]),
   }
 }
@@ -118,6 +125,12 @@ function firstExamples({ examples }: TrainingData, spoken: string): Core['exampl
       .map(({ text, intent, language }) => [intent, { message: text, language, intent }]),
   )
   return [...first.values()]
+}
+
+function definitionsOf({ languages, responses }: Domain): ChoicesDefinition[] {
+  return languages.flatMap((language) =>
+    definitionsFor({ language, opener: responses.get(language)?.terms.list_opener ?? '' }),
+  )
 }
 
 /** The services of others that the configuration names, to be asked whether they work. */
@@ -144,5 +157,14 @@ function moodleOf({ moodle }: Config): Moodle {
 
 function whatsappOf({ whatsapp }: Config): WhatsApp {
   if (whatsapp.kind === 'twilio') return createTwilioWhatsApp(whatsapp)
-  throw new AppError('whatsapp_missing', 'The simulated WhatsApp is not started: set the TWILIO_ variables')
+  throw whatsappMissing()
+}
+
+function contentsOf({ whatsapp }: Config): WhatsAppContents {
+  if (whatsapp.kind === 'twilio') return createTwilioContents(whatsapp)
+  throw whatsappMissing()
+}
+
+function whatsappMissing(): AppError {
+  return new AppError('whatsapp_missing', 'The simulated WhatsApp is not started: set the TWILIO_ variables')
 }

@@ -56,6 +56,18 @@ program
   .description('find intents that nothing leads to, missing languages, and examples that two intents claim')
   .action(async () => (await import('./commands/domain.ts')).checkDomain())
 
+const templates = program
+  .command('templates')
+  .description('look after the resources at Twilio that buttons and lists go out with')
+templates
+  .command('push')
+  .description('make what is missing or out of date; until then choices go out as numbered text')
+  .action(async () => (await import('./commands/templates.ts')).pushTemplates())
+templates
+  .command('status')
+  .description('print what is there, missing or out of date')
+  .action(async () => (await import('./commands/templates.ts')).showTemplates())
+
 program
   .command('understand')
   .description('read messages from standard input, one a line, and print what is understood')

@@ -1,4 +1,5 @@
 import type { Change } from './model/change.ts'
+import type { ChoicesDefinition } from './model/choices.ts'
 import type { Address, LinkedStudent, Student } from './model/contact.ts'
 import type { Content, Inbound, SendResult, StatusEvent, WhatsAppTemplate } from './model/message.ts'
 import type { Exam, StudentExam } from './model/outcome.ts'
@@ -129,6 +130,15 @@ export type WhatsApp = {
   /** What may be sent at any time, as far as it is approved; throws when it can't be asked. */
   templates(): Promise<WhatsAppTemplate[]>
   check(): Promise<void>
+}
+
+/** The resources that choices go out with as buttons and lists. Every call throws AppError. */
+export type WhatsAppContents = {
+  list(): Promise<{ contentSid: string; name: string }[]>
+  /** Gives its id. */
+  create(definition: ChoicesDefinition): Promise<string>
+  /** Also where it is gone already. */
+  remove(contentSid: string): Promise<void>
 }
 
 /** What WhatsApp calls us with: form fields, signed over the public URL. */

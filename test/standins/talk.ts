@@ -3,7 +3,7 @@ import { loadDomain } from '../../sidecar/src/conversation/domain/load.ts'
 import { type DrainDeps, drainTurns } from '../../sidecar/src/conversation/drain.ts'
 import { createRecordTurn } from '../../sidecar/src/journal/journal.ts'
 import { createReceiver } from '../../sidecar/src/messaging/inbox/receive.ts'
-import type { Inbound } from '../../sidecar/src/model/message.ts'
+import { type Inbound, readable } from '../../sidecar/src/model/message.ts'
 import type { Engine } from '../../sidecar/src/ports.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { createStoryMoodle, NOW, PHONES } from './moodle.ts'
@@ -55,15 +55,7 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
         .where('address', '=', phone(who))
         .orderBy('outbox_id')
         .execute()
-      return rows.flatMap(({ content }) =>
-        content.kind === 'text'
-          ? [
-              [content.text, ...(content.choices ?? []).map(({ title }, n) => `${n + 1}. ${title}`)].join(
-                '\n',
-              ),
-            ]
-          : [],
-      )
+      return rows.flatMap(({ content }) => (content.kind === 'text' ? [readable(content)] : []))
     },
     logs: () => db.selectFrom('conversation_logs').selectAll().orderBy('id').execute(),
   }

@@ -7,8 +7,11 @@ import * as conversation from './migrations/0003_conversation.ts'
 import * as unprocessed from './migrations/0004_unprocessed.ts'
 import * as pluginPages from './migrations/0005_plugin_pages.ts'
 import * as changes from './migrations/0006_changes.ts'
+
 import * as dailyCalls from './migrations/0007_daily_calls.ts'
 import * as erasures from './migrations/0008_erasures.ts'
+
+import * as choices from './migrations/0009_choices.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -19,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006_changes': changes,
   '0007_daily_calls': dailyCalls,
   '0008_erasures': erasures,
+  '0009_choices': choices,
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ChoicesKind } from '../model/choices.ts'
 import type { Address } from '../model/contact.ts'
 import type { Content, DeliveryState, Inbound } from '../model/message.ts'
 import type { Outcome } from '../model/outcome.ts'
@@ -98,6 +99,17 @@ export type Schema = {
     error_code: string | null
     message_sid: string | null
     received_at: Time
+  }
+  choices_content: {
+    content_sid: string
+    name: string
+    kind: ChoicesKind
+    size: number
+    language: string
+    created_at: Time
+    superseded_at: OptionalTime
+    refused_at: OptionalTime
+    refused_code: string | null
   }
   first_seen: { exam_id: number; user_id: number; outcome: Outcome; occasion: string; since: Date }
   planned_step: {

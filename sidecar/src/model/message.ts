@@ -19,15 +19,25 @@ export type Choice = { id: string; title: string }
 
 export type Content =
   | { kind: 'template'; contentSid: string; variables: Record<string, string> }
-  /** Free text, inside the 24-hour window only; choices become buttons or numbered text. */
-  | { kind: 'text'; text: string; choices?: Choice[] }
+  /** Free text, inside the 24-hour window only; choices become buttons, a list or numbered text. */
+  | TextContent
 
-/** Text and numbered choices together, as they stand on the phone. */
-export function readable({
-  text,
-  choices = [],
-}: Pick<Extract<Content, { kind: 'text' }>, 'text' | 'choices'>): string {
-  return [text, ...choices.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n')
+export type TextContent = {
+  kind: 'text'
+  text: string
+  choices?: Choice[]
+  /** Of the text: buttons and lists are made by language. */
+  language?: string
+  /** How to answer choices that go out as numbered text. */
+  hint?: string
+  /** Buttons were refused: only numbered text will do. */
+  plain?: boolean
+}
+
+/** Text and numbered choices together, as they stand on a phone without buttons. */
+export function readable({ text, choices = [], hint }: Omit<TextContent, 'kind'>): string {
+  const said = hint && choices.length > 0 ? `${text} ${hint}` : text
+  return [said, ...choices.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n')
 }
 
 /** A template as WhatsApp has it; `status` is Meta's approval, `body` has {{1}} for each variable. */
@@ -60,6 +70,8 @@ export type RejectionPolicy =
   | 'dead_address'
   /** They said stop, to us or to WhatsApp. */
   | 'opted_out'
+  /** The buttons or the template can't go as they are: choices still go as numbered text. */
+  | 'content_refused'
   | 'give_up'
 
 /** One status call, as it came: any order, any number of times, with codes nobody has seen before. */

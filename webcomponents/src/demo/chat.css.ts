@@ -72,6 +72,17 @@ export const chatLook = css`
     color: #00695c;
     font-weight: 600;
   }
+  li button small {
+    justify-content: center;
+    font-weight: 400;
+  }
+  li summary {
+    padding-block: 0.375rem;
+    text-align: center;
+    color: #00695c;
+    font-weight: 600;
+    cursor: pointer;
+  }
   .school {
     align-self: flex-start;
     background: #fff;

@@ -87,14 +87,21 @@ export class DemoChat extends LitElement {
             : nothing
         }
       </small>
-      ${bubble.buttons.map(
-        (
-          button,
-        ) => html`<button type="button" @click=${() => this.send({ text: button.title, payload: button.id })}>
-          ${button.title}
-        </button>`,
-      )}
+      ${
+        bubble.opener === null
+          ? bubble.buttons.map((button) => this.choice(button))
+          : html`<details>
+              <summary>${bubble.opener}</summary>
+              ${bubble.buttons.map((button) => this.choice(button))}
+            </details>`
+      }
     </li>`
+  }
+
+  private choice({ id, title, detail }: Bubble['buttons'][number]) {
+    return html`<button type="button" @click=${() => this.send({ text: title, payload: id })}>
+      ${title}${detail && detail !== title ? html`<small>${detail}</small>` : nothing}
+    </button>`
   }
 
   protected override render() {

@@ -14,7 +14,9 @@ export type Bubble = {
   id: string
   from: 'school' | 'student'
   text: string
-  buttons: { id: string; title: string }[]
+  buttons: { id: string; title: string; detail?: string }[]
+  /** What opens the buttons where they are a list. */
+  opener: string | null
   state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed'
   at: string
 }

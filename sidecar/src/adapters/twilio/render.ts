@@ -1,10 +1,10 @@
-import type { Content, WhatsAppTemplate } from '../../model/message.ts'
+import type { Content, TextContent, WhatsAppTemplate } from '../../model/message.ts'
 
 type MessageBody = { contentSid: string; contentVariables: string } | { body: string }
 
-/** Choices go out as numbered text: buttons need a Content resource each, and a number is answered as easily. */
+/** Choices that come here without a Content resource go out as numbered text: a number is answered as easily. */
 export function renderContent(content: Content): MessageBody {
-  if (content.kind === 'text') return { body: withChoices(content.text, content.choices ?? []) }
+  if (content.kind === 'text') return { body: numbered(content) }
   const variables = Object.entries(content.variables).map(([name, value]) => [name, cleanVariable(value)])
   return { contentSid: content.contentSid, contentVariables: JSON.stringify(Object.fromEntries(variables)) }
 }
@@ -14,10 +14,10 @@ function cleanVariable(value: string): string {
   return value.replace(/\s+/g, ' ').trim()
 }
 
-function withChoices(text: string, choices: { title: string }[]): string {
+function numbered({ text, hint, choices = [] }: TextContent): string {
   if (choices.length === 0) return text
-  const numbered = choices.map(({ title }, index) => `${index + 1}. ${title}`)
-  return `${text}\n\n${numbered.join('\n')}`
+  const lines = choices.map(({ title }, index) => `${index + 1}. ${title}`)
+  return `${hint ? `${text} ${hint}` : text}\n\n${lines.join('\n')}`
 }
 
 type ContentAndApproval = {

@@ -3,7 +3,8 @@ import type { Address } from '../../model/contact.ts'
 import type { WhatsApp } from '../../ports.ts'
 import { startTwilioSimulator } from '../../simulator/twilio/simulator.ts'
 import type { TwilioSimulator } from '../../simulator/twilio/types.ts'
-import { createTwilioWhatsApp, type TwilioSettings } from './whatsapp.ts'
+import type { TwilioSettings } from './client.ts'
+import { createTwilioWhatsApp } from './whatsapp.ts'
 
 const account = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a sample token' }
 const ana: Address = 'whatsapp:+15550100070'
@@ -70,8 +71,11 @@ test('choices go out as numbered text', async () => {
 })
 
 test('what Twilio refuses is rejected with what it means', async () => {
-  expect(await sendTemplate({ 1: 'Ana', 2: 'x' }, 'HX9')).toMatchObject({ code: '21655', policy: 'give_up' })
-  expect(await sendTemplate({ 1: 'Ana' })).toMatchObject({ code: '21656', policy: 'give_up' })
+  expect(await sendTemplate({ 1: 'Ana', 2: 'x' }, 'HX9')).toMatchObject({
+    code: '21655',
+    policy: 'content_refused',
+  })
+  expect(await sendTemplate({ 1: 'Ana' })).toMatchObject({ code: '21656', policy: 'content_refused' })
   expect(await sendText('x'.repeat(1601))).toMatchObject({ code: '21617', policy: 'give_up' })
   expect(await sendText('hola', 'whatsapp:nobody')).toMatchObject({ code: '21211', policy: 'dead_address' })
   whatsapp = connect({ authToken: 'another' })

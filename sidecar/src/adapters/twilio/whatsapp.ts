@@ -1,19 +1,8 @@
-import twilio from 'twilio'
-import { AppError } from '../../errors.ts'
 import type { SendResult } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
-import { policyOf } from './errors.ts'
+import { createClient, type TwilioSettings } from './client.ts'
+import { checkError, policyOf } from './errors.ts'
 import { renderContent, templateOf } from './render.ts'
-import { RedirectedClient } from './request-client.ts'
-
-export type TwilioSettings = {
-  accountSid: string
-  authToken: string
-  messagingServiceSid: string
-  /** Null: Twilio's own. */
-  apiUrl: string | null
-  timeoutMs?: number
-}
 
 const TEMPLATES_MAX = 2000
 
@@ -21,11 +10,7 @@ const TEMPLATES_MAX = 2000
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
-  const options = { timeout: settings.timeoutMs ?? 10_000, maxSockets: 50 }
-  const client = twilio(settings.accountSid, settings.authToken, {
-    ...options,
-    ...(settings.apiUrl && { httpClient: new RedirectedClient(settings.apiUrl, options) }),
-  })
+  const client = createClient(settings)
 
   return {
     async send({ to, content, statusCallback }) {
@@ -77,23 +62,4 @@ function resultOf(error: unknown): SendResult {
   }
   if (typeof status === 'number') return { kind: 'uncertain', code: `http_${status}` }
   return { kind: 'uncertain', code: typeof code === 'string' ? code.toLowerCase() : 'unknown' }
-}
-
-function checkError(error: unknown): AppError {
-  const { status } = error as { status?: unknown }
-  if (status === 401 || status === 403) {
-    return new AppError(
-      'twilio_token_refused',
-      'Twilio refused TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN: copy both from the Twilio console',
-      { cause: error },
-    )
-  }
-  if (status === 404) {
-    return new AppError(
-      'twilio_service_unknown',
-      'Twilio knows no such TWILIO_MESSAGING_SERVICE_SID in this account',
-      { cause: error },
-    )
-  }
-  return new AppError('twilio_unavailable', 'Twilio does not answer', { retryable: true, cause: error })
 }

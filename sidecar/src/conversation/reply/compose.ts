@@ -1,18 +1,17 @@
-import { type Choice, type Content, readable } from '../../model/message.ts'
+import { cutMiddle } from '../../model/cut.ts'
+import { type Choice, readable, type TextContent } from '../../model/message.ts'
 import type { Dialogue, Fact } from '../../model/turn.ts'
 import type { Answer, Question } from '../answer.ts'
 import type { Voice } from './voice.ts'
 
 export const REPLY_MAX = 600
 
-type TextContent = Extract<Content, { kind: 'text' }>
-
 export type Reply = {
   facts: Fact[]
   question: Question | null
 }
 
-/** More choices than WhatsApp has buttons are answered with their number. */
+/** More choices than are seen at a glance: how to answer them is said. */
 const BUTTONS_MAX = 3
 /** Room for all the choices of a reply together, and for one. */
 const TITLES_MAX = 460
@@ -35,11 +34,13 @@ export function gather(answers: Answer[], voice: Voice): Reply {
 export function render(reply: Reply, voice: Voice, words: string | null = null): TextContent {
   const said = [
     words ?? reply.facts.map(({ sentence }) => sentence).join('\n'),
-    askedOf(reply.question, voice),
+    reply.question?.fact?.sentence ?? '',
   ]
   const text = said.filter(Boolean).join('\n')
   const choices = reply.question?.choices.map(({ id, title }): Choice => ({ id, title })) ?? []
-  return choices.length > 0 ? { kind: 'text', text, choices } : { kind: 'text', text }
+  if (choices.length === 0) return { kind: 'text', text }
+  const hint = reply.question?.fact && choices.length > BUTTONS_MAX ? voice.say('answer_with_number') : null
+  return { kind: 'text', text, choices, language: voice.language, ...(hint && { hint: hint.sentence }) }
 }
 
 /** What the contact may answer to next. */
@@ -59,19 +60,7 @@ function fitting(facts: Fact[], question: Question | null, voice: Voice): Fact[]
   return kept
 }
 
-function askedOf(question: Question | null, voice: Voice): string {
-  if (!question?.fact) return ''
-  const { sentence } = question.fact
-  return question.choices.length > BUTTONS_MAX
-    ? `${sentence} ${voice.say('answer_with_number').sentence}`
-    : sentence
-}
-
 function shorten<T extends { title: string }>(choices: T[]): T[] {
   const most = Math.min(TITLE_MAX, Math.floor(TITLES_MAX / choices.length))
-  return choices.map((choice) => {
-    const { title } = choice
-    if (title.length <= most) return choice
-    return { ...choice, title: `${title.slice(0, most - TITLE_END - 1)}…${title.slice(-TITLE_END)}` }
-  })
+  return choices.map((choice) => ({ ...choice, title: cutMiddle(choice.title, most, TITLE_END) }))
 }

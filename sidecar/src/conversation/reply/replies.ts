@@ -102,6 +102,7 @@ export const TERMS = [
   'state_other',
   'accept_person',
   'decline',
+  'list_opener',
 ] as const
 export type Term = (typeof TERMS)[number]
 

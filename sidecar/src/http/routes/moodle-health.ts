@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '../../database/pool.ts'
+import { isChoicesName } from '../../messaging/content/definitions.ts'
 import { openCounts } from '../../messaging/outbox/store.ts'
 import type { Clock, WhatsApp } from '../../ports.ts'
 import { examineAll, type Probe, type Service } from '../health.ts'
@@ -37,7 +38,7 @@ export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps)
     }),
 
     siteRoute('templates', NOTHING, async () => {
-      const templates = await whatsapp.templates()
+      const templates = (await whatsapp.templates()).filter(({ name }) => !isChoicesName(name))
       return {
         templates: templates.map(({ contentSid, name, language, status }) => ({
           ...{ contentsid: contentSid, name, language, status },

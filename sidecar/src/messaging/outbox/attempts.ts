@@ -18,6 +18,8 @@ export type LockedAttempt = {
   /** Of the attempts, those that WhatsApp looked at, or may have. */
   processed: number
   latest: boolean
+  /** Its choices can still go as numbered text. */
+  numberable: boolean
 }
 
 export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
@@ -27,7 +29,8 @@ export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAtte
       (select count(*) from attempt other where other.outbox_id = a.outbox_id) as attempts,
       (select count(*) from attempt other where other.outbox_id = a.outbox_id and other.processed) as processed,
       not exists (select from attempt later where later.outbox_id = a.outbox_id
-        and later.started_at > a.started_at) as latest
+        and later.started_at > a.started_at) as latest,
+      o.content ? 'choices' and not o.content ? 'plain' as numberable
     from attempt a join outbox o using (outbox_id)
     where a.attempt_id = ${attemptId}
     for update`.execute(tx)

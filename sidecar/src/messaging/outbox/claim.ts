@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { clearInvited } from '../../contacts/store.ts'
 import type { Database, Tx } from '../../database/pool.ts'
+import { withButtons } from '../content/choose.ts'
 import { allowance, spend } from './rate.ts'
 import { refusalOf } from './refusal.ts'
 import {
@@ -57,7 +58,10 @@ function claim(
       const reason = refusalOf(message, at)
       if (reason === 'not_sent') await withdraw(tx, message)
       else if (reason) await settleOutbox(tx, message.outboxId, { state: 'cancelled', reason })
-      else messages.push({ ...message, attemptId: randomUUID() })
+      else {
+        const content = await withButtons(tx, message.content)
+        messages.push({ ...message, content, attemptId: randomUUID() })
+      }
     }
     if (messages.length > 0) {
       await startAttempts(tx, messages, leaseSeconds)

@@ -81,14 +81,14 @@ const rejected = (
   retryAfter,
 })
 
-const looked = (attempts: number) => ({ attempts, processed: attempts })
+const looked = (attempts: number) => ({ attempts, processed: attempts, numberable: false })
 
 test('an outage makes no message fail, and none waits longer than a quarter of an hour for its end', () => {
   const delays = [1, 2, 5, 9, 5000].map((attempts) =>
-    settlementOf(rejected('unavailable'), { attempts, processed: 0 }),
+    settlementOf(rejected('unavailable'), { attempts, processed: 0, numberable: false }),
   )
   expect(delays.map((one) => one.state === 'waiting' && one.retryInSeconds)).toEqual([15, 30, 240, 900, 900])
-  expect(settlementOf(rejected('retry'), { attempts: 5000, processed: 1 })).toMatchObject({
+  expect(settlementOf(rejected('retry'), { attempts: 5000, processed: 1, numberable: false })).toMatchObject({
     retryInSeconds: 15,
   })
 })

@@ -2,6 +2,7 @@ import { markDead } from '../../contacts/store.ts'
 import { suppress } from '../../contacts/suppression/store.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { SendResult } from '../../model/message.ts'
+import { withoutButtons } from '../content/choose.ts'
 import { type LockedAttempt, lockAttempt, saveAttempt } from './attempts.ts'
 import { isProcessed, settlementOf } from './settlement.ts'
 import { cancelWaiting, settleOutbox } from './store.ts'
@@ -34,6 +35,9 @@ export async function settleAttempt(db: Database, attemptId: string, result: Sen
 export async function applyResult(tx: Tx, attempt: LockedAttempt, result: SendResult): Promise<void> {
   await settleOutbox(tx, attempt.outboxId, settlementOf(result, attempt))
   if (result.kind !== 'rejected') return
+  if (result.policy === 'content_refused' && attempt.numberable) {
+    await withoutButtons(tx, attempt.outboxId, result.code)
+  }
   if (result.policy === 'dead_address') {
     await markDead(tx, attempt.address)
     await cancelWaiting(tx, attempt.address, ['follow_up', 'invitation'], 'dead_address')

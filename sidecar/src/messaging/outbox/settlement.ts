@@ -11,13 +11,13 @@ const LONGEST_RETRY_SECONDS = 6 * 60 * 60
 const LONGEST_OUTAGE_RETRY_SECONDS = 15 * 60
 
 /** All attempts so far, this one with them, and those of them that WhatsApp looked at. */
-export type Tally = { attempts: number; processed: number }
+export type Tally = { attempts: number; processed: number; numberable: boolean }
 
 /**
  * What becomes of a message after an attempt. Only what is known not to have gone is tried again, and attempts that
  * nobody looked at say nothing about the message: an outage, however long, makes none fail.
  */
-export function settlementOf(result: SendResult, { attempts, processed }: Tally): Settlement {
+export function settlementOf(result: SendResult, { attempts, processed, numberable }: Tally): Settlement {
   if (result.kind === 'accepted') return { state: 'accepted', reason: null }
   if (result.kind === 'uncertain') return { state: 'uncertain', reason: result.code }
   switch (result.policy) {
@@ -32,6 +32,9 @@ export function settlementOf(result: SendResult, { attempts, processed }: Tally)
       return { state: 'failed', reason: 'dead_address' }
     case 'opted_out':
       return { state: 'failed', reason: 'opted_out' }
+    case 'content_refused':
+      if (numberable) return { state: 'waiting', reason: `rejected_${result.code}`, retryInSeconds: 0 }
+      return { state: 'failed', reason: `rejected_${result.code}` }
     case 'give_up':
       return { state: 'failed', reason: `rejected_${result.code}` }
   }

@@ -15,6 +15,7 @@ export function bubbleOf(message: PhoneMessage) {
     from: message.direction === 'inbound' ? 'student' : 'school',
     text: message.text,
     buttons: message.buttons,
+    opener: message.opener,
     state: SHOWN[message.status] ?? message.status,
     at: message.at,
   }

@@ -1,7 +1,9 @@
-import express, { type Response, Router } from 'express'
+import express, { Router } from 'express'
 import type { Address } from '../../model/contact.ts'
-import { contentsJson, listJson, messageJson } from './json.ts'
+import { contentsApi } from './contents.ts'
+import { listJson, messageJson } from './json.ts'
 import type { Phones } from './phones.ts'
+import { refuse } from './refuse.ts'
 import type { ScriptedFailure, SendRequest, SimulatedContent } from './types.ts'
 
 export type ApiDeps = {
@@ -10,7 +12,7 @@ export type ApiDeps = {
   messagingServiceSid: string
   sender: string
   phones: Phones
-  contents: ReadonlyMap<string, SimulatedContent>
+  contents: Map<string, SimulatedContent>
   send(request: SendRequest): Sent
 }
 
@@ -47,9 +49,7 @@ export function twilioApi(deps: ApiDeps): Router {
       })
   })
 
-  router.get('/v1/ContentAndApprovals', (_request, response) => {
-    response.json(contentsJson(deps, [...deps.contents.values()]))
-  })
+  router.use(contentsApi({ accountSid, contents: deps.contents, newSid: () => phones.newSid('HX') }))
 
   router.post(`${account}/Messages.json`, (request, response) => {
     const sent = deps.send((request.body ?? {}) as SendRequest)
@@ -87,13 +87,4 @@ export function twilioApi(deps: ApiDeps): Router {
 
   router.use((_request, response) => refuse(response, 404, 20404, 'The resource was not found'))
   return router
-}
-
-function refuse(response: Response, status: number, code: number, message: string): void {
-  response.status(status).json({
-    code,
-    message,
-    more_info: `https://www.twilio.com/docs/errors/${code}`,
-    status,
-  })
 }

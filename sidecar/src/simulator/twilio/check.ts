@@ -1,14 +1,15 @@
 import type { Address } from '../../model/contact.ts'
-import type { Choice } from '../../model/message.ts'
+import { LIMITS } from './contents.ts'
 import { renderTemplate } from './templates.ts'
-import type { SendRequest, SimulatedContent } from './types.ts'
+import type { PhoneChoice, SendRequest, SimulatedContent } from './types.ts'
 
 export type Checked =
   | {
       ok: true
       to: Address
       text: string
-      buttons: Choice[]
+      buttons: PhoneChoice[]
+      opener: string | null
       contentSid: string | null
       failLater: number | null
     }
@@ -34,6 +35,8 @@ export function checkSend(request: SendRequest, context: CheckContext): Checked 
     return refused(21705, 'The Messaging Service Sid is invalid')
   }
   const address = to as Address
+  const last = context.lastInboundAt(address)
+  const inWindow = last !== null && context.now.getTime() - last.getTime() < WINDOW_MS
   if (contentSid !== undefined) {
     const content = context.contents.get(contentSid)
     if (!content) return refused(21655, 'The ContentSid is invalid')
@@ -44,23 +47,42 @@ export function checkSend(request: SendRequest, context: CheckContext): Checked 
       ok: true,
       to: address,
       text: rendered.text,
-      buttons: content.buttons ?? [],
+      buttons: rendered.choices,
+      opener: content.opener ?? null,
       contentSid,
-      failLater: null,
+      failLater: content.approved === false ? sessionFailure(content, rendered, inWindow) : null,
     }
   }
   if (!body) return refused(21619, 'A text message body or media urls must be specified')
   if (body.length > MAX_BODY) return refused(21617, 'The message body exceeds the 1600 character limit')
-  const last = context.lastInboundAt(address)
-  const inWindow = last !== null && context.now.getTime() - last.getTime() < WINDOW_MS
   return {
     ok: true,
     to: address,
     text: body,
     buttons: [],
+    opener: null,
     contentSid: null,
     failLater: inWindow ? null : 63016,
   }
+}
+
+/** Where WhatsApp would not show it; it says so by a status call. */
+function sessionFailure(
+  { opener }: SimulatedContent,
+  { text, choices }: { text: string; choices: PhoneChoice[] },
+  inWindow: boolean,
+): number | null {
+  if (!inWindow) return 63016
+  const most = opener === undefined ? LIMITS.button : LIMITS.item
+  const fits = choices.every(
+    ({ id, title, detail = '' }) =>
+      title.length <= most && id.length <= LIMITS.id && detail.length <= LIMITS.detail,
+  )
+  const distinct = [choices.map(({ id }) => id), choices.map(({ title }) => title)].every(
+    (values) => new Set(values).size === values.length,
+  )
+  const few = opener !== undefined || choices.length <= LIMITS.buttons
+  return fits && distinct && few && text.length <= LIMITS.body ? null : 63005
 }
 
 function refused(code: number, message: string): Checked {

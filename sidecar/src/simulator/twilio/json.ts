@@ -56,26 +56,46 @@ export function listJson(
   }
 }
 
-/** All on one page; here everything is approved at once. */
-export function contentsJson(account: Pick<Account, 'accountSid'>, contents: SimulatedContent[]) {
+type Page = { Page?: unknown; PageSize?: unknown }
+
+export function contentsJson(accountSid: string, contents: SimulatedContent[], query: Page) {
+  const page = Number(query.Page ?? 0)
+  const size = Math.min(Number(query.PageSize ?? 50), 500)
+  const shown = contents.slice(page * size, (page + 1) * size)
+  const next = (page + 1) * size < contents.length
   return {
     meta: {
-      page: 0,
-      page_size: contents.length,
-      key: 'contents',
-      next_page_url: null,
-      previous_page_url: null,
+      ...{ page, page_size: size, key: 'contents', previous_page_url: null },
+      next_page_url: next ? `https://content.twilio.com/v1/Content?Page=${page + 1}&PageSize=${size}` : null,
     },
-    contents: contents.map(({ contentSid, friendlyName, language = 'es', body }) => ({
-      sid: contentSid,
-      account_sid: account.accountSid,
-      friendly_name: friendlyName,
-      language,
-      variables: {},
-      types: { 'twilio/text': { body } },
-      approval_requests: { name: friendlyName, category: 'UTILITY', status: 'approved' },
-      date_created: '2026-01-01T00:00:00Z',
-      date_updated: '2026-01-01T00:00:00Z',
-    })),
+    contents: shown.map((content) => contentJson(accountSid, content)),
   }
+}
+
+/** A content as Twilio's API shows it; what is approved was so at once. */
+export function contentJson(accountSid: string, content: SimulatedContent) {
+  const { contentSid, friendlyName, language = 'es', approved = true } = content
+  return {
+    sid: contentSid,
+    account_sid: accountSid,
+    friendly_name: friendlyName,
+    language,
+    variables: {},
+    types: typesOf(content),
+    approval_requests: approved
+      ? { name: friendlyName, category: 'UTILITY', status: 'approved' }
+      : { status: 'unsubmitted' },
+    date_created: '2026-01-01T00:00:00Z',
+    date_updated: '2026-01-01T00:00:00Z',
+  }
+}
+
+function typesOf({ body, buttons = [], opener }: SimulatedContent) {
+  if (opener !== undefined) {
+    const items = buttons.map(({ id, title, detail }) => ({ id, item: title, description: detail }))
+    return { 'twilio/list-picker': { body, button: opener, items } }
+  }
+  if (buttons.length === 0) return { 'twilio/text': { body } }
+  const actions = buttons.map(({ id, title }) => ({ type: 'QUICK_REPLY', id, title }))
+  return { 'twilio/quick-reply': { body, actions } }
 }

@@ -16,7 +16,7 @@ export function createPhones(seed: string) {
   }
 
   return {
-    newSid(prefix: 'SM' | 'MM'): string {
+    newSid(prefix: 'SM' | 'MM' | 'ME' | 'HX'): string {
       return prefix + createHash('md5').update(`${seed}:${made++}`).digest('hex')
     },
     add(message: PhoneMessage): void {

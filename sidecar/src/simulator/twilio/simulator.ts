@@ -46,13 +46,14 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
     })
     if (!checked.ok) return { ...checked, kind: 'refused' }
     const messageSid = phones.newSid('SM')
-    const { to: address, text, buttons, contentSid } = checked
+    const { to: address, text, buttons, opener, contentSid } = checked
     phones.add({
       messageSid,
       address,
       direction: 'outbound',
       text,
       buttons,
+      opener,
       contentSid,
       status: 'accepted',
       errorCode: null,
@@ -112,6 +113,7 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
         direction: 'inbound',
         text,
         buttons: [],
+        opener: null,
         contentSid: null,
         status: 'received',
         errorCode: null,

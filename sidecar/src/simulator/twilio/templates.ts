@@ -1,21 +1,31 @@
-import type { SimulatedContent } from './types.ts'
+import type { PhoneChoice, SimulatedContent } from './types.ts'
 
-export type Rendered = { ok: true; text: string } | { ok: false; why: string }
+export type Rendered = { ok: true; text: string; choices: PhoneChoice[] } | { ok: false; why: string }
 
 const PLACEHOLDER = /\{\{(\w+)\}\}/g
 const UNSENDABLE = /[\n\r\t]| {4,}/
 
-/** As WhatsApp would show it; every variable of the body must be there and be sendable. */
+/** As WhatsApp would show it; every variable that the content has must be there and be sendable. */
 export function renderTemplate(content: SimulatedContent, contentVariables: string | undefined): Rendered {
   const variables = parseVariables(contentVariables)
   if (!variables) return { ok: false, why: 'ContentVariables is not a JSON object of texts' }
-  for (const [, name] of content.body.matchAll(PLACEHOLDER)) {
-    const value = variables[name ?? '']
+  for (const name of variableNames(content)) {
+    const value = variables[name]
     if (value === undefined || value.trim() === '') return { ok: false, why: `variable ${name} is missing` }
     if (UNSENDABLE.test(value))
       return { ok: false, why: `variable ${name} has line breaks or runs of spaces` }
   }
-  return { ok: true, text: content.body.replace(PLACEHOLDER, (_, name: string) => variables[name] ?? '') }
+  const fill = (text: string) => text.replace(PLACEHOLDER, (_, name: string) => variables[name] ?? '')
+  const choices = (content.buttons ?? []).map(({ id, title, detail }) => ({
+    ...{ id: fill(id), title: fill(title) },
+    ...(detail !== undefined && { detail: fill(detail) }),
+  }))
+  return { ok: true, text: fill(content.body), choices }
+}
+
+export function variableNames({ body, buttons = [] }: SimulatedContent): string[] {
+  const texts = [body, ...buttons.flatMap(({ id, title, detail = '' }) => [id, title, detail])]
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)))]
 }
 
 function parseVariables(json: string | undefined): Record<string, string> | null {

@@ -1,13 +1,18 @@
 import type { Address } from '../../model/contact.ts'
 import type { Choice } from '../../model/message.ts'
 
+/** A list's item may have a second line. */
+export type PhoneChoice = Choice & { detail?: string }
+
 export type PhoneMessage = {
   messageSid: string
   address: Address
   direction: 'inbound' | 'outbound'
   /** As the phone shows it: templates with their variables filled in. */
   text: string
-  buttons: Choice[]
+  buttons: PhoneChoice[]
+  /** What opens the choices, where they are a list; null: they are buttons. */
+  opener: string | null
   contentSid: string | null
   status: string
   errorCode: number | null
@@ -20,7 +25,10 @@ export type SimulatedContent = {
   language?: string
   /** With {{1}} for each variable. */
   body: string
-  buttons?: Choice[]
+  buttons?: PhoneChoice[]
+  opener?: string
+  /** False: for a session only. */
+  approved?: boolean
 }
 
 /** What the API was asked to send, before anything is checked. */
