@@ -5,6 +5,8 @@ export interface Session {
   page(path: string): Promise<{ status: number; text: string }>
   /** Sends one of Moodle's forms, with this session's key unless another is given. */
   submit(path: string, form: string, fields: Record<string, string>): Promise<{ type: string; text: string }>
+  /** Presses a button of a page of ours; resolves to where it leads, null where it was refused. */
+  press(path: string, fields: Record<string, string>): Promise<string | null>
   ajax<T>(methodname: string, args: Record<string, unknown>): Promise<T>
 }
 
@@ -21,7 +23,8 @@ export async function logIn(site: MoodleSite, username: string, password: string
       cookies.set(name, value)
     }
     const type = response.headers.get('content-type') ?? ''
-    return { status: response.status, type, text: await response.text() }
+    const location = response.headers.get('location')
+    return { status: response.status, type, location, text: await response.text() }
   }
   const form = await ask('/login/index.php')
   const logintoken = /name="logintoken" value="([^"]+)"/.exec(form.text)?.[1] ?? ''
@@ -39,6 +42,8 @@ export async function logIn(site: MoodleSite, username: string, password: string
       const body = new URLSearchParams({ sesskey, [`_qf__${form}`]: '1', ...fields })
       return ask(path, { method: 'POST', body })
     },
+    press: async (path, fields) =>
+      (await ask(path, { method: 'POST', body: new URLSearchParams({ sesskey, ...fields }) })).location,
     async ajax<T>(methodname: string, args: Record<string, unknown>): Promise<T> {
       const { text } = await ask(`/lib/ajax/service.php?sesskey=${sesskey}&info=${methodname}`, {
         method: 'POST',

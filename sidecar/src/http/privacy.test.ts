@@ -6,6 +6,7 @@ import { createNoticeWords } from '../conversation/reply/notice-words.ts'
 import { followChanges } from '../followup/changes/follow.ts'
 import { drainRelease } from '../followup/drain.ts'
 import { drainNotices } from '../followup/notices/drain.ts'
+import { erasedOf } from '../followup/privacy/erased.ts'
 import { dryRunCourse } from '../followup/rows.ts'
 import { runFollowUp } from '../followup/run.ts'
 import type { Whose } from '../model/whose.ts'
@@ -81,6 +82,10 @@ test('an erasure says of nobody else, and in no other course, that they were wri
   expect(new Set(erased.map(({ course_id, user_id }) => `${course_id}/${user_id}`))).toEqual(
     new Set([`${COURSE}/${person.userId}`]),
   )
+  const erasedIn = async (courseId: number) => [
+    ...(await erasedOf(school.db, courseId, [person.userId, person.userId + 1])).keys(),
+  ]
+  expect([await erasedIn(COURSE), await erasedIn(12)]).toEqual([[person.userId], []])
   const others = before.filter(({ user_id }) => user_id !== person.userId)
   expect(await school.messages()).toEqual(expect.arrayContaining(others))
   expect(await school.db.selectFrom('erasure').selectAll().execute()).toMatchObject([

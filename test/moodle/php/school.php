@@ -80,7 +80,7 @@ $course = $generator->create_course(['fullname' => 'Álgebra I', 'shortname' => 
 $students = [];
 foreach ($wanted['phones'] as $name => $phone) {
     $students[$name] = $generator->create_user([
-        'username' => $name, 'firstname' => ucfirst($name), 'lang' => 'es', 'timezone' => 'Europe/Madrid',
+        'username' => $name, 'password' => 'sample-password', 'firstname' => ucfirst($name), 'lang' => 'es', 'timezone' => 'Europe/Madrid',
         'phone2' => $phone ?? '',
     ]);
     $generator->enrol_user($students[$name]->id, $course->id, 'student', 'manual', $now - 60 * DAYSECS);
