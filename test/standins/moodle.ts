@@ -2,16 +2,21 @@ import { AppError } from '../../sidecar/src/errors.ts'
 import type { Address, LinkedStudent } from '../../sidecar/src/model/contact.ts'
 import type { Exam, StudentExam } from '../../sidecar/src/model/outcome.ts'
 import type { LinkResult, Moodle, StudentStatus } from '../../sidecar/src/ports.ts'
+import { type StoryDesk, storyDesk } from './story-desk.ts'
 
 type StoryMoodle = Pick<
   Moodle,
   'findStudent' | 'linkContact' | 'setConsent' | 'studentStatus' | 'createRequest'
-> & {
-  /** While true every call fails as if Moodle didn't answer. */
-  down: boolean
-  /** Each write once, however often it is asked with the same operation id. */
-  writes: { call: string; operationId: string; type?: string; courseId?: number; text?: string }[]
-}
+> &
+  StoryDesk & {
+    /** While true every call fails as if Moodle didn't answer. */
+    down: boolean
+    /** Each write once, however often it is asked with the same operation id. */
+    /** Moves its clock on. */
+    at: Date
+    requests: StudentStatus['requests']
+    writes: { call: string; operationId: string; type?: string; courseId?: number; text?: string }[]
+  }
 
 /** Tuesday 10 March 2026, noon in Madrid. */
 export const NOW = new Date('2026-03-10T11:00:00Z')
@@ -103,6 +108,12 @@ const EXAMS: Record<number, (Exam & StudentExam)[]> = {
   ],
 }
 
+/** A person's own id, for what stands before the story begins. */
+export function studentId(who: string): number {
+  const found = STUDENTS.find(({ address }) => address === PHONES[who])
+  return found?.student.userId ?? 0
+}
+
 /** A Moodle of four students whose every answer is known; a code links the number that sends it to Ana's account. */
 export function createStoryMoodle(): StoryMoodle {
   const requests: StudentStatus['requests'] = []
@@ -120,7 +131,25 @@ export function createStoryMoodle(): StoryMoodle {
     moodle.writes.push(write)
     run()
   }
+  const answers = new Map<string, unknown>()
+  const desk = storyDesk({
+    read: answer,
+    write: (operationId, call, type, run) =>
+      answer(() => {
+        if (answers.has(operationId)) return answers.get(operationId) as ReturnType<typeof run>
+        const done = run()
+        answers.set(operationId, done)
+        moodle.writes.push({ call, operationId, type })
+        return done
+      }),
+    now: () => moodle.at.getTime() / 1000,
+    coursesOf: (userId) =>
+      STUDENTS.find(({ student }) => student.userId === userId)?.student.courses.map((c) => c.courseId) ?? [],
+  })
   const moodle: StoryMoodle = {
+    ...desk,
+    at: NOW,
+    requests,
     down: false,
     writes: [],
     findStudent: (address) => answer(() => linked.get(address) ?? null),
@@ -144,7 +173,10 @@ export function createStoryMoodle(): StoryMoodle {
           url: `https://aula.example.org/course/view.php?id=${course.courseId}`,
           exams: exams.filter(({ courseId }) => courseId === course.courseId),
         }))
-        return { now: SECONDS, student: found.student, courses, requests: [...requests], bookings: [] }
+        return {
+          ...{ now: moodle.at.getTime() / 1000, student: found.student, courses },
+          ...{ requests: [...requests], bookings: desk.bookingsOf(userId) },
+        }
       }),
     createRequest: ({ courseId, examId, type, text, operationId }) =>
       answer(() => {

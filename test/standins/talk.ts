@@ -6,7 +6,7 @@ import { createReceiver } from '../../sidecar/src/messaging/inbox/receive.ts'
 import { type Inbound, readable } from '../../sidecar/src/model/message.ts'
 import type { Engine } from '../../sidecar/src/ports.ts'
 import type { FreshDatabase } from '../support/database.ts'
-import { createStoryMoodle, NOW, PHONES } from './moodle.ts'
+import { createStoryMoodle, PHONES } from './moodle.ts'
 
 type Options = Partial<DrainDeps> & { moodle?: ReturnType<typeof createStoryMoodle> }
 
@@ -19,7 +19,7 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
     domain: loadDomain('exam-followup'),
     engines: { engine, fallback: engine, onFallback: () => {} },
     phrasing: null,
-    now: () => NOW,
+    now: () => moodle.at,
     record: createRecordTurn({ enabled: true, storage: 'database', dir: '' }),
     offerOf: async () => null,
     onTurnFailed: (facts) => failures.push(facts),
@@ -57,6 +57,32 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
         .execute()
       return rows.flatMap(({ content }) => (content.kind === 'text' ? [readable(content)] : []))
     },
+    /** What a tap sends: an id as it is, or that of a choice of the last reply, or of the first that had any. */
+    choice: async (who: string, tapped: string) => {
+      const [, first, place] = /^(first\/)?(\d+)$/.exec(tapped) ?? []
+      if (!place) return tapped
+      const rows = await db
+        .selectFrom('outbox')
+        .select('content')
+        .where('address', '=', phone(who))
+        .orderBy('outbox_id')
+        .execute()
+      const offered = rows.flatMap(({ content }) =>
+        content.kind === 'text' && content.choices ? [content.choices] : [],
+      )
+      const choice = offered.at(first ? 0 : -1)?.[Number(place) - 1]
+      if (!choice) throw new TypeError(`no choice ${tapped} was offered`)
+      return choice.id
+    },
+    proposals: async () => {
+      const rows = await db
+        .selectFrom('proposal')
+        .select('state')
+        .orderBy('created_at')
+        .orderBy('settled_at')
+        .execute()
+      return rows.map(({ state }) => state)
+    },
     logs: () => db.selectFrom('conversation_logs').selectAll().orderBy('id').execute(),
   }
 }
@@ -66,6 +92,7 @@ async function clear(db: FreshDatabase['db']): Promise<void> {
   for (const table of [
     'conversation_logs',
     'dialogue',
+    'proposal',
     'outbox',
     'inbox',
     'suppression',

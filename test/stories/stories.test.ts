@@ -7,17 +7,25 @@ import { isSuppressed } from '../../sidecar/src/contacts/suppression/store.ts'
 import type { Inbound } from '../../sidecar/src/model/message.ts'
 import type { Engine } from '../../sidecar/src/ports.ts'
 import { trainedEngine } from '../standins/engine.ts'
-import { PHONES } from '../standins/moodle.ts'
+import { PHONES, studentId } from '../standins/moodle.ts'
 import { startTalk, type Talk } from '../standins/talk.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 
 const Turn = z.strictObject({
   said: z.union([z.string(), z.array(z.string())]).default([]),
+  /** The id of a choice, or the place of one: `2` of the last reply, `first/1` of the first reply that had any. */
   tapped: z.string().optional(),
   media: z.string().optional(),
   reacted: z.string().optional(),
   opt_out: z.enum(['STOP', 'START', 'HELP']).nullable().default(null),
   moodle: z.enum(['up', 'down']).default('up'),
+  /** How long after the turn before it is said, and what happened meanwhile. */
+  after: z
+    .string()
+    .regex(/^\d+[mhd]$/)
+    .optional(),
+  taken: z.array(z.number()).default([]),
+  answered: z.string().optional(),
   replied: z.array(z.string()).default([]),
   not: z.array(z.string()).default([]),
   silent: z.boolean().default(false),
@@ -26,8 +34,19 @@ const Turn = z.strictObject({
   suppressed: z.boolean().optional(),
   /** Every write of the turn, as `call` or `call/type`. */
   wrote: z.array(z.string()).optional(),
+  /** The slots that the student then holds places in. */
+  holds: z.array(z.number()).optional(),
+  /** The states of all that the student was asked to confirm, oldest first. */
+  proposals: z.array(z.string()).optional(),
 })
-const Stories = z.array(z.strictObject({ story: z.string(), as: z.string(), turns: z.array(Turn).min(1) }))
+const Stories = z.array(
+  z.strictObject({
+    story: z.string(),
+    as: z.string(),
+    holds: z.array(z.number()).default([]),
+    turns: z.array(Turn).min(1),
+  }),
+)
 type Turn = z.infer<typeof Turn>
 
 const FOLDER = fileURLToPath(new URL('../../sidecar/domains/exam-followup/stories/', import.meta.url))
@@ -45,9 +64,10 @@ afterAll(() => database.close())
 
 for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.yml'))) {
   describe(file, () => {
-    for (const { story, as, turns } of Stories.parse(parse(readFileSync(FOLDER + file, 'utf8')))) {
+    for (const { story, as, holds, turns } of Stories.parse(parse(readFileSync(FOLDER + file, 'utf8')))) {
       test(story, async () => {
         const talk = await startTalk(database, engine)
+        for (const slotId of holds) talk.moodle.hold(studentId(as), slotId)
         for (const turn of turns) await play(talk, as, turn)
         expect(talk.failures).toEqual([])
       })
@@ -59,7 +79,8 @@ async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
   const before = await talk.replies(who)
   const writes = talk.moodle.writes.length
   talk.moodle.down = turn.moodle === 'down'
-  for (const [text, more] of messagesOf(turn)) await talk.say(who, text, more)
+  meanwhile(talk, turn)
+  for (const [text, more] of await messagesOf(talk, who, turn)) await talk.say(who, text, more)
   expect(await talk.drain()).toBe(1)
 
   const replies = (await talk.replies(who)).slice(before.length)
@@ -75,20 +96,39 @@ async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
   if (turn.wrote) {
     const wrote = talk.moodle.writes
       .slice(writes)
-      .map(({ call, type }) => (call === 'create_request' ? `${call}/${type}` : call))
+      .map(({ call, type }) => (call === 'set_consent' || !type ? call : `${call}/${type}`))
     expect(wrote).toEqual(turn.wrote)
   }
+  if (turn.holds) {
+    const held = talk.moodle.bookingsOf(studentId(who)).map(({ slotId }) => slotId)
+    expect(held).toEqual(turn.holds)
+  }
+  if (turn.proposals) expect(await talk.proposals()).toEqual(turn.proposals)
   const address = PHONES[who]
   if (turn.suppressed !== undefined && address) {
     expect(await isSuppressed(database.db, address)).toBe(turn.suppressed)
   }
 }
 
-function messagesOf(turn: Turn): [string, Partial<Inbound>][] {
-  if (turn.tapped) return [['', { kind: 'button', payload: turn.tapped }]]
+const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+function meanwhile({ moodle }: Talk, { after, taken, answered }: Turn): void {
+  const passed = after ? Number(after.slice(0, -1)) * (UNITS[after.slice(-1)] ?? 0) : 0
+  moodle.at = new Date(moodle.at.getTime() + passed)
+  for (const slotId of taken) moodle.take(slotId)
+  const request = moodle.requests.at(-1)
+  if (answered && request) Object.assign(request, { state: 'answered', answer: answered, answeredAt: 0 })
+}
+
+async function messagesOf(talk: Talk, who: string, turn: Turn): Promise<[string, Partial<Inbound>][]> {
+  const said = typeof turn.said === 'string' ? [turn.said] : turn.said
+  const words = said.map((text): [string, Partial<Inbound>] => [text, { optOut: turn.opt_out }])
+  if (turn.tapped) {
+    const payload = await talk.choice(who, turn.tapped)
+    return [['', { kind: 'button', payload }], ...words]
+  }
   if (turn.reacted) return [[turn.reacted, { kind: 'reaction' }]]
   if (turn.media)
     return [['', { kind: 'media', media: [{ url: 'https://example.org/media', contentType: turn.media }] }]]
-  const said = typeof turn.said === 'string' ? [turn.said] : turn.said
-  return said.map((text) => [text, { optOut: turn.opt_out }])
+  return words
 }

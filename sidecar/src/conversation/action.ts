@@ -14,7 +14,13 @@ export const ACTION_TRAITS = {
   comfort: { needs: null, about: 'any_course' },
   opt_out: { needs: null, about: 'nothing' },
   opt_in: { needs: null, about: 'nothing' },
-  explain_not_available: { needs: 'reply', about: 'nothing' },
+  show_slots: { needs: null, about: 'student' },
+  book: { needs: null, about: 'student', confirmed: true, asks: true },
+  cancel: { needs: null, about: 'student', confirmed: true, asks: true },
+  show_offers: { needs: null, about: 'student' },
+  pay: { needs: null, about: 'student', confirmed: true, asks: true },
+  show_material: { needs: null, about: 'course' },
+  update_profile: { needs: null, about: 'student', confirmed: true, asks: true },
   say: { needs: 'reply', about: 'nothing' },
 } as const satisfies Record<string, Traits>
 
@@ -22,6 +28,10 @@ export type Action = keyof typeof ACTION_TRAITS
 
 type Traits = {
   needs: 'request' | 'reply' | null
+  /** It books, moves, cancels, pays or changes a profile: it acts on an accepted proposal only. */
+  confirmed?: true
+  /** It asks for what it requires itself, because the choices come from Moodle. */
+  asks?: true
   /** `any_course`: a course if there is a plain one, but never a question. */
   about: 'exams' | 'dates' | 'student' | 'course' | 'any_course' | 'nothing'
 }
@@ -40,4 +50,8 @@ export type SchoolExam = StudentStatus['courses'][number]['exams'][number] & {
 
 export function isAction(name: Action | Move): name is Action {
   return name in ACTION_TRAITS
+}
+
+export function traitsOf(action: Action): Traits {
+  return ACTION_TRAITS[action]
 }

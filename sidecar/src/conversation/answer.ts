@@ -3,13 +3,34 @@ import type { Tx } from '../database/pool.ts'
 import type { Dialogue, DialogueChoice, Fact } from '../model/turn.ts'
 import type { Moodle, StudentStatus } from '../ports.ts'
 import type { Domain } from './domain/load.ts'
+import type { Proposal } from './proposals/proposal.ts'
 import type { Voice } from './reply/voice.ts'
 
 /** What a conversation asks of Moodle. */
 export type SchoolDesk = Pick<
   Moodle,
-  'findStudent' | 'linkContact' | 'setConsent' | 'studentStatus' | 'createRequest'
+  | 'findStudent'
+  | 'linkContact'
+  | 'setConsent'
+  | 'studentStatus'
+  | 'createRequest'
+  | 'materials'
+  | 'slots'
+  | 'bookSlot'
+  | 'moveBooking'
+  | 'cancelBooking'
+  | 'offers'
+  | 'updateProfile'
 >
+
+/** What is stored of a contact besides its dialogue. */
+export type Memory = {
+  /** Whether they wanted no messages when it was said. */
+  wasSuppressed(at: Date): Promise<boolean>
+  proposal(id: string): Promise<Proposal | null>
+}
+
+export const NO_MEMORY: Memory = { wasSuppressed: async () => false, proposal: async () => null }
 
 /** Done in the transaction that commits the turn, on the contact's own row. */
 export type Effect = (tx: Tx, contact: Contact) => Promise<unknown>
@@ -20,6 +41,7 @@ export type Question = {
   choices: DialogueChoice[]
   asking: Dialogue['asking']
   offer: string | null
+  proposed?: Dialogue['proposed']
 }
 
 /** What came of one step: sentences of ours, what stays open, and what must be stored with it. */
@@ -27,6 +49,8 @@ export type Answer = {
   facts: Fact[]
   question?: Question
   effects?: Effect[]
+  /** The booking that it spoke of. */
+  bookingId?: number
   /** Code of the error that kept us from doing it. */
   failure?: string
 }
@@ -35,8 +59,13 @@ export type Answer = {
 export type Desk = {
   domain: Domain
   voice: Voice
+  /** The same words in another language. */
+  voiceIn(language: string): Voice
   moodle: SchoolDesk
   contact: Contact
+  memory: Memory
+  dialogue: Dialogue
+  now: Date
   /** How to link was explained before. */
   linkTold: boolean
   status: StudentStatus | null

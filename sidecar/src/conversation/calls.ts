@@ -30,6 +30,13 @@ export function noted(moodle: SchoolDesk, { timed }: CallLog): SchoolDesk {
     setConsent: (input) => timed('set_consent', () => moodle.setConsent(input)),
     studentStatus: (userId) => timed('get_student_status', () => moodle.studentStatus(userId)),
     createRequest: (input) => timed('create_request', () => moodle.createRequest(input)),
+    materials: (input) => timed('list_materials', () => moodle.materials(input)),
+    slots: (input) => timed('list_slots', () => moodle.slots(input)),
+    bookSlot: (input) => timed('book_slot', () => moodle.bookSlot(input)),
+    moveBooking: (input) => timed('move_booking', () => moodle.moveBooking(input)),
+    cancelBooking: (input) => timed('cancel_booking', () => moodle.cancelBooking(input)),
+    offers: (input) => timed('list_offers', () => moodle.offers(input)),
+    updateProfile: (input) => timed('update_profile', () => moodle.updateProfile(input)),
   }
 }
 
@@ -41,7 +48,19 @@ export function readOnly(moodle: SchoolDesk): SchoolDesk {
     linkContact: async () => ({ kind: 'refused', reason: 'unknown_code' }),
     setConsent: async () => {},
     createRequest: async () => ({ requestId: 0, state: 'open' }),
+    materials: moodle.materials,
+    slots: moodle.slots,
+    bookSlot: neverWritten,
+    moveBooking: neverWritten,
+    cancelBooking: neverWritten,
+    offers: moodle.offers,
+    updateProfile: neverWritten,
   }
+}
+
+/** What is confirmed needs a stored proposal, and trying out stores none. */
+async function neverWritten(): Promise<never> {
+  throw new AppError('read_only', 'Nothing is written while a message is tried out')
 }
 
 /** A failure of Moodle is an answer too; anything else is a mistake of ours and is thrown on. */

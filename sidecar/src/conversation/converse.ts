@@ -1,40 +1,76 @@
 import { AppError } from '../errors.ts'
 import type { Understanding } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
-import { act } from './actions/index.ts'
-import { type Answer, type Desk, howToLink } from './answer.ts'
-import { orFailure } from './calls.ts'
+import type { Desk } from './answer.ts'
+import { isDoubtfulOptIn, wishesIn } from './context.ts'
 import { decide, needsSchool, type Step } from './decide.ts'
-import { type Interpretation, interpret } from './interpret.ts'
+import { entitiesOf } from './domain/schema.ts'
+import { type Interpretation, interpret, type Wanted } from './interpret.ts'
 import { mentionsIn } from './mentions.ts'
+import { answerToOpen, proposalMeant } from './open-wish.ts'
+import { answerProposal } from './proposals/answered.ts'
+import type { ProposalAnswer } from './proposals/proposal.ts'
 import { spokenLanguage } from './reply/voice.ts'
 import { askSchool } from './school.ts'
 import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
 import { settle } from './settle.ts'
+import { take } from './take.ts'
 import { understandWith } from './understand.ts'
 import { unsettled } from './unsettled.ts'
+import { type Said, valuesIn } from './values.ts'
 
 const UNDERSTOOD_MAX = 1600
+
+type School = StudentStatus | AppError | null
 
 /** What was said in words, or by a choice: understood, decided, done. */
 export async function converse(session: Session): Promise<Response> {
   const { reading, dialogue, domain } = session
-  const understanding = reading.picked ? null : await understand(session)
-  const intents = understanding?.wishes.map(({ intent }) => intent) ?? []
-  const meant = interpret(reading, intents, dialogue, domain)
+  const wordless = reading.picked !== null || reading.proposal !== null
+  const understanding = wordless ? null : await understand(session)
+  const wishes = understanding ? wishesIn(reading.text, understanding, dialogue, domain) : []
+  const proposal = proposalMeant(reading, wishes, dialogue, domain)
+  const said = saidIn(session, understanding)
+  const answered = wordless ? null : answerToOpen(said, wishes, dialogue, domain)
+  if (answered) return pursue(session, [answered], understanding)
+  if (proposal && session.contact.userId !== null) return confirmed(session, proposal, understanding)
+  const meant = interpret(reading, wishes, dialogue, domain)
   const school = await schoolFor(session, meant)
   const status = school instanceof AppError ? null : school
   const meaning = settle(meant, status, session)
-  const desk = deskOf(session, status)
   if (meaning.kind === 'unanswered' && school instanceof AppError) {
-    return respondWith(session, 'moodle_down', [downAnswer(desk, school)], { keepsOpen: true, understanding })
+    const down = downAnswer(deskOf(session), school)
+    return respondWith(session, 'moodle_down', [down], { keepsOpen: true, understanding })
   }
-  if (meaning.kind !== 'wanted') return unsettled(desk, session, meaning, understanding)
-  const wanted = meaning.wanted.map((wish) => ({
+  if (meaning.kind !== 'wanted') return unsettled(deskOf(session, status), session, meaning, understanding)
+  return pursue(session, meaning.wanted, understanding, school)
+}
+
+/** Each wish with what its words say, and what comes of it. */
+async function pursue(
+  session: Session,
+  wanted: Wanted[],
+  understanding: Understanding | null,
+  asked: School = null,
+): Promise<Response> {
+  const { dialogue, domain, contact } = session
+  const school = asked ?? (await schoolFor(session, { kind: 'wanted', wanted }))
+  const status = school instanceof AppError ? null : school
+  const desk = deskOf(session, status)
+  const entities = understanding?.entities ?? []
+  const considered = wanted.map((wish) => ({
     ...wish,
-    mentions: mentionsIn(wish, understanding?.entities ?? [], status),
+    mentions: mentionsIn(wish, entities, status),
+    known: {
+      ...valuesIn({ ...saidIn(session, understanding), text: wish.text }, entitiesOf(wish.rule)),
+      ...wish.known,
+    },
+    doubtful:
+      understanding !== null &&
+      wish.rule.action === 'opt_in' &&
+      isDoubtfulOptIn(session.reading.text, understanding, domain),
   }))
-  const { steps, waiting } = decide(wanted, { linked: session.contact.userId !== null, dialogue, status })
+  const { steps, waiting } = decide(considered, { linked: contact.userId !== null, dialogue, status })
   const answers = await Promise.all(steps.map((step) => take(desk, step, school)))
   const [first] = steps
   return respondWith(session, first ? nameOf(first) : 'say', answers, {
@@ -46,13 +82,45 @@ export async function converse(session: Session): Promise<Response> {
   })
 }
 
+/** A yes or a no to what we asked to confirm; where it can't be done any more, it is asked anew. */
+async function confirmed(
+  session: Session,
+  proposal: ProposalAnswer,
+  understanding: Understanding | null,
+): Promise<Response> {
+  const desk: Desk = deskOf(session)
+  const found = await session.memory.proposal(proposal.id)
+  const { action, answer, again, keepsOpen = false, done } = await answerProposal(desk, proposal, found)
+  const intent = found?.wish.intent ?? null
+  const rule = again && session.domain.intents.get(again.intent)
+  if (again && rule) {
+    const wish = { intent: again.intent, rule, text: '', given: null, known: again.known }
+    const anew = await pursue(session, [wish], understanding)
+    return { ...anew, action, answers: [answer, ...anew.answers] }
+  }
+  const proposed = done && { id: done.id, open: false, text: '', ...done.wish }
+  return respondWith(session, action, [answer], {
+    intent,
+    understanding,
+    keepsOpen,
+    misses: 0,
+    ...(proposed ? { proposed } : {}),
+  })
+}
+
+function saidIn({ reading, now, contact, domain }: Session, understanding: Understanding | null): Said {
+  const { timeZone } = contact
+  const language = spokenLanguage(domain, contact.language)
+  return { text: reading.text, entities: understanding?.entities ?? [], now, timeZone, language, domain }
+}
+
 async function understand({ engines, reading, contact, domain, log }: Session): Promise<Understanding> {
   const text = reading.text.slice(0, UNDERSTOOD_MAX)
   return understandWith(engines, text, spokenLanguage(domain, contact.language), log)
 }
 
 /** Asked for only where something needs it, and once a turn. */
-async function schoolFor(session: Session, meant: Interpretation): Promise<StudentStatus | AppError | null> {
+async function schoolFor(session: Session, meant: Interpretation): Promise<School> {
   const { userId } = session.contact
   if (userId === null) return null
   const wanted = meant.kind === 'wanted' ? meant.wanted : []
@@ -60,25 +128,6 @@ async function schoolFor(session: Session, meant: Interpretation): Promise<Stude
   return needed ? askSchool(session.moodle, userId) : null
 }
 
-async function take(desk: Desk, step: Step, school: StudentStatus | AppError | null): Promise<Answer> {
-  const { voice } = desk
-  switch (step.kind) {
-    case 'how_to_link':
-      return howToLink(desk)
-    case 'moodle_down':
-      return school instanceof AppError ? downAnswer(desk, school) : { facts: [voice.say('moodle_down')] }
-    case 'ask': {
-      const { intent, entity, known, choices, text } = step
-      const fact = voice.say(entity === 'curso' ? 'ask_course' : known ? 'ask_exam' : 'ask_unknown_exam')
-      return { facts: [], question: { fact, choices, asking: { intent, entity, text }, offer: null } }
-    }
-    case 'act': {
-      const answer = await orFailure(() => act(desk, step))
-      return answer instanceof AppError ? downAnswer(desk, answer) : answer
-    }
-  }
-}
-
 function nameOf(step: Step): string {
-  return step.kind === 'act' ? step.action : step.kind
+  return step.kind === 'act' ? step.action : step.kind === 'fill' ? 'ask' : step.kind
 }

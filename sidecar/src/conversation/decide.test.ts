@@ -6,7 +6,7 @@ import { decide } from './decide.ts'
 import { NEW_DIALOGUE } from './dialogue.ts'
 import { loadDomain } from './domain/load.ts'
 import type { Mentions } from './exams.ts'
-import { interpret } from './interpret.ts'
+import { interpret, type Wanted } from './interpret.ts'
 import { asVisible } from './school.ts'
 
 const domain = loadDomain('exam-followup')
@@ -16,6 +16,12 @@ beforeAll(async () => {
   ana = asVisible(await createStoryMoodle().studentStatus(1001))
 })
 
+const wishes = (...intents: string[]): Wanted[] =>
+  intents.flatMap((intent) => {
+    const rule = domain.intents.get(intent)
+    return rule ? [{ intent, rule, text: 'algo', given: null, known: {} }] : []
+  })
+
 function decided(
   intents: string[],
   more: { mentions?: Partial<Mentions>; dialogue?: Partial<Dialogue>; linked?: boolean; down?: boolean } = {},
@@ -23,7 +29,7 @@ function decided(
   const dialogue = { ...NEW_DIALOGUE, ...more.dialogue }
   const meant = interpret(
     { picked: null, text: 'algo largo que no es una respuesta' },
-    intents,
+    wishes(...intents),
     dialogue,
     domain,
   )
@@ -40,12 +46,12 @@ test('a named exam is told', () => {
 
 test('two candidates are asked about', () => {
   const { steps } = decided(['consultar_resultado'], { mentions: { examIds: [101, 102] } })
-  expect(steps).toMatchObject([{ kind: 'ask', entity: 'examen', known: true }])
+  expect(steps).toMatchObject([{ kind: 'ask', entity: 'examen', exists: true }])
 })
 
 test('a name that is nobody’s exam is said to be unknown', () => {
   const { steps } = decided(['consultar_resultado'], { mentions: { examIds: [] } })
-  expect(steps).toMatchObject([{ kind: 'ask', known: false }])
+  expect(steps).toMatchObject([{ kind: 'ask', exists: false }])
 })
 
 test('without a name it is the exam that we wrote about', () => {
@@ -92,7 +98,7 @@ test('a greeting beside a wish is left out', () => {
 
 test('a yes means what was offered last, and nothing where nothing was', () => {
   const meaning = (dialogue: Partial<Dialogue>) =>
-    interpret({ picked: null, text: 'sí' }, ['afirmar'], { ...NEW_DIALOGUE, ...dialogue }, domain)
+    interpret({ picked: null, text: 'sí' }, wishes('afirmar'), { ...NEW_DIALOGUE, ...dialogue }, domain)
   const lastFollowUp = { stepId: 1, examId: 101, courseId: 11, offers: 'consultar_fecha_examen' }
   expect(meaning({ lastFollowUp })).toMatchObject({ wanted: [{ intent: 'consultar_fecha_examen' }] })
   expect(meaning({ lastFollowUp, offer: 'hablar_con_docente' })).toMatchObject({
@@ -103,7 +109,8 @@ test('a yes means what was offered last, and nothing where nothing was', () => {
 
 test('what is out of domain a second time in a row is a miss', () => {
   const again = (misses: number) =>
-    interpret({ picked: null, text: 'x' }, ['fuera_de_dominio'], { ...NEW_DIALOGUE, misses }, domain).kind
+    interpret({ picked: null, text: 'x' }, wishes('fuera_de_dominio'), { ...NEW_DIALOGUE, misses }, domain)
+      .kind
   expect([again(0), again(1)]).toEqual(['wanted', 'missed'])
 })
 

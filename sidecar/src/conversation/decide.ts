@@ -1,21 +1,36 @@
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
-import { ACTION_TRAITS, type Action, isAction } from './action.ts'
-import type { IntentRule } from './domain/schema.ts'
+import { type Action, isAction, traitsOf } from './action.ts'
+import { asked, type IntentRule } from './domain/schema.ts'
 import type { Mentions } from './exams.ts'
 import type { Wanted } from './interpret.ts'
+import { missingOf } from './open-wish.ts'
 import { findSubject, type Subject } from './subject.ts'
 
 export type Step =
-  | { kind: 'act'; action: Action; intent: string; rule: IntentRule; subject: Subject; text: string }
+  | {
+      kind: 'act'
+      action: Action
+      intent: string
+      rule: IntentRule
+      subject: Subject
+      text: string
+      mentions: Mentions
+      known: Record<string, string>
+    }
+  /** What must be known before it can be done, and that only the student knows. */
+  | { kind: 'fill'; intent: string; entity: string; text: string; known: Record<string, string> }
   | {
       kind: 'ask'
       intent: string
       entity: 'examen' | 'curso'
-      known: boolean
+      exists: boolean
       choices: DialogueChoice[]
       text: string
+      known: Record<string, string>
     }
+  /** The words could mean wanting messages and wanting none. */
+  | { kind: 'ask_notices'; intent: string }
   | { kind: 'how_to_link'; intent: string }
   | { kind: 'moodle_down'; intent: string }
 
@@ -26,32 +41,45 @@ export type Situation = {
   status: StudentStatus | null
 }
 
+export type Considered = Wanted & {
+  mentions: Mentions
+  /** Its words could mean the opposite. */
+  doubtful?: boolean
+}
+
 /** What each wish comes to, in order: what can be done, then at most one question; later questions wait their turn. */
 export function decide(
-  wanted: (Wanted & { mentions: Mentions })[],
+  wanted: Considered[],
   situation: Situation,
 ): { steps: Step[]; waiting: Dialogue['waiting'] } {
   const wishes = distinct(wanted)
   const first = wishes.map((wish) => decideWish(wish, situation))
   const steps = wishes.map((wish) => decideWish(aboutTheSame(wish, first), situation))
-  const [question, ...later] = steps.filter((step) => step.kind === 'ask')
-  const others = distinctKinds(steps.filter((step) => step.kind !== 'ask'))
+  const [question, ...later] = steps.filter(isQuestion)
+  const others = distinctKinds(steps.filter((step) => !isQuestion(step)))
   return {
     steps: question ? [...others, question] : others,
     waiting: later.map(({ intent, text }) => ({ intent, text })),
   }
 }
 
-export function needsSchool({ action }: IntentRule): boolean {
-  return isAction(action) && ACTION_TRAITS[action].about !== 'nothing'
+function isQuestion(step: Step): step is Extract<Step, { kind: 'ask' | 'fill' }> {
+  return step.kind === 'ask' || step.kind === 'fill'
 }
 
-function decideWish(wish: Wanted & { mentions: Mentions }, { linked, status, dialogue }: Situation): Step {
-  const { intent, rule, text, mentions } = wish
+export function needsSchool({ action }: IntentRule): boolean {
+  return isAction(action) && traitsOf(action).about !== 'nothing'
+}
+
+function decideWish(wish: Considered, { linked, status, dialogue }: Situation): Step {
+  const { intent, rule, text, mentions, known } = wish
   const { action } = rule
   if (!isAction(action)) throw new TypeError(`${action} is a move, not an action`)
   if (!linked && rule.unlinked === 'how_to_link') return { kind: 'how_to_link', intent }
-  const act = { kind: 'act', action, intent, rule, text } as const
+  if (wish.doubtful) return { kind: 'ask_notices', intent }
+  const entity = missingOf({ action, required: asked(rule) }, known)
+  if (linked && entity) return { kind: 'fill', intent, entity, text, known }
+  const act = { kind: 'act', action, intent, rule, text, mentions, known } as const
   if (!linked || !needsSchool(rule)) return { ...act, subject: { kind: 'nothing' } }
   if (!status) {
     return action === 'comfort'
@@ -60,18 +88,18 @@ function decideWish(wish: Wanted & { mentions: Mentions }, { linked, status, dia
   }
   const subject = findSubject({ intent, action, prefer: rule.prefer, mentions }, status, dialogue)
   if (subject.kind !== 'unclear') return { ...act, subject }
-  const { entity, known, choices } = subject
-  return { kind: 'ask', intent, entity, known, choices, text }
+  const { entity: named, known: exists, choices } = subject
+  return { kind: 'ask', intent, entity: named, exists, choices, text, known }
 }
 
 /** "I couldn't go, when is the retake?" names no exam, and means one: what one wish is about, the other is too. */
-function aboutTheSame<T extends Wanted & { mentions: Mentions }>(wish: T, steps: Step[]): T {
+function aboutTheSame<T extends Considered>(wish: T, steps: Step[]): T {
   const { examIds, courseIds } = wish.mentions
   if (examIds !== null || courseIds !== null || !isAction(wish.rule.action)) return wish
   for (const step of steps) {
     if (step.intent === wish.intent || step.kind !== 'act' || step.subject.kind !== 'course') continue
     const { exam, courseId } = step.subject
-    const { about } = ACTION_TRAITS[wish.rule.action]
+    const { about } = traitsOf(wish.rule.action)
     const toExam = exam !== null && (about === 'exams' || about === 'dates')
     const mentions = toExam ? { examIds: [exam.examId], courseIds } : { examIds, courseIds: [courseId] }
     return { ...wish, mentions: { ...wish.mentions, ...mentions } }

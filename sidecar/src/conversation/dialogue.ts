@@ -2,6 +2,9 @@ import type { Dialogue } from '../model/turn.ts'
 
 export const NEW_DIALOGUE: Dialogue = {
   asking: null,
+  proposed: null,
+  paused: null,
+  bookingId: null,
   choices: [],
   offer: null,
   waiting: [],

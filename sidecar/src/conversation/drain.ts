@@ -1,4 +1,5 @@
 import { personCourse } from '../contacts/handoff.ts'
+import { wasSuppressed } from '../contacts/suppression/store.ts'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import type { RecordTurn } from '../journal/journal.ts'
@@ -7,6 +8,7 @@ import { enqueue } from '../messaging/outbox/store.ts'
 import { entryOf } from './entry.ts'
 import { failedTurn } from './failed.ts'
 import type { OfferOf } from './offers.ts'
+import { findProposal } from './proposals/store.ts'
 import { lastFollowUp, loadDialogue, saveDialogue } from './store.ts'
 import { answerTurn, type TurnDeps, type TurnInput, type TurnResult } from './turn.ts'
 
@@ -75,7 +77,18 @@ async function inputOf(
   const followedUp = sent?.latest && sent.alone ? { examId: sent.examId, courseId: sent.courseId } : {}
   const person = personCourse(contact, now())
   const spoken = person === null ? followedUp : { examId: null, courseId: person }
-  const input = { contact, messages, turnId: first.messageSid, saidAt: first.receivedAt, seed: first.inboxId }
+  const memory = {
+    wasSuppressed: (at: Date) => wasSuppressed(db, contact.address, at),
+    proposal: (id: string) => findProposal(db, contact.contactId, id),
+  }
+  const input = {
+    contact,
+    memory,
+    messages,
+    turnId: first.messageSid,
+    saidAt: first.receivedAt,
+    seed: first.inboxId,
+  }
   return { ...input, dialogue: { ...dialogue, ...spoken, lastFollowUp: sent && { ...sent, offers } } }
 }
 

@@ -1,6 +1,7 @@
-import type { Dialogue } from '../model/turn.ts'
+import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { Domain } from './domain/load.ts'
 import type { IntentRule } from './domain/schema.ts'
+import { NAMED } from './open-wish.ts'
 import type { Reading } from './reading.ts'
 import { isNumber } from './resolve/choice.ts'
 import { looksLikeName } from './resolve/names.ts'
@@ -11,6 +12,8 @@ export type Wanted = {
   rule: IntentRule
   text: string
   given: { entity: string; values: string[] } | null
+  /** What was found out before, by entity. */
+  known: Record<string, string>
 }
 
 export type Interpretation =
@@ -23,33 +26,33 @@ export type Interpretation =
   /** A number beyond the choices that are open. */
   | { kind: 'not_in_list' }
 
+/** The choice that goes on with what was interrupted. */
+export const RESUME = 'resume'
+
 const ANSWER_WORDS_MAX = 6
 
 /** What the messages mean in the light of what was asked: a choice, an answer, a yes or a no, or new wishes. */
 export function interpret(
   reading: Pick<Reading, 'picked' | 'text'>,
-  intents: string[],
+  understood: Wanted[],
   dialogue: Dialogue,
   domain: Pick<Domain, 'intents'>,
 ): Interpretation {
-  const want = (intent: string, text: string, given: Wanted['given'] = null): Wanted[] => {
+  const want: Want = (intent, text, known = {}) => {
     const rule = domain.intents.get(intent)
-    return rule ? [{ intent, rule, text, given }] : []
+    return rule ? [{ intent, rule, text, given: null, known }] : []
   }
   const waiting = dialogue.waiting.flatMap(({ intent, text }) => want(intent, text))
-  if (reading.picked) {
-    const { intent, entity, value } = reading.picked
-    const text = dialogue.asking?.intent === intent ? dialogue.asking.text : reading.text
-    const given = entity && value ? { entity, values: [value] } : null
-    return meaning(want(intent, text, given), waiting, dialogue, want)
-  }
+  if (reading.picked)
+    return meaning(pickedWish(reading.picked, reading.text, dialogue, want), waiting, dialogue, want)
   if (dialogue.choices.length > 0 && isNumber(reading.text)) return { kind: 'not_in_list' }
-  const wishes = withoutCourtesies(intents.flatMap((intent) => want(intent, reading.text)))
+  const wishes = withoutCourtesies(understood)
   const otherwise = meaning(wishes, [], dialogue, want)
   if (reading.text.split(/\s+/).length > ANSWER_WORDS_MAX) return otherwise
   const { asking, lastWish } = dialogue
+  if (asking && !NAMED.includes(asking.entity)) return otherwise
   const open = asking ?? (isMiss(otherwise) || looksLikeName(reading.text) ? lastWish : null)
-  const [asked] = open ? want(open.intent, open.text) : []
+  const [asked] = open ? want(open.intent, open.text, asking?.known) : []
   return asked ? { kind: 'answer', asked, entity: asking?.entity ?? 'curso', otherwise } : otherwise
 }
 
@@ -65,18 +68,33 @@ function withoutCourtesies(wishes: Wanted[]): Wanted[] {
   return real.length > 0 ? real : wishes.slice(0, 1)
 }
 
-function meaning(
-  wishes: Wanted[],
-  waiting: Wanted[],
-  dialogue: Dialogue,
-  want: (intent: string, text: string) => Wanted[],
-): Interpretation {
+type Want = (intent: string, text: string, known?: Record<string, string>) => Wanted[]
+
+/** A choice stands for its wish with what was known of it; one that names only an intent begins anew. */
+function pickedWish(
+  { intent, entity, value }: DialogueChoice,
+  text: string,
+  { asking, proposed, paused }: Dialogue,
+  want: Want,
+): Wanted[] {
+  if (entity === RESUME) return paused ? want(paused.intent, paused.text, paused.known) : []
+  const open = asking?.intent === intent ? asking : null
+  if (!entity || !value) return want(intent, open?.text ?? text)
+  const from = open ?? (proposed?.open && proposed.intent === intent ? proposed : null)
+  const said = from?.text ?? text
+  if (!NAMED.includes(entity)) return want(intent, said, { ...from?.known, [entity]: value })
+  return want(intent, said, from?.known).map((wish) => ({ ...wish, given: { entity, values: [value] } }))
+}
+
+function meaning(wishes: Wanted[], waiting: Wanted[], dialogue: Dialogue, want: Want): Interpretation {
   const [first] = wishes
   if (!first) return { kind: 'missed' }
   if (first.rule.missed && dialogue.misses > 0) return { kind: 'missed' }
   if (first.rule.action === 'deny') return { kind: 'declined' }
   if (first.rule.action !== 'affirm') return { kind: 'wanted', wanted: [...wishes, ...waiting] }
   const offered = dialogue.offer ?? (dialogue.choices.length === 0 ? dialogue.lastFollowUp?.offers : null)
-  const wanted = offered ? want(offered, first.text) : []
+  const { paused } = dialogue
+  const resumed = paused?.asked && paused.intent === offered ? paused : null
+  const wanted = offered ? want(offered, resumed?.text ?? first.text, resumed?.known) : []
   return wanted.length > 0 ? { kind: 'wanted', wanted } : { kind: 'nothing_asked' }
 }

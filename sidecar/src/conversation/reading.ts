@@ -1,8 +1,10 @@
 import { optOutKeyword } from '../contacts/suppression/keywords.ts'
+import { CARD_MASK, maskCards } from '../journal/mask.ts'
 import type { Inbound } from '../model/message.ts'
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { Domain } from './domain/load.ts'
 import { fold } from './fold.ts'
+import { type ProposalAnswer, readTap } from './proposals/proposal.ts'
 import { resolveChoice } from './resolve/choice.ts'
 import { resolveExam } from './resolve/names.ts'
 
@@ -19,6 +21,10 @@ export type Reading = {
   /** One-time codes as Moodle writes them. */
   codes: string[]
   picked: DialogueChoice | null
+  /** What a button says to something that we asked to confirm. */
+  proposal: ProposalAnswer | null
+  /** Something in it looked like a card number and was left out. */
+  card: boolean
   /** What is left to understand, one line a message. */
   text: string
   /** Everything that was written, as it was, for the log. */
@@ -32,10 +38,11 @@ export type Reading = {
 const CODE = /\bEF\s*[-–—_ ]?\s*((?:[A-Z2-9]\s*){5}[A-Z2-9])(?![A-Z0-9])/giu
 
 export function readMessages(
-  messages: Heard[],
+  heard: Heard[],
   dialogue: Pick<Dialogue, 'choices'>,
   domain: { selfHarm: Domain['selfHarm']; intents: ReadonlyMap<string, unknown> },
 ): Reading {
+  const messages = heard.map((message) => ({ ...message, text: maskCards(message.text) }))
   const worded = messages.filter(({ kind }) => kind !== 'reaction')
   const written = worded.map(({ text }) => text.trim()).filter(Boolean)
   const tapped = messages.findLast((message) => message.payload !== null)
@@ -44,8 +51,12 @@ export function readMessages(
   const codes = written.flatMap(codesOf)
   const rest = worded.filter((message) => message.payload === null).map(({ text }) => textWithoutCodes(text))
   const text = rest.filter(Boolean).join('\n')
-  const tap = tapped && pickByPayload(tapped.payload ?? '', dialogue.choices, domain.intents)
-  const picked = tap ?? pickByText(text, dialogue.choices)
+  const answered = tapped && readTap(tapped.payload ?? '')
+  const tap = tapped && !answered && pickByPayload(tapped.payload ?? '', dialogue.choices, domain.intents)
+  const choice = tap || (answered ? null : pickByText(text, dialogue.choices))
+  const chosen = choice && readTap(choice.id)
+  const picked = chosen ? null : choice
+  const proposal = answered ?? chosen
   const folded = ` ${fold(written.join('\n'))} `
   return {
     keyword: keyword.found,
@@ -53,7 +64,9 @@ export function readMessages(
     answeredByTwilio: keyword.byTwilio,
     codes,
     picked,
-    text: picked || !tapped ? text : [tapped.text.trim(), text].filter(Boolean).join('\n'),
+    proposal,
+    card: messages.some(({ text }) => text.includes(CARD_MASK)),
+    text: picked || proposal || !tapped ? text : [tapped.text.trim(), text].filter(Boolean).join('\n'),
     written: written.join('\n'),
     wordless: written.length > 0 || tapped ? null : (last?.kind ?? 'empty'),
     selfHarm: domain.selfHarm

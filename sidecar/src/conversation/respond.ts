@@ -17,6 +17,13 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What a turn comes to, whatever was said: special inputs first, then conversation. */
 export async function respond(session: Session): Promise<Response> {
+  const response = await respondToAll(session)
+  if (!session.reading.card || response.answers.length === 0) return response
+  const refused = { facts: [deskOf({ ...session, contact: response.contact }).voice.say('card_refused')] }
+  return { ...response, answers: [refused, ...response.answers] }
+}
+
+async function respondToAll(session: Session): Promise<Response> {
   const since = session.contact.handoffSince
   if (!since || handoffActive(since, session.now)) return answer(session)
   const back = { facts: [deskOf(session).voice.say('back_from_person')] }

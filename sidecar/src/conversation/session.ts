@@ -2,7 +2,7 @@ import type { Contact } from '../contacts/store.ts'
 import type { AppError } from '../errors.ts'
 import type { Dialogue, Understanding } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
-import type { Answer, Desk, Effect, SchoolDesk } from './answer.ts'
+import type { Answer, Desk, Effect, Memory, SchoolDesk } from './answer.ts'
 import type { CallLog } from './calls.ts'
 import type { Step } from './decide.ts'
 import type { Domain } from './domain/load.ts'
@@ -16,6 +16,7 @@ export type Session = {
   engines: Engines
   moodle: SchoolDesk
   contact: Contact
+  memory: Memory
   dialogue: Dialogue
   reading: Reading
   log: CallLog
@@ -37,20 +38,26 @@ export type Response = {
   steps: Step[]
   misses: number
   waiting: Dialogue['waiting']
+  /** What was just done: a second yes means it. */
+  proposed?: Dialogue['proposed']
   /** What was open before stays open: nothing was said about it. */
   keepsOpen: boolean
   failure: string | null
 }
 
 export function deskOf(session: Session, status: StudentStatus | null = null): Desk {
-  const { domain, contact, dialogue, moodle, now, heardAt, turnId, seed } = session
+  const { domain, contact, dialogue, moodle, memory, now, heardAt, turnId, seed } = session
   const { linkTold } = dialogue
   const voice = createVoice(domain, contact, seed, now)
   return {
     domain,
     voice,
+    voiceIn: (language) => createVoice(domain, { ...contact, language }, seed, now),
     moodle,
     contact,
+    memory,
+    dialogue,
+    now,
     linkTold,
     status,
     heardAt,

@@ -1,6 +1,7 @@
 import type { StudentStatus } from '../ports.ts'
 import { type Interpretation, isMiss, type Wanted } from './interpret.ts'
 import { answerMeant, isOnlyName } from './mentions.ts'
+import { openWish } from './open-wish.ts'
 import { looksLikeName } from './resolve/names.ts'
 import type { Session } from './session.ts'
 
@@ -15,14 +16,14 @@ export function settle(
   status: StudentStatus | null,
   { reading, dialogue, domain }: Pick<Session, 'reading' | 'dialogue' | 'domain'>,
 ): Settled {
-  if (meant.kind !== 'answer') return dialogue.asking && isMiss(meant) ? unanswered(false) : meant
+  if (meant.kind !== 'answer') return openWish(dialogue) && isMiss(meant) ? unanswered(false) : meant
   const { text } = reading
   const may = status && (isMiss(meant.otherwise) || isOnlyName(text, status))
   const given = may ? answerMeant(meant.entity, text, status, dialogue.choices) : null
   if (!given) return withoutAnswer(meant, status, { reading, dialogue, domain })
   const waiting = dialogue.waiting.flatMap(({ intent, text }): Wanted[] => {
     const rule = domain.intents.get(intent)
-    return rule ? [{ intent, rule, text, given: null }] : []
+    return rule ? [{ intent, rule, text, given: null, known: {} }] : []
   })
   return { kind: 'wanted', wanted: [{ ...meant.asked, given }, ...waiting] }
 }

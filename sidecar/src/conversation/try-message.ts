@@ -1,6 +1,7 @@
 import type { Contact } from '../contacts/store.ts'
 import { type Inbound, readable } from '../model/message.ts'
 import type { Entity, Wish } from '../model/turn.ts'
+import { NO_MEMORY } from './answer.ts'
 import { readOnly } from './calls.ts'
 import { NEW_DIALOGUE } from './dialogue.ts'
 import { answerTurn, type TurnDeps } from './turn.ts'
@@ -54,6 +55,7 @@ export async function tryMessage(
   const moodle = { ...readOnly(deps.moodle), findStudent: async () => null }
   const input = {
     contact,
+    memory: NO_MEMORY,
     messages: [message],
     dialogue: NEW_DIALOGUE,
     turnId: 'try',

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import type { Content } from '../model/message.ts'
 import type { Dialogue } from '../model/turn.ts'
 import type { Clock, Phrasing } from '../ports.ts'
-import type { Effect, SchoolDesk } from './answer.ts'
+import type { Effect, Memory, SchoolDesk } from './answer.ts'
 import { type ApiCall, type CallLog, createCallLog, noted } from './calls.ts'
 import type { Domain } from './domain/load.ts'
 import { isCircuitOpen } from './outward/breaker.ts'
@@ -12,6 +12,7 @@ import { gather, openAfter, type Reply, render } from './reply/compose.ts'
 import type { ReplyKey } from './reply/replies.ts'
 import { createVoice } from './reply/voice.ts'
 import { respond } from './respond.ts'
+import { resume } from './resume.ts'
 import type { Response } from './session.ts'
 import type { Engines } from './understand.ts'
 import { type Worded, wordAround } from './wording.ts'
@@ -31,6 +32,7 @@ export type TurnInput = {
   contact: Contact
   messages: Heard[]
   dialogue: Dialogue
+  memory: Memory
   /** Stable when the turn is done again, so that Moodle writes once. */
   turnId: string
   /** When it was said: the same when the turn is done again. */
@@ -63,15 +65,16 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
   const moodle = noted(deps.moodle, log)
   const heardAt = reading.keywordAt ?? input.saidAt
   const response = await respond({ ...deps, ...input, moodle, now, heardAt, reading, log })
-  const { answers, contact, failure } = response
+  const { contact, failure } = response
   const voice = createVoice(deps.domain, contact, input.seed, now)
+  const { answers, paused } = resume(response, input.dialogue, deps.domain, voice)
   const reply = gather(answers, voice)
   const silent = reply.facts.length === 0 && reply.question === null
   const worded = await wordReply(deps, response, reply, voice.language, log)
   const spoken = spokenOf(response, input.dialogue)
   return {
     content: silent ? null : render(reply, voice, worded.text),
-    dialogue: dialogueAfter(input.dialogue, response, reply, spoken, now),
+    dialogue: dialogueAfter(input.dialogue, response, { reply, spoken, paused, now }),
     effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
     response,
     written: reading.written,
@@ -139,16 +142,27 @@ function spokenOf({ steps }: Response, before: Spoken): Spoken {
 
 function dialogueAfter(
   before: Dialogue,
-  { keepsOpen, misses, waiting }: Response,
-  reply: Reply,
-  spoken: Spoken,
-  now: Date,
+  response: Response,
+  { reply, spoken, paused, now }: { reply: Reply; spoken: Spoken; paused: Dialogue['paused']; now: Date },
 ): Dialogue {
+  const { keepsOpen, misses, waiting, answers } = response
   const said = (key: ReplyKey) => reply.facts.some((fact) => fact.key === key)
   const told = {
     linkTold: before.linkTold || said('how_to_link'),
     handoffToldAt: said('handoff_waiting') ? now.getTime() : before.handoffToldAt,
   }
   if (keepsOpen) return { ...before, ...told }
-  return { ...before, ...openAfter(reply.question), misses, waiting, ...spoken, ...told }
+  const done = response.proposed && !reply.question ? { proposed: response.proposed } : {}
+  const { bookingId } = { ...before, ...answers.findLast((answer) => answer.bookingId !== undefined) }
+  return {
+    ...before,
+    ...openAfter(reply.question),
+    misses,
+    waiting,
+    paused,
+    bookingId,
+    ...done,
+    ...spoken,
+    ...told,
+  }
 }

@@ -38,18 +38,22 @@ export function unsettled(
 /** The same choices once more: what is open stays open. */
 function askAgain(
   { voice }: Desk,
-  { asking, choices, offer }: Dialogue,
+  { asking, choices, offer, proposed }: Dialogue,
   meaning: Exclude<Unsettled, { kind: 'missed' | 'declined' | 'nothing_asked' }>,
 ): Answer {
+  if (asking && choices.length === 0) {
+    const fact = voice.sayCustom(`ask_${asking.entity}`, '')
+    return { facts: [], question: { fact, choices, asking, offer } }
+  }
   const unknown = asking?.entity === 'curso' ? 'ask_unknown_course' : 'ask_unknown_exam'
   const key = meaning.kind === 'not_in_list' ? 'ask_listed' : meaning.named ? unknown : 'ask_again'
-  return { facts: [], question: { fact: voice.say(key), choices, asking, offer } }
+  return { facts: [], question: { fact: voice.say(key), choices, asking, offer, proposed } }
 }
 
 const OFFERED = 3
 
-/** Distress is no line of a menu, and neither is what can't be done here. */
-const NO_LINE = ['comfort', 'explain_not_available']
+/** Distress is no line of a menu. */
+const NO_LINE = ['comfort']
 
 function likeliest({ domain, voice }: Desk, understanding: Understanding | null): Answer {
   const near = (understanding?.ranking ?? [])

@@ -7,11 +7,10 @@ import * as conversation from './migrations/0003_conversation.ts'
 import * as unprocessed from './migrations/0004_unprocessed.ts'
 import * as pluginPages from './migrations/0005_plugin_pages.ts'
 import * as changes from './migrations/0006_changes.ts'
-
 import * as dailyCalls from './migrations/0007_daily_calls.ts'
 import * as erasures from './migrations/0008_erasures.ts'
-
 import * as choices from './migrations/0009_choices.ts'
+import * as proposals from './migrations/0010_proposals.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -23,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007_daily_calls': dailyCalls,
   '0008_erasures': erasures,
   '0009_choices': choices,
+  '0010_proposals': proposals,
 }
 
 /**

@@ -160,6 +160,18 @@ export type Schema = {
   }
   reach_told: { planned_step_id: number; digest: string; told_at: Time }
   dialogue: { contact_id: number; state: JSONColumnType<Dialogue>; updated_at: Time }
+  proposal: {
+    proposal_id: string
+    contact_id: number
+    user_id: number
+    action: string
+    payload: JSONColumnType<Record<string, unknown>>
+    wish: JSONColumnType<{ intent: string; known: Record<string, string> }>
+    state: 'open' | 'accepted' | 'declined' | 'replaced' | 'expired'
+    created_at: Date
+    expires_at: Date
+    settled_at: OptionalTime
+  }
   conversation_logs: {
     contact_id: number
     timestamp: Time

@@ -2,6 +2,7 @@
 export type Format = {
   date(epochSeconds: number): string
   moment(epochSeconds: number): string
+  time(epochSeconds: number): string
   number(value: number): string
 }
 
@@ -41,6 +42,7 @@ export function createFormat(language: string, timeZone: string, now: Date | nul
   }
   return {
     date,
+    time: (epochSeconds) => time.format(new Date(epochSeconds * 1000)),
     moment: (epochSeconds) => written.moment(date(epochSeconds), time.format(new Date(epochSeconds * 1000))),
     number: (value) => numbers.format(value),
   }

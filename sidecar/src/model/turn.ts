@@ -19,10 +19,19 @@ export type Fact = { key: string; sentence: string }
 
 export type DialogueChoice = { id: string; title: string; intent: string; entity?: string; value?: string }
 
+/** A wish, the words that it came in, and what is known of it so far, by entity. */
+export type Unfinished = { intent: string; text: string; known: Record<string, string> }
+
 /** What a contact is in the middle of: a question we asked, choices we offered, what a plain "yes" would mean. */
 export type Dialogue = {
-  /** The intent whose missing entity we asked for, and the words that it came in. */
-  asking: { intent: string; entity: string; text: string } | null
+  /** The wish whose missing entity we asked for. */
+  asking: (Unfinished & { entity: string }) | null
+  /** The wish that we last asked to confirm, and its stored proposal; `open`: it wasn't answered yet. */
+  proposed: (Unfinished & { id: string; open: boolean }) | null
+  /** A wish that another one interrupted; `asked`: we asked whether to go on with it. */
+  paused: (Unfinished & { asked: boolean }) | null
+  /** The booking that was spoken of last. */
+  bookingId: number | null
   choices: DialogueChoice[]
   /** The intent that a "yes" means now. */
   offer: string | null

@@ -26,6 +26,10 @@ const DOWN: Known = {
   message: 'Moodle is being maintained: it is asked again later',
   retryable: true,
 }
+const NOT_ALLOWED: Known = {
+  code: 'moodle_field_not_allowed',
+  message: 'The site lets nobody change that profile field on WhatsApp: see the setting profilefields',
+}
 const INPUT: Known = {
   code: 'moodle_bad_request',
   message: 'Moodle refused what it was sent: update plugin and sidecar together',
@@ -74,6 +78,17 @@ const KNOWN: Record<string, Known> = {
   errorslotgone: { code: 'moodle_slot_gone', message: 'The tutoring slot is no longer there' },
   errorslotbooked: { code: 'moodle_slot_booked', message: 'The student holds a place in that slot already' },
   errorbookinggone: { code: 'moodle_booking_gone', message: 'The booking is no longer there' },
+  errorbookingmax: {
+    code: 'moodle_booking_max',
+    message: 'The student holds as many bookings in that course as are allowed',
+  },
+  errorprofilefield: NOT_ALLOWED,
+  errorprofilelocked: NOT_ALLOWED,
+  errorprofilephone: NOT_ALLOWED,
+  errorprofilevalue: {
+    code: 'moodle_value_refused',
+    message: "Moodle doesn't take that value for the profile field",
+  },
   errorstudent: {
     code: 'moodle_unknown_student',
     message: 'Moodle has no active student with that id who may use WhatsApp',

@@ -68,6 +68,17 @@ export async function isSuppressed(db: Executor, address: Address): Promise<bool
   return row !== undefined
 }
 
+/** Whether it was so at that moment, though a newer opt-in may have lifted it since. */
+export async function wasSuppressed(db: Executor, address: Address, at: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('suppression')
+    .select('address_hash')
+    .where('address_hash', '=', hashOf(address))
+    .where((where) => where.or([where('lifted_at', 'is', null), where('lifted_at', '>=', at)]))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Oldest first: what Moodle must still be told. */
 export async function unsyncedSuppressions(db: Executor, limit = 100): Promise<UnsyncedSuppression[]> {
   const rows = await db

@@ -26,11 +26,19 @@ export function optOut({ voice, heardAt }: Desk, source: Source): Answer {
 /** The number is free of its STOP at once; Moodle holds the consent, so what it doesn't record we don't promise. */
 export async function optIn(desk: Desk, source: Source): Promise<Answer> {
   const { voice, contact, heardAt } = desk
+  if (await hasNotices(desk)) return { facts: [voice.say('opted_in_already')] }
   const lift: Effect = (tx, { address }) => liftSuppression(tx, address, source, heardAt)
   if (contact.userId === null) return { facts: [voice.say('opted_in_unlinked')], effects: [lift] }
   const refused = await orFailure(() => recordOptIn(desk, contact.userId as number, source))
   if (refused instanceof AppError) return optInUnrecorded(desk, refused, source)
   return { facts: [voice.say('opted_in')], effects: [lift] }
+}
+
+/** Nothing keeps the student from getting notices: nothing is to be changed. In doubt it is not so. */
+async function hasNotices({ contact, memory, moodle, heardAt }: Desk): Promise<boolean> {
+  if (contact.userId === null || (await memory.wasSuppressed(heardAt))) return false
+  const status = await orFailure(() => moodle.studentStatus(contact.userId as number))
+  return !(status instanceof AppError) && status.student.consent === 'active'
 }
 
 /** Moodle doesn't answer: what was done here is said, and what wasn't. */

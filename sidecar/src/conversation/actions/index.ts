@@ -1,35 +1,43 @@
 import type { Fact } from '../../model/turn.ts'
 import type { Action, REQUEST_TYPES } from '../action.ts'
-import { type Answer, type Desk, offerPerson, withMenu } from '../answer.ts'
-import type { Step } from '../decide.ts'
+import { type Answer, type Desk, withMenu } from '../answer.ts'
+import type { Act } from './act.ts'
 import { optIn, optOut } from './consent.ts'
 import { datesOf } from './dates.ts'
+import { showMaterial } from './material.ts'
+import { pay, showOffers } from './offers.ts'
 import { comfort, handOver, leaveRequest } from './person.ts'
+import { updateProfile } from './profile.ts'
 import { openRequests, pastOf } from './requests.ts'
 import { resultOf } from './results.ts'
+import { book } from './tutoring/book.ts'
+import { cancel } from './tutoring/cancel.ts'
+import { showSlots } from './tutoring/show.ts'
 
-type Act = Extract<Step, { kind: 'act' }>
 type Handler = (desk: Desk, step: Act) => Promise<Answer> | Answer
 
 /** What can be done, one handler an action. A handler throws AppError where Moodle didn't answer. */
 const ACTIONS = {
   show_result: (desk, step) => tellExams(desk, step, resultOf),
   show_exam_dates: (desk, step) => tellExams(desk, step, datesOf),
-  show_requests: ({ status, voice }) => ({ facts: status ? openRequests(status, voice) : [] }),
+  show_requests: ({ status, voice }) => (status ? openRequests(status, voice) : { facts: [] }),
   show_history: ({ status, voice }) => ({ facts: status ? pastOf(status, voice) : [] }),
   create_request: async (desk, { subject, rule, text }) => {
     if (subject.kind !== 'course' || !rule.request) return { facts: [desk.voice.say('no_exams')] }
     await leaveRequest(desk, subject, rule.request, text)
-    return { facts: [noted(desk.voice, rule.request, subject)] }
+    return withMenu(desk.voice, noted(desk.voice, rule.request, subject))
   },
   hand_over: (desk, { subject, text }) => handOver(desk, subject, text),
   comfort: (desk, { subject, text }) => comfort(desk, subject, text),
   opt_out: (desk) => optOut(desk, 'whatsapp_intent'),
   opt_in: (desk) => optIn(desk, 'whatsapp_intent'),
-  explain_not_available: (desk, step) => {
-    const question = offerPerson(desk)
-    return { ...sayCustom(desk, step), ...(question ? { question } : {}) }
-  },
+  show_slots: showSlots,
+  book,
+  cancel,
+  show_offers: showOffers,
+  pay,
+  show_material: showMaterial,
+  update_profile: updateProfile,
   say: sayCustom,
 } satisfies Record<Action, Handler>
 

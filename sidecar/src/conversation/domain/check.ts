@@ -1,6 +1,6 @@
-import { ACTION_TRAITS, isAction } from '../action.ts'
+import { isAction, traitsOf } from '../action.ts'
 import { CUSTOM_VARIABLES, REPLIES, TERMS } from '../reply/replies.ts'
-import type { IntentRule, Responses } from './schema.ts'
+import { asked, type IntentRule, type Responses } from './schema.ts'
 import type { Path } from './yaml-file.ts'
 
 export type Problem = { path: Path; problem: string }
@@ -8,23 +8,26 @@ export type Problem = { path: Path; problem: string }
 /** What an intent says must be what its action needs, and nothing that the action would silently ignore. */
 export function* checkIntents(intents: Record<string, IntentRule>): Iterable<Problem> {
   for (const [name, rule] of Object.entries(intents)) {
-    const needs = isAction(rule.action) ? ACTION_TRAITS[rule.action].needs : null
+    const needs = isAction(rule.action) ? traitsOf(rule.action).needs : null
     for (const field of ['reply', 'request'] as const) {
       const given = rule[field] !== null
       if (given === (needs === field)) continue
       const problem = `${rule.action} ${given ? 'takes no' : 'needs a'} ${field}`
       yield { path: ['intents', name, given ? field : 'action'], problem: `intent ${name}: ${problem}` }
     }
-    if (rule.confirm) {
+    const confirmed = isAction(rule.action) && traitsOf(rule.action).confirmed === true
+    if (rule.confirm !== confirmed) {
+      const problem = `${rule.action} ${confirmed ? 'must be confirmed: confirm: true' : "can't be confirmed"}`
       yield {
-        path: ['intents', name, 'confirm'],
-        problem: `intent ${name}: ${rule.action} can't be confirmed`,
+        path: ['intents', name, rule.confirm ? 'confirm' : 'action'],
+        problem: `intent ${name}: ${problem}`,
       }
     }
-    const asked = rule.required.find((entity) => typeof entity === 'string' || !entity.linked)
-    if (asked && rule.action !== 'explain_not_available') {
-      const problem = `intent ${name}: ${rule.action} asks for no required entity`
-      yield { path: ['intents', name, 'required'], problem }
+    if (!isAction(rule.action) && asked(rule).length > 0) {
+      yield {
+        path: ['intents', name, 'required'],
+        problem: `intent ${name}: ${rule.action} asks for nothing`,
+      }
     }
   }
 }
@@ -35,6 +38,7 @@ export function* checkResponses(
   responses: Responses,
 ): Iterable<Problem> {
   const custom = new Set(Object.values(intents).flatMap((rule) => rule.reply ?? []))
+  for (const entity of Object.values(intents).flatMap(asked)) custom.add(`ask_${entity}`)
   for (const key of [...Object.keys(REPLIES), ...custom]) {
     if (!(key in responses.replies)) yield { path: ['replies'], problem: `reply ${key} is missing` }
   }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Action, Move } from '../action.ts'
+import { fold } from '../fold.ts'
 import { checkIntents, checkResponses, type Problem } from './check.ts'
 import { type IntentRule, IntentsFile, type Responses, ResponsesFile } from './schema.ts'
 import { parseYaml, readYaml, type YamlFile } from './yaml-file.ts'
@@ -16,6 +17,8 @@ export type Domain = {
   prompts: ReadonlyMap<string, string>
   /** Folded phrases with their language; all are looked for, whatever language the contact has. */
   selfHarm: { language: string; phrase: string }[]
+  /** Folded phrases of all languages, by what they tell. */
+  words: ReadonlyMap<string, string[]>
   /** The intent that does this, where exactly that is what must be offered. */
   intentOf(action: Action | Move): string | null
 }
@@ -29,7 +32,7 @@ export function domainFolder(name: string): string {
 /** Refuses with `domain_broken`, and the file and line, when anything in it is wrong. */
 export function loadDomain(name: string, folder = domainFolder(name)): Domain {
   const file = readYaml(join(folder, 'intents.yml'), `${name}/intents.yml`)
-  const { languages, self_harm, intents } = parseYaml(file, IntentsFile)
+  const { languages, self_harm, words, intents } = parseYaml(file, IntentsFile)
   refuseFirst(file, checkIntents(intents))
   const responses = new Map(
     languages.map((language) => {
@@ -48,6 +51,9 @@ export function loadDomain(name: string, folder = domainFolder(name)): Domain {
     prompts: readPrompts(folder, file, intents),
     selfHarm: Object.entries(self_harm).flatMap(([language, phrases]) =>
       phrases.map((phrase) => ({ language, phrase })),
+    ),
+    words: new Map(
+      Object.entries(words).map(([word, phrases]) => [word, Object.values(phrases).flat().map(fold)]),
     ),
     intentOf: (action) => Object.entries(intents).find(([, rule]) => rule.action === action)?.[0] ?? null,
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OUTCOMES } from '../../model/outcome.ts'
 import { ACTION_TRAITS, type Action, MOVES, type Move, REQUEST_TYPES } from '../action.ts'
+import { WORDS } from '../words.ts'
 
 const ACTION_NAMES = [...(Object.keys(ACTION_TRAITS) as Action[]), ...MOVES] as const satisfies readonly (
   | Action
@@ -30,6 +31,7 @@ export type IntentRule = z.infer<typeof Intent>
 export const IntentsFile = z.strictObject({
   languages: z.array(z.string()).min(1),
   self_harm: z.record(z.string(), z.array(z.string()).min(1)),
+  words: z.partialRecord(z.enum(WORDS), z.record(z.string(), z.array(z.string()).min(1))).default({}),
   intents: z.record(z.string(), Intent),
 })
 
@@ -49,3 +51,16 @@ export const ResponsesFile = z.strictObject({
   replies: z.record(z.string(), Reply),
 })
 export type Responses = z.infer<typeof ResponsesFile>
+
+/** The required entities that a linked contact doesn't answer: what must be asked for. */
+export function asked({ required }: Pick<IntentRule, 'required'>): string[] {
+  return required.flatMap((entity) => {
+    if (typeof entity === 'string') return [entity]
+    return entity.linked ? [] : entity.any.slice(0, 1)
+  })
+}
+
+/** Every entity that the intent's words may hold. */
+export function entitiesOf({ required, optional }: Pick<IntentRule, 'required' | 'optional'>): string[] {
+  return [...required.flatMap((entity) => (typeof entity === 'string' ? [entity] : entity.any)), ...optional]
+}

@@ -44,11 +44,14 @@ export function render(reply: Reply, voice: Voice, words: string | null = null):
 }
 
 /** What the contact may answer to next. */
-export function openAfter(question: Question | null): Pick<Dialogue, 'asking' | 'choices' | 'offer'> {
+export function openAfter(
+  question: Question | null,
+): Pick<Dialogue, 'asking' | 'choices' | 'offer' | 'proposed'> {
   return {
     asking: question?.asking ?? null,
     choices: question?.choices ?? [],
     offer: question?.offer ?? null,
+    proposed: question?.proposed ?? null,
   }
 }
 

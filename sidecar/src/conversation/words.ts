@@ -1,0 +1,41 @@
+import type { Domain } from './domain/load.ts'
+import { fold } from './fold.ts'
+
+/**
+ * What understanding doesn't tell apart, and the domain's own phrases do. The phrases stand in intents.yml, by language;
+ * all languages are listened for.
+ */
+export const WORDS = [
+  'yes',
+  'moving',
+  'booking',
+  'stopping',
+  'individual',
+  'group',
+  'review',
+  'language',
+  'spanish',
+  'english',
+  'speak',
+  'city',
+  'name',
+  'phone',
+  'email',
+  'birth',
+] as const
+export type Word = (typeof WORDS)[number]
+
+/** Whether any of the phrases stands in a text, as whole words. */
+export function hears({ words }: Pick<Domain, 'words'>, word: Word, text: string): boolean {
+  const said = ` ${fold(text)} `
+  return (words.get(word) ?? []).some((phrase) => said.includes(` ${phrase} `))
+}
+
+/** The first of them that a text holds. */
+export function firstHeard<W extends Word>(
+  domain: Pick<Domain, 'words'>,
+  words: readonly W[],
+  text: string,
+): W | null {
+  return words.find((word) => hears(domain, word, text)) ?? null
+}
