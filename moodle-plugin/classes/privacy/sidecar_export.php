@@ -37,7 +37,7 @@ final class sidecar_export {
     /** Seconds that the sidecar may take: nobody waits for a page. */
     private const TIMEOUT = 60;
     /** What the sidecar calls its times. */
-    private const TIMES = ['at', 'due', 'since'];
+    private const TIMES = ['at', 'due', 'since', 'moment'];
 
     /**
      * Writes into the contexts that were asked for. What lies in a course that Moodle no longer finds goes with the user.

@@ -91,7 +91,8 @@ final class sidecar_test extends provider_testcase {
         $says = static fn(string $text): array => [['at' => 1_790_000_000, 'direction' => 'in', 'text' => $text, 'status' => null]];
         $this->answers(['courses' => [
             ['courseid' => null, 'messages' => $says('Hello'), 'turns' => [], 'steps' => []],
-            ['courseid' => (int) $this->course->id, 'messages' => $says('My grade?'), 'turns' => [], 'steps' => []],
+            ['courseid' => (int) $this->course->id, 'messages' => $says('My grade?'), 'turns' => [], 'steps' => [],
+                'notices' => [['kind' => 'reminder', 'moment' => 1_790_000_000]]],
             ['courseid' => (int) $elsewhere->id, 'messages' => $says('Before'), 'turns' => [], 'steps' => []],
         ], 'contact' => ['suppressed' => true]]);
 
@@ -106,6 +107,7 @@ final class sidecar_test extends provider_testcase {
         $this->assertSame(['suppressed' => true], $own->get_related_data($path, 'contact'));
         $course = writer::with_context(course_context::instance($this->course->id))->get_data($path);
         $this->assertSame('My grade?', $course->messages[0]['text']);
+        $this->assertSame($message['at'], $course->notices[0]['moment']);
         $this->assertSame(['userid' => (int) $this->student->id], $this->asked());
         $this->assertSame(60, $this->history[0]['options']['timeout']);
     }
