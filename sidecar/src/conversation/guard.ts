@@ -5,40 +5,53 @@ export function placeholder(index: number): string {
   return `[[${String.fromCharCode(65 + index)}]]`
 }
 
-/** Starts of folded words: any form of having passed, failed or been away, in Spanish and English. */
-const OUTCOME =
-  /\b(?:aprob|aprueb|desaprob|desaprueb|suspend|suspens|reprob|reprueb|falla|perd|gan[oa]|lost|bravo|(?:buenas|malas) noticias|(?:good|bad|great) (?:news|job)|bien hecho|falto|faltast|faltad|ausen|ausent|inasist|pasaste|pasado|superast|superad|logra|logro|excelent|felici|enhorabuena|aplaz|calific|nota|notas|puntaj|puntua|result|pass|fail|flunk|absen|missed|miss|grade|mark|score|congrat|succe|result|well done|lo siento|lament|sorry|unfortunat|desgrac|mejor suerte)/
+/** The words that may stand around our sentences, folded. */
+export type Vocabulary = ReadonlySet<string>
 
-/** Claims that something was done or will be: only our own sentences may make them. */
-const CLAIM =
-  /\b(?:he|hemos|ya|fue|quedo|queda|i have|i ve|we have|we ve|has been|have been|was|were|is now)\b|\b(?:reserv|agend|cancel|registr|anot|guard|envi|avis|notific|confirm|cambi|inscri|vincul|pag|justific|book|schedul|cancel|register|record|sav|sent\b|send|notif|told|tell|inform(?!acion|ation)|confirm|chang|updat|link|paid|submit|forward|pass(?:ed)? (?:it )?on)/
-
-const NUMBER_WORDS =
-  /\b(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|zero|one|two|three|four|five|six|seven|eight|nine|ten|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|ayer|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|yesterday)\b/
-
+const TOKEN = /\[\[([^\]]*)\]\]/g
 const AROUND_MAX = 240
 
-/** Digits, questions, links, markup, control characters and other scripts. */
-const FOREIGN =
-  /[\p{N}\p{Cf}@?¿%*_`|\\<>=#]|\[|\]|\{|\}|:\/\/|www\.|[^\p{Script=Latin}\p{P}\p{Z}\p{M}\p{Emoji}\n]/u
+/** They greet and nothing more: a party or a cross would tell an outcome. */
+const EMOJI = ['👋', '🙂', '😊', '📚', '📝', '📅', '💬']
+/** Letters of Spanish and English, plain marks, and nothing that hides, links, lists, quotes, asks or counts. */
+const PLAIN = /^[A-Za-zÁÉÍÓÚÜÑáéíóúüñ .,;:!¡…'’\n—–-]*$/
+/** A mark with a letter at its heels: part of an address, or a word in pieces. */
+const GLUED = /[.,;:!…]\p{L}/u
+/** What our sentence may follow: a sentence that ended, so that none is turned by "I hope that". */
+const ENDED = /[.:!…]$/
+const BEGINS = /^[. ]*([A-ZÁÉÍÓÚÜÑ¡]|$)/
 
 /**
- * A draft may be sent only if each of `count` placeholders stands in it exactly once and in order, and if what stands
- * around them could not be read as a fact: no digit, number or day, no word of outcome, no claim, no link, no question.
- * In doubt it refuses: the fixed reply then goes out.
+ * A draft may be sent only if each of `count` placeholders stands in it exactly once, in order and as sentences of their
+ * own, and if all around them is made of known words and marks: what isn't known to be harmless is refused, in whatever
+ * letters, language or disguise it comes. The fixed reply then goes out.
  */
-export function isSafeDraft(draft: string, count: number): boolean {
-  const tokens = draft.match(/\[\[[^\]]*\]\]/g) ?? []
+export function isSafeDraft(draft: string, count: number, words: Vocabulary): boolean {
+  const tokens = draft.match(TOKEN) ?? []
   if (tokens.length !== count || tokens.some((token, index) => token !== placeholder(index))) return false
-  const around = draft.replace(/\[\[[A-Z]\]\]/g, ' ')
-  if (around.length > AROUND_MAX || FOREIGN.test(around)) return false
-  const folded = fold(around)
-  return ![OUTCOME, CLAIM, NUMBER_WORDS].some((pattern) => pattern.test(folded))
+  const parts = draft.split(/\[\[[A-Z]\]\]/).map(plainly)
+  const around = parts.join(' ')
+  if (draft.length - count * placeholder(0).length > AROUND_MAX) return false
+  if (!PLAIN.test(around) || GLUED.test(around) || !parts.every(standsApart)) return false
+  return fold(around)
+    .split(' ')
+    .every((word) => word === '' || words.has(word))
 }
 
-/** Puts our sentences where the draft left room for them. */
+/** Puts our sentences where the draft left room for them; what a sentence itself holds is left as it is. */
 export function fillDraft(draft: string, sentences: string[]): string {
-  return sentences
-    .reduce((text, sentence, index) => text.replace(placeholder(index), () => sentence), draft)
-    .trim()
+  return draft.replace(TOKEN, (token, letter: string) => sentences[letter.charCodeAt(0) - 65] ?? token).trim()
+}
+
+/** An emoji of the list ends a sentence as well as a full stop. */
+function plainly(part: string): string {
+  return EMOJI.reduce((text, emoji) => text.replaceAll(emoji, '.'), part.normalize('NFC'))
+}
+
+function standsApart(part: string, index: number, parts: string[]): boolean {
+  const text = part.trim()
+  const [first, last] = [index === 0, index === parts.length - 1]
+  if (text === '') return first || last || part !== ''
+  if (!last && !(ENDED.test(text) && /\s$/.test(part))) return false
+  return first || (/^\s/.test(part) && BEGINS.test(text))
 }

@@ -1,6 +1,6 @@
 import type { Contact } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
-import type { Content } from '../model/message.ts'
+import { type Content, readable } from '../model/message.ts'
 import type { Dialogue } from '../model/turn.ts'
 import type { Clock, Phrasing } from '../ports.ts'
 import type { Effect, Memory, SchoolDesk } from './answer.ts'
@@ -8,9 +8,9 @@ import { type ApiCall, type CallLog, createCallLog, noted } from './calls.ts'
 import type { Domain } from './domain/load.ts'
 import { isCircuitOpen } from './outward/breaker.ts'
 import { type Heard, readMessages } from './reading.ts'
-import { gather, openAfter, type Reply, render } from './reply/compose.ts'
+import { gather, openAfter, REPLY_MAX, type Reply, render } from './reply/compose.ts'
 import type { ReplyKey } from './reply/replies.ts'
-import { createVoice } from './reply/voice.ts'
+import { createVoice, type Voice } from './reply/voice.ts'
 import { respond } from './respond.ts'
 import { resume } from './resume.ts'
 import type { Response } from './session.ts'
@@ -70,7 +70,7 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
   const { answers, paused } = resume(response, input.dialogue, deps.domain, voice)
   const reply = gather(answers, voice)
   const silent = reply.facts.length === 0 && reply.question === null
-  const worded = await wordReply(deps, response, reply, voice.language, log)
+  const worded = await wordReply(deps, response, reply, voice, log)
   const spoken = spokenOf(response, input.dialogue)
   return {
     content: silent ? null : render(reply, voice, worded.text),
@@ -87,22 +87,32 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
 }
 
 const FIXED: Worded = { text: null, raw: null }
+/** More sentences than this say enough by themselves. */
+const WORDED_MAX = 8
 
 /** Only what every step's intent allows to be worded, and never the telling of a failure. */
 async function wordReply(
   { phrasing, domain, onPhrasingFailed }: TurnDeps,
   { steps, answers }: Response,
-  { facts }: Reply,
-  language: string,
+  reply: Reply,
+  voice: Voice,
   log: CallLog,
 ): Promise<Worded> {
   const names = steps.map((step) => (step.kind === 'act' ? step.rule.prompt : null))
+  const { facts } = reply
+  const { language } = voice
   const prompt = domain.prompts.get(names[0] ?? '')
+  const words = domain.wording.get(language)
   const allowed =
-    facts.length > 0 && names.every((name) => name !== null) && !answers.some(({ failure }) => failure)
-  if (!phrasing || !prompt || !allowed) return FIXED
+    facts.length > 0 &&
+    facts.length <= WORDED_MAX &&
+    names.every((name) => name !== null) &&
+    !answers.some(({ failure }) => failure)
+  if (!phrasing || !prompt || !words || !allowed) return FIXED
+  const fits = (text: string) => readable(render(reply, voice, text)).length <= REPLY_MAX
+  const wording = { prompt, language, words, facts, fits }
   try {
-    return await log.timed('openrouter', () => wordAround(phrasing, prompt, language, facts))
+    return await log.timed('openrouter', () => wordAround(phrasing, wording))
   } catch (error) {
     if (!isCircuitOpen(error))
       onPhrasingFailed?.({ code: error instanceof AppError ? error.code : 'openrouter_failed' })

@@ -1,3 +1,4 @@
+import { storable } from '../model/storable.ts'
 import type { Entity } from '../model/turn.ts'
 import { maskPersonal } from './mask.ts'
 
@@ -34,7 +35,7 @@ export function maskEntry(entry: TurnEntry): TurnEntry {
 }
 
 function maskDeep<T>(value: T): T {
-  if (typeof value === 'string') return maskPersonal(value) as T
+  if (typeof value === 'string') return maskPersonal(storable(value)) as T
   if (Array.isArray(value)) return value.map(maskDeep) as T
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskDeep(inner)])) as T

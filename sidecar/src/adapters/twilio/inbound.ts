@@ -1,5 +1,6 @@
 import type { Address } from '../../model/contact.ts'
 import type { Inbound } from '../../model/message.ts'
+import { storable } from '../../model/storable.ts'
 import type { FormFields } from '../../ports.ts'
 
 const MAX_MEDIA = 10
@@ -47,11 +48,6 @@ function mediaOf(fields: FormFields): Inbound['media'] {
 export function field(fields: FormFields, name: string): string {
   const value = fields[name]
   return storable((Array.isArray(value) ? value[0] : value) ?? '')
-}
-
-/** PostgreSQL stores neither NUL nor half a surrogate pair. */
-function storable(text: string): string {
-  return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
 }
 
 function isAddress(text: string): text is Address {

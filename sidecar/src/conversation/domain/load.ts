@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Action, Move } from '../action.ts'
 import { fold } from '../fold.ts'
+import type { Vocabulary } from '../guard.ts'
+import { tellsSomething } from '../vocabulary.ts'
 import { checkIntents, checkResponses, type Problem } from './check.ts'
-import { type IntentRule, IntentsFile, type Responses, ResponsesFile } from './schema.ts'
+import { type IntentRule, IntentsFile, type Responses, ResponsesFile, WordingFile } from './schema.ts'
 import { parseYaml, readYaml, type YamlFile } from './yaml-file.ts'
 
 export type Domain = {
@@ -13,6 +15,8 @@ export type Domain = {
   languages: [string, ...string[]]
   intents: ReadonlyMap<string, IntentRule>
   responses: ReadonlyMap<string, Responses>
+  /** By language: the words that may be put around our sentences. Where there are none, fixed replies go out. */
+  wording: ReadonlyMap<string, Vocabulary>
   /** By the file's name without its ending. */
   prompts: ReadonlyMap<string, string>
   /** Folded phrases with their language; all are looked for, whatever language the contact has. */
@@ -48,6 +52,7 @@ export function loadDomain(name: string, folder = domainFolder(name)): Domain {
     languages: languages as [string, ...string[]],
     intents: new Map(Object.entries(intents)),
     responses,
+    wording: readWording(name, folder, languages),
     prompts: readPrompts(folder, file, intents),
     selfHarm: Object.entries(self_harm).flatMap(([language, phrases]) =>
       phrases.map((phrase) => ({ language, phrase })),
@@ -57,6 +62,23 @@ export function loadDomain(name: string, folder = domainFolder(name)): Domain {
     ),
     intentOf: (action) => Object.entries(intents).find(([, rule]) => rule.action === action)?.[0] ?? null,
   }
+}
+
+function readWording(name: string, folder: string, languages: string[]): Map<string, Vocabulary> {
+  const wording = new Map<string, Vocabulary>()
+  for (const language of languages) {
+    const path = `wording/${language}.yml`
+    if (!existsSync(join(folder, path))) continue
+    const file = readYaml(join(folder, path), `${name}/${path}`)
+    const { words } = parseYaml(file, WordingFile)
+    for (const [row, list] of words.entries()) {
+      const told = list.findIndex(tellsSomething)
+      if (told >= 0)
+        throw file.refuse(['words', row, told], `"${list[told]}" could be read as an answer or a claim`)
+    }
+    wording.set(language, new Set(words.flat()))
+  }
+  return wording
 }
 
 function readPrompts(

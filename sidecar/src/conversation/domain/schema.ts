@@ -35,6 +35,8 @@ export const IntentsFile = z.strictObject({
   intents: z.record(z.string(), Intent),
 })
 
+export const WordingFile = z.strictObject({ words: z.array(z.array(z.string().regex(/^[a-z]+$/))) })
+
 /** WhatsApp cuts a button's title off after 20 characters. */
 const BUTTON_TITLE_MAX = 20
 
