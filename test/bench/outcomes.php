@@ -39,19 +39,22 @@ function fill(int $students): array {
     mt_srand(1);
     $generator = phpunit_util::get_data_generator();
     $course = $generator->create_course(['shortname' => "BENCH$students", 'startdate' => time() - YEARSECS]);
-    $userids = fill_students($course->id, $students);
-    $groupids = fill_groups($course->id, $userids, $generator);
-    $examids = [];
     $ago = time() - WEEKSECS;
+    // Before there are students: Moodle would go through all of them for each exam.
+    $exams = [];
     for ($i = 0; $i < QUIZZES + ASSIGNS; $i++) {
         $kind = $i < QUIZZES ? 'quiz' : 'assign';
-        $exam = $generator->create_module($kind, ['course' => $course->id, 'grade' => 10, 'gradepass' => 5] + ($kind === 'quiz'
+        $exams[] = [$kind, $generator->create_module($kind, ['course' => $course->id, 'grade' => 10, 'gradepass' => 5] + ($kind === 'quiz'
             ? ['timeopen' => $ago - DAYSECS, 'timeclose' => $ago, 'attempts' => 2]
-            : ['allowsubmissionsfromdate' => $ago - DAYSECS, 'duedate' => $ago, 'cutoffdate' => $ago + WEEKSECS]));
+            : ['allowsubmissionsfromdate' => $ago - DAYSECS, 'duedate' => $ago, 'cutoffdate' => $ago + WEEKSECS]))];
+    }
+    $userids = fill_students($course->id, $students);
+    $groupids = fill_groups($course->id, $userids, $generator);
+    foreach ($exams as [$kind, $exam]) {
         $kind === 'quiz' ? fill_quiz($exam, $userids, $groupids) : fill_assign($exam, $userids, $groupids);
         fill_grades($kind, $exam, $userids);
-        $examids[] = (int) $exam->cmid;
     }
+    $examids = array_map(static fn(array $exam): int => (int) $exam[1]->cmid, $exams);
     $DB->set_field('grade_items', 'needsupdate', 0, ['courseid' => $course->id]);
     analyze();
     return ['courseid' => (int) $course->id, 'examids' => $examids, 'students' => $students, 'token' => make_token()];
@@ -76,8 +79,17 @@ function fill_students(int $courseid, int $students): array {
         'timestart' => $since, 'timecreated' => $since, 'timemodified' => $since], $userids));
     $DB->insert_records('role_assignments', array_map(static fn($id) => ['roleid' => $roleid, 'contextid' => $contextid,
         'userid' => $id, 'timemodified' => $since], $userids));
-    \core\context_helper::create_instances(CONTEXT_USER);
+    fill_contexts($userids);
     return array_map('intval', $userids);
+}
+
+/** As Moodle makes them one by one. */
+function fill_contexts(array $userids): void {
+    global $DB;
+    $DB->insert_records('context', array_map(static fn($id) => ['contextlevel' => CONTEXT_USER, 'instanceid' => $id, 'depth' => 2,
+        'path' => null, 'locked' => 0], $userids));
+    $path = $DB->sql_concat("'/" . SYSCONTEXTID . "/'", 'id');
+    $DB->execute("UPDATE {context} SET path = $path WHERE contextlevel = ? AND path IS NULL", [CONTEXT_USER]);
 }
 
 function fill_groups(int $courseid, array $userids, testing_data_generator $generator): array {
