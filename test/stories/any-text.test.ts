@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseInbound } from '../../sidecar/src/adapters/twilio/inbound.ts'
 import { loadDomain } from '../../sidecar/src/conversation/domain/load.ts'
-import { storableText } from '../../sidecar/src/messaging/inbox/storable.ts'
+import type { Inbound } from '../../sidecar/src/model/message.ts'
 import { trainedEngine } from '../standins/engine.ts'
 import { startTalk, type Talk } from '../standins/talk.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -27,7 +28,17 @@ const nasty = fc.constantFrom(
   '👍🏽👩‍👩‍👧',
   'á'.normalize('NFD').repeat(50),
 )
-const words = fc.constantFrom(...WORDS, 'reservar', 'tutoría', 'el jueves', 'a las 5', 'cancelar', 'no', 'inglés', '2')
+const words = fc.constantFrom(
+  ...WORDS,
+  'reservar',
+  'tutoría',
+  'el jueves',
+  'a las 5',
+  'cancelar',
+  'no',
+  'inglés',
+  '2',
+)
 /** Anything but a plain yes: what is confirmed is told by the stories. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 1700 }),
@@ -35,6 +46,12 @@ const anyText = fc.oneof(
   fc.array(fc.oneof(words, nasty), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(' ')),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).map((text) => text.repeat(220)),
 )
+
+/** As Twilio's fields are read. */
+function asArrived(text: string): Partial<Inbound> {
+  const read = parseInbound({ MessageSid: 'SM', From: 'whatsapp:+15550100001', Body: text }, null)
+  return { text: read?.text ?? '', kind: read?.kind ?? 'empty' }
+}
 
 let database: FreshDatabase
 let talk: Talk
@@ -49,7 +66,8 @@ test('any text gets a reply or silence by rule, never a crash or a write that no
     fc.asyncProperty(fc.array(anyText, { minLength: 1, maxLength: 3 }), async (texts) => {
       const before = (await talk.replies('ana')).length
       const writes = talk.moodle.writes.length
-      for (const text of texts) await talk.say('ana', storableText(text))
+      await database.db.updateTable('contact').set({ handoff_since: null }).execute()
+      for (const text of texts) await talk.say('ana', text, asArrived(text))
       expect(await talk.drain()).toBe(1)
       expect(talk.failures).toEqual([])
       const replies = (await talk.replies('ana')).slice(before)

@@ -55,6 +55,16 @@ test('a turn whose commit failed is done again, and Moodle writes once', async (
   expect(moodle.writes.map(({ call }) => call)).toEqual(['create_request'])
 })
 
+test('a card number is neither stored nor passed on', async () => {
+  const { say, drain, moodle, logs } = await talk()
+  await say('ana', 'no pude ir, mi tarjeta es 4111 1111 1111 1111')
+  await drain()
+  const inbox = await database.db.selectFrom('inbox').selectAll().execute()
+  const outbox = await database.db.selectFrom('outbox').selectAll().execute()
+  const dialogue = await database.db.selectFrom('dialogue').selectAll().execute()
+  expect(JSON.stringify([inbox, outbox, dialogue, await logs(), moodle.writes])).not.toMatch(/4111/)
+})
+
 test('two workers answer each contact once', async () => {
   const { say, deps, replies, drain } = await talk()
   await Promise.all(['ana', 'luis', 'emma'].map((who) => say(who, '¿aprobé?')))

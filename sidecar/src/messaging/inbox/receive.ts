@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { optOutKeyword } from '../../contacts/suppression/keywords.ts'
 import { liftSuppression, suppress } from '../../contacts/suppression/store.ts'
 import type { Database } from '../../database/pool.ts'
+import { maskCards } from '../../journal/mask.ts'
 import type { Inbound } from '../../model/message.ts'
 import { cancelWaiting } from '../outbox/store.ts'
 import { type Commit, groupCommit } from './group-commit.ts'
@@ -17,7 +18,7 @@ const LANES = 2
  */
 export function createReceiver({ db, pool }: { db: Database; pool: pg.Pool }): Commit<Inbound> {
   async function write(messages: Inbound[]): Promise<void> {
-    const rows = JSON.stringify(messages.map((message) => ({ message, token: message.idempotencyToken })))
+    const rows = JSON.stringify(messages.map(rowOf))
     if (messages.some((message) => consentOf(message) !== null)) await writeConsent(messages, rows)
     else await pool.query({ name: 'store_inbound', text: STORE_BATCH, values: [rows] })
   }
@@ -41,6 +42,11 @@ export function createReceiver({ db, pool }: { db: Database; pool: pg.Pool }): C
   }
 
   return groupCommit({ lanes: LANES, key: ({ from }) => from, write })
+}
+
+/** What looks like a card number is never stored. */
+function rowOf(message: Inbound) {
+  return { message: { ...message, text: maskCards(message.text) }, token: message.idempotencyToken }
 }
 
 function consentOf(message: Inbound): 'STOP' | 'START' | null {
