@@ -21,7 +21,7 @@ const nasty = fc.constantFrom(
   '\u0000\u0007\u001b[31m',
   "'; drop table proposal; --",
   '<script>alert(1)</script>',
-  '[[A]] {name} {{1}} ${date}',
+  '[[A]] {name} {{1}} $(date)',
   'proposal/abc/accept',
   'agendar_cita/turno/114',
   'مرحبا بك',
