@@ -17,7 +17,7 @@ export async function createEmbeddedEngine(
   const data = 'data' in source ? source.data : readTrainingData(source.domainDir)
   if (data.examples.length === 0) throw new AppError('domain_invalid', 'The domain has no training examples')
   const classifier = trainClassifier(data)
-  const read = reader(classifier, data.roles)
+  const read = reader(classifier, data)
   const findEntities = entityFinder(data)
   return {
     name: 'embedded',

@@ -5,7 +5,13 @@ import { words } from './words.ts'
 export const HASH_SPACE = 1 << 20
 
 /** What a message shows of its meaning, hashed, by kind: words, stems, lookup tables met, letters within words. */
-export type Features = { words: number[]; stems: number[]; meanings: number[]; letters: number[] }
+export type Features = {
+  words: number[]
+  stems: number[]
+  meanings: number[]
+  turns: number[]
+  letters: number[]
+}
 export type Extract = (text: string, language: string) => Features
 
 export function extractor(phrases: Phrase[]): Extract {
@@ -13,10 +19,12 @@ export function extractor(phrases: Phrase[]): Extract {
   return (text, language) => {
     const list = words(text)
     const roots = list.map((word) => stem(word, language))
+    const found = match(list, roots)
     return {
       words: sequence(list, 1),
       stems: sequence(roots, 3),
-      meanings: meanings(list, roots, match),
+      meanings: meanings(roots, found),
+      turns: turned(found),
       letters: list.flatMap(letters),
     }
   }
@@ -34,8 +42,7 @@ function sequence(list: string[], kind: number): number[] {
 }
 
 /** The message with each phrase of a lookup table as the table's name: what was seen of one word holds for its kin. */
-function meanings(list: string[], roots: string[], match: Matcher): number[] {
-  const found = match(list, roots)
+function meanings(roots: string[], found: ReturnType<Matcher>): number[] {
   const names = [...new Set(found.map((f) => f.name))].sort()
   const hashes = names.map((name) => hash(5, name))
   names.forEach((a, i) => {
@@ -49,12 +56,44 @@ function meanings(list: string[], roots: string[], match: Matcher): number[] {
   return hashes
 }
 
+/** Tables of words that turn what they stand with into its opposite. */
+const NEGATES = 'negación'
+const ENDS = 'cese'
+const SCOPE = 4
+
+/**
+ * Each table met as denied where a negation stands shortly before it, and as what it comes to when every negation and
+ * every word of ending is counted: "don't stop the messages" is "messages" again.
+ */
+function turned(found: ReturnType<Matcher>): number[] {
+  const negations = found.filter(({ name }) => name === NEGATES)
+  const endings = found.filter(({ name }) => name === ENDS)
+  const turns = (apart(negations) + apart(endings)) % 2
+  const hashes: number[] = []
+  for (const { name, from } of found) {
+    if (name === NEGATES) continue
+    const denied = negations.some((negation) => from >= negation.to && from - negation.to < SCOPE)
+    hashes.push(hash(13, `${denied ? 'not' : ''} ${name}`))
+    hashes.push(hash(14, `${turns} ${name}`))
+  }
+  return hashes
+}
+
+function apart(spans: ReturnType<Matcher>): number {
+  let end = 0
+  return spans.filter(({ from, to }) => {
+    const fresh = from >= end
+    end = Math.max(end, to)
+    return fresh
+  }).length
+}
+
 function letters(word: string): number[] {
   const hashes: number[] = []
   const padded = ` ${word} `
   for (let size = 2; size <= 5; size++)
     for (let start = 0; start + size <= padded.length; start++)
-      hashes.push(hash(8 + size, padded, start, start + size))
+      hashes.push(hash(20 + size, padded, start, start + size))
   return hashes
 }
 

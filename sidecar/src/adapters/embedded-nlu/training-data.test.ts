@@ -39,7 +39,14 @@ test('no example is claimed by two intents', () => {
 })
 
 test('an annotated line is text and spans', () => {
-  const read: TrainingData = { examples: [], roles: new Map(), regexes: [], lookups: [], synonyms: [] }
+  const read: TrainingData = {
+    examples: [],
+    roles: new Map(),
+    sure: new Map(),
+    regexes: [],
+    lookups: [],
+    synonyms: [],
+  }
   addTrainingFile(
     read,
     'es',
@@ -59,6 +66,13 @@ test('an annotated line is text and spans', () => {
 })
 
 test('a broken file is named', () => {
-  const read: TrainingData = { examples: [], roles: new Map(), regexes: [], lookups: [], synonyms: [] }
+  const read: TrainingData = {
+    examples: [],
+    roles: new Map(),
+    sure: new Map(),
+    regexes: [],
+    lookups: [],
+    synonyms: [],
+  }
   expect(() => addTrainingFile(read, 'es', 'version: "3.1"\nnlu:\n  - intnt: a\n')).toThrow(/nlu\/es\.yml/)
 })

@@ -18,6 +18,8 @@ export type Example = { text: string; intent: string; language: string; entities
 export type TrainingData = {
   examples: Example[]
   roles: Map<string, Role>
+  /** How sure the engine must be of an intent, where that is more than of the others: `metadata: { sure }`. */
+  sure: Map<string, number>
   regexes: { entity: string; pattern: string }[]
   lookups: Phrase[]
   /** Folded surface text → the value it stands for. */
@@ -33,7 +35,12 @@ const lines = z.string().transform((block) =>
 const item = z.union([
   z.object({
     intent: z.string(),
-    metadata: z.object({ role: z.enum(['courtesy', 'answer', 'out_of_scope']).optional() }).optional(),
+    metadata: z
+      .object({
+        role: z.enum(['courtesy', 'answer', 'out_of_scope']).optional(),
+        sure: z.number().min(0).max(1).optional(),
+      })
+      .optional(),
     examples: lines,
   }),
   z.object({ lookup: z.string(), examples: lines }),
@@ -45,7 +52,14 @@ const file = z.object({ version: z.string(), nlu: z.array(item) })
 /** Reads `nlu/<language>.yml` of a domain, in Rasa's format. */
 export function readTrainingData(domainDir: string): TrainingData {
   const dir = join(domainDir, 'nlu')
-  const data: TrainingData = { examples: [], roles: new Map(), regexes: [], lookups: [], synonyms: [] }
+  const data: TrainingData = {
+    examples: [],
+    roles: new Map(),
+    sure: new Map(),
+    regexes: [],
+    lookups: [],
+    synonyms: [],
+  }
   for (const name of readdirSync(dir).sort()) {
     if (name.endsWith('.yml'))
       addTrainingFile(data, basename(name, '.yml'), readFileSync(join(dir, name), 'utf8'))
@@ -60,7 +74,9 @@ export function addTrainingFile(data: TrainingData, language: string, source: st
     throw new AppError('domain_invalid', `nlu/${language}.yml: ${z.prettifyError(parsed.error)}`)
   for (const entry of parsed.data.nlu) {
     if ('intent' in entry) {
-      if (entry.metadata?.role) data.roles.set(entry.intent, entry.metadata.role)
+      const { role, sure } = entry.metadata ?? {}
+      if (role) data.roles.set(entry.intent, role)
+      if (sure !== undefined) data.sure.set(entry.intent, sure)
       for (const line of entry.examples)
         data.examples.push({ intent: entry.intent, language, ...readAnnotated(line) })
     } else if ('lookup' in entry)

@@ -9,6 +9,7 @@ const SHARE: [keyof Features, number][] = [
   ['words', 0.45],
   ['stems', 0.55],
   ['meanings', 0.6],
+  ['turns', 0.45],
   ['letters', 0.9],
 ]
 const BIAS = 0.3

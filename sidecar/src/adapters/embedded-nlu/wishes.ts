@@ -1,6 +1,6 @@
 import type { Wish } from '../../model/turn.ts'
 import type { Classifier } from './classifier.ts'
-import type { Role } from './training-data.ts'
+import type { TrainingData } from './training-data.ts'
 
 /** Where one message may turn to something else. */
 const BOUNDARY =
@@ -8,17 +8,23 @@ const BOUNDARY =
 const LEADING = /^(?:y|e|pero|ademas|además|tambien|también|aparte|and|but|also|plus)\s+/iu
 
 /** A part of a message counts as a wish or a courtesy of its own only where it is this sure. */
-const SURE = 0.98
+const SURE = 0.95
 /** What is left without its courtesies outweighs a message that is courteous as a whole only where it is this sure. */
 const OUTWEIGHS = 0.9
+/** Among so many likeliest readings of a whole message both of its wishes must be. */
+const SHOWN = 4
 
 type Reading = { wishes: Wish[]; ranking: Wish[] }
 
 type Reader = (text: string, language: string) => Reading
 
 /** Reads one or two wishes out of a message: courtesy gives way to a wish, a second wish only where both are sure. */
-export function reader(classifier: Classifier, roles: Map<string, Role>): Reader {
+export function reader(
+  classifier: Classifier,
+  { roles, sure }: Pick<TrainingData, 'roles' | 'sure'>,
+): Reader {
   const roleOf = (wish: Wish | undefined) => roles.get(wish?.intent ?? '') ?? 'wish'
+  const isSure = (wish: Wish) => wish.confidence >= Math.max(classifier.threshold, sure.get(wish.intent) ?? 0)
 
   return (text, language) => {
     const classify = (part: string) => classifier.classify(part, language)
@@ -33,13 +39,14 @@ export function reader(classifier: Classifier, roles: Map<string, Role>): Reader
     return reading(main, pair(wishful, main, classify))
   }
 
-  /** Without its courtesies a message is read anew, where that makes it clearer. */
+  /** Without its courtesies a message is read anew, where that makes it clearer; "perfect, thanks" stays thanks. */
   function better(whole: Wish[], rest: Wish[]): Wish[] {
-    const sure = roleOf(whole[0]) === 'courtesy' ? OUTWEIGHS : (whole[0]?.confidence ?? 0)
-    return surest(rest, sure) ? rest : whole
+    const courteous = roleOf(whole[0]) === 'courtesy'
+    if (courteous && roleOf(rest[0]) === 'answer') return whole
+    return surest(rest, courteous ? OUTWEIGHS : (whole[0]?.confidence ?? 0)) ? rest : whole
   }
 
-  /** The wish that the whole message shows most comes first. */
+  /** The wish that the whole message shows most comes first; the other must show in the whole too. */
   function pair(parts: string[], main: Wish[], classify: (part: string) => Wish[]): Wish[] | null {
     for (let at = 1; at < parts.length; at++) {
       const [left, right] = [parts.slice(0, at), parts.slice(at)].map((half) =>
@@ -47,15 +54,16 @@ export function reader(classifier: Classifier, roles: Map<string, Role>): Reader
       )
       if (!left || !right || left.intent === right.intent) continue
       if (roleOf(left) !== 'wish' || roleOf(right) !== 'wish') continue
-      if (main[0]?.intent === left.intent) return [left, right]
-      if (main[0]?.intent === right.intent) return [right, left]
+      const [first, ...others] = main.slice(0, SHOWN)
+      const shows = (wish: Wish) => others.some(({ intent }) => intent === wish.intent)
+      if (first?.intent === left.intent && shows(right)) return [left, right]
+      if (first?.intent === right.intent && shows(left)) return [right, left]
     }
     return null
   }
 
   function reading(ranking: Wish[], two: Wish[] | null): Reading {
-    const wish = surest(ranking, classifier.threshold)
-    return { wishes: two ?? (wish ? [wish] : []), ranking: ranking.slice(0, 5) }
+    return { wishes: (two ?? ranking.slice(0, 1)).filter(isSure), ranking: ranking.slice(0, 5) }
   }
 }
 
