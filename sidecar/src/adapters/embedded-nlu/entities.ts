@@ -1,8 +1,12 @@
 import { fold, foldAccents } from '../../model/fold.ts'
 import type { Entity, Wish } from '../../model/turn.ts'
-import type { TrainingData } from './training-data.ts'
+import type { Example, TrainingData } from './training-data.ts'
 
 type FindEntities = (text: string, wishes: Wish[]) => Entity[]
+
+/** The share of its places that a phrase must be annotated in, and the words of the longest that is looked for. */
+const MOSTLY = 0.5
+const RUN_MAX = 4
 
 type Span = { name: string; start: number; end: number; rank: number }
 
@@ -21,11 +25,7 @@ export function entityFinder(data: TrainingData): FindEntities {
   }
   const patterns = data.regexes.map(({ entity, pattern }) => ({ entity, regex: new RegExp(pattern, 'gidu') }))
   const tables = phrases(data.lookups.filter((l) => known.has(l.name)))
-  const annotated = phrases(
-    data.examples
-      .flatMap((e) => e.entities.map(({ name, text }) => ({ name, phrase: text })))
-      .filter(isTelling),
-  )
+  const annotated = phrases(telling(data.examples, carried))
   const values = new Map(data.synonyms.map(({ phrase, value }) => [fold(phrase), value]))
 
   return (text, wishes) => {
@@ -74,9 +74,39 @@ function phrases(list: { name: string; phrase: string }[]): FindPhrases {
     }))
 }
 
-/** Annotated numbers and addresses stand for a pattern, not for themselves. */
-function isTelling({ phrase }: { phrase: string }): boolean {
-  return phrase.length > 3 && !/[\d@]/.test(phrase)
+/**
+ * The annotated phrases that are mostly annotated where they stand in examples that could carry them. Numbers and
+ * addresses stand for a pattern, not for themselves.
+ */
+function telling(examples: Example[], carried: Map<string, Set<string>>): { name: string; phrase: string }[] {
+  const counts = new Map<string, { name: string; phrase: string; annotated: number; met: number }>()
+  for (const { entities } of examples)
+    for (const { name, text } of entities) {
+      const phrase = fold(text)
+      if (phrase.length <= 3 || /[\d@]/.test(phrase)) continue
+      const key = `${name} ${phrase}`
+      const known = counts.get(key) ?? { name, phrase, annotated: 0, met: 0 }
+      counts.set(key, { ...known, annotated: known.annotated + 1 })
+    }
+  for (const { text, intent } of examples) {
+    const runs = wordRuns(fold(text))
+    for (const name of carried.get(intent) ?? [])
+      for (const run of runs) {
+        const count = counts.get(`${name} ${run}`)
+        if (count) count.met++
+      }
+  }
+  return [...counts.values()].filter(({ annotated, met }) => annotated >= MOSTLY * met)
+}
+
+function wordRuns(text: string): Set<string> {
+  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)]
+  const runs = new Set<string>()
+  words.forEach((first, i) => {
+    for (const last of words.slice(i, i + RUN_MAX))
+      runs.add(text.slice(first.index, last.index + last[0].length))
+  })
+  return runs
 }
 
 function withoutOverlap(spans: Span[]): Span[] {
