@@ -30,8 +30,7 @@ use local_examfollowup\local\request\inbox;
  */
 final class navigation {
     /**
-     * In a course, for whoever sets up its follow-up or answers its students.
-     * In a course, for whoever sets up its follow-up, and for those who offer or book tutoring.
+     * In a course, for whoever sets up its follow-up or answers its students, and for those who offer or book tutoring.
      *
      * @param \navigation_node $node
      * @param \stdClass $course

@@ -32,10 +32,10 @@ final class settings {
     public const QUIET_TO = 540;
     /** Messages that a student may get in seven days. */
     public const WEEKLY_CAP = 3;
-    /** Bytes that a file of a request may have. */
-    public const REQUEST_MAX_BYTES = 5 * 1024 * 1024;
     /** What a teacher may raise that to. */
     public const MAX_WEEKLY_CAP = 10;
+    /** Bytes that a file of a request may have. */
+    public const REQUEST_MAX_BYTES = 5 * 1024 * 1024;
     /** Seconds after the outcome that a new step waits. */
     public const DEFAULT_DELAY = HOURSECS;
     /** Seconds after the outcome that a step may wait at most. */
