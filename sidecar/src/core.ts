@@ -5,6 +5,7 @@ import { createMoodle } from './adapters/moodle/moodle.ts'
 import { createOpenRouter } from './adapters/openrouter/phrasing.ts'
 import { createRasaEngine } from './adapters/rasa/engine.ts'
 import { createTwilioContents } from './adapters/twilio/contents.ts'
+import { createTwilioMedia } from './adapters/twilio/media.ts'
 import { createTwilioWhatsApp } from './adapters/twilio/whatsapp.ts'
 import type { Config } from './config.ts'
 import { type Domain, domainFolder, loadDomain } from './conversation/domain/load.ts'
@@ -25,7 +26,7 @@ import { definitionsFor } from './messaging/content/definitions.ts'
 import type { PushDeps } from './messaging/content/push.ts'
 import type { DeliverDeps } from './messaging/outbox/deliver.ts'
 import type { ChoicesDefinition } from './model/choices.ts'
-import type { Clock, Engine, Moodle, Phrasing, WhatsApp, WhatsAppContents } from './ports.ts'
+import type { Clock, Engine, Moodle, Phrasing, WhatsApp, WhatsAppContents, WhatsAppMedia } from './ports.ts'
 
 export type Overrides = {
   now?: Clock
@@ -104,7 +105,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
     ...{ config, events, now, moodle, whatsapp, engine, phrasing, breakers },
     words: createNoticeWords(domain),
     turns: {
-      ...{ db, domain, phrasing, moodle, now },
+      ...{ db, domain, phrasing, moodle, now, media: mediaOf(config) },
       engines: { engine, fallback, onFallback: events.engineFailed },
       record: createRecordTurn(config.logging),
       onPhrasingFailed: events.phrasingFailed,
@@ -162,6 +163,11 @@ function whatsappOf({ whatsapp }: Config): WhatsApp {
 
 function contentsOf({ whatsapp }: Config): WhatsAppContents {
   if (whatsapp.kind === 'twilio') return createTwilioContents(whatsapp)
+  throw whatsappMissing()
+}
+
+function mediaOf({ whatsapp }: Config): WhatsAppMedia {
+  if (whatsapp.kind === 'twilio') return createTwilioMedia(whatsapp)
   throw whatsappMissing()
 }
 

@@ -1,7 +1,15 @@
 import type { Change } from './model/change.ts'
 import type { ChoicesDefinition } from './model/choices.ts'
 import type { Address, LinkedStudent, Student } from './model/contact.ts'
-import type { Content, Inbound, SendResult, StatusEvent, WhatsAppTemplate } from './model/message.ts'
+import type { ProofType } from './model/file-type.ts'
+import type {
+  Content,
+  Inbound,
+  MediaRef,
+  SendResult,
+  StatusEvent,
+  WhatsAppTemplate,
+} from './model/message.ts'
 import type { Exam, StudentExam } from './model/outcome.ts'
 import type { Plan } from './model/plan.ts'
 import type { ReachRow } from './model/reach.ts'
@@ -39,8 +47,8 @@ export type Moodle = {
     text: string
     examId: number | null
     operationId: string
-    /** A photo or a PDF that proves it. */
-    file?: UploadedFile
+    /** Photos or PDFs that prove it, three at most. */
+    files?: UploadedFile[]
   }): Promise<{ requestId: number; state: string }>
   /** What this student can open in the course, by the words of its name. */
   materials(input: { userId: number; courseId: number; text: string; limit: number }): Promise<Material[]>
@@ -140,6 +148,16 @@ export type WhatsAppContents = {
   /** Also where it is gone already. */
   remove(contentSid: string): Promise<void>
 }
+
+/** What students sent beside words. Never throws: why there is no file is an answer too. */
+export type WhatsAppMedia = {
+  fetch(media: MediaRef): Promise<FetchedMedia>
+}
+
+export type FetchedMedia =
+  | { kind: 'file'; contentType: ProofType; content: Uint8Array }
+  /** `foreign`: the address is not that of the message's media at Twilio. */
+  | { kind: 'refused'; reason: 'gone' | 'unavailable' | 'too_large' | 'wrong_type' | 'foreign' }
 
 /** What WhatsApp calls us with: form fields, signed over the public URL. */
 export type WhatsAppWebhook = {

@@ -91,6 +91,7 @@ describe.each([
       contentType: 'application/pdf',
       content: new Uint8Array([37, 80]),
     }
+    const files = [file, { ...file, name: 'reverso.pdf' }]
     const request = {
       userId,
       courseId: 11,
@@ -98,8 +99,8 @@ describe.each([
       text: 'Estuve enferma',
       examId: 101,
     } as const
-    const { requestId } = await moodle.createRequest({ ...request, operationId: 'with-file', file })
-    expect(school.requests.at(-1)?.file).toEqual(file)
+    const { requestId } = await moodle.createRequest({ ...request, operationId: 'with-files', files })
+    expect(school.requests.at(-1)?.files).toEqual(files)
     const open = async () => (await moodle.outcomesOf(11, [userId], [])).students[0]?.openRequests
     expect(await open()).toBe(1)
     school.answerRequest(requestId, 'Está bien, gracias por avisar.')

@@ -44,9 +44,9 @@ export function deskFunctions(moodle: Moodle, uploads: Uploads): Functions {
     local_examfollowup_create_request: async (form) => {
       const type = string(form, 'type') as 'handoff'
       const examId = maybe(form, 'examid')
-      const file = form.has('draftitemid') ? uploads.take(int(form, 'draftitemid')) : undefined
+      const files = form.has('draftitemid') ? uploads.take(int(form, 'draftitemid')) : undefined
       const fields = { courseId: int(form, 'courseid'), type, text: string(form, 'text'), examId }
-      const made = await moodle.createRequest({ ...common(form), ...fields, ...(file && { file }) })
+      const made = await moodle.createRequest({ ...common(form), ...fields, ...(files && { files }) })
       return { requestid: made.requestId, state: made.state }
     },
     local_examfollowup_list_materials: async (form) => {

@@ -15,7 +15,14 @@ type StoryMoodle = Pick<
     /** Moves its clock on. */
     at: Date
     requests: StudentStatus['requests']
-    writes: { call: string; operationId: string; type?: string; courseId?: number; text?: string }[]
+    writes: {
+      call: string
+      operationId: string
+      type?: string
+      courseId?: number
+      text?: string
+      files?: number
+    }[]
   }
 
 /** Tuesday 10 March 2026, noon in Madrid. */
@@ -178,9 +185,9 @@ export function createStoryMoodle(): StoryMoodle {
           ...{ requests: [...requests], bookings: desk.bookingsOf(userId) },
         }
       }),
-    createRequest: ({ courseId, examId, type, text, operationId }) =>
+    createRequest: ({ courseId, examId, type, text, operationId, files = [] }) =>
       answer(() => {
-        once({ call: 'create_request', operationId, type, courseId, text }, () => {
+        once({ call: 'create_request', operationId, type, courseId, text, files: files.length }, () => {
           requests.push({
             ...{ requestId: requests.length + 1, courseId, examId, type, state: 'open', createdAt: SECONDS },
             ...{ answer: null, answeredAt: null },

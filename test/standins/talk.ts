@@ -6,6 +6,7 @@ import { createReceiver } from '../../sidecar/src/messaging/inbox/receive.ts'
 import { type Inbound, readable } from '../../sidecar/src/model/message.ts'
 import type { Engine } from '../../sidecar/src/ports.ts'
 import type { FreshDatabase } from '../support/database.ts'
+import { createStoryMedia } from './media.ts'
 import { createStoryMoodle, PHONES } from './moodle.ts'
 
 type Options = Partial<DrainDeps> & { moodle?: ReturnType<typeof createStoryMoodle> }
@@ -20,6 +21,7 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
     engines: { engine, fallback: engine, onFallback: () => {} },
     phrasing: null,
     now: () => moodle.at,
+    media: createStoryMedia(),
     record: createRecordTurn({ enabled: true, storage: 'database', dir: '' }),
     offerOf: async () => null,
     onTurnFailed: (facts) => failures.push(facts),

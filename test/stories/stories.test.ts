@@ -7,6 +7,7 @@ import { isSuppressed } from '../../sidecar/src/contacts/suppression/store.ts'
 import type { Inbound } from '../../sidecar/src/model/message.ts'
 import type { Engine } from '../../sidecar/src/ports.ts'
 import { trainedEngine } from '../standins/engine.ts'
+import { REFUSALS } from '../standins/media.ts'
 import { PHONES, studentId } from '../standins/moodle.ts'
 import { startTalk, type Talk } from '../standins/talk.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -15,7 +16,9 @@ const Turn = z.strictObject({
   said: z.union([z.string(), z.array(z.string())]).default([]),
   /** The id of a choice, or the place of one: `2` of the last reply, `first/1` of the first reply that had any. */
   tapped: z.string().optional(),
-  media: z.string().optional(),
+  media: z.union([z.string(), z.array(z.string())]).optional(),
+  /** Why the media can't be had. */
+  refused: z.enum(REFUSALS).optional(),
   reacted: z.string().optional(),
   opt_out: z.enum(['STOP', 'START', 'HELP']).nullable().default(null),
   moodle: z.enum(['up', 'down']).default('up'),
@@ -34,7 +37,7 @@ const Turn = z.strictObject({
   action: z.string().optional(),
   error: z.string().nullable().default(null),
   suppressed: z.boolean().optional(),
-  /** Every write of the turn, as `call` or `call/type`. */
+  /** Every write of the turn, as `call` or `call/type`, with `+n` for its files. */
   wrote: z.array(z.string()).optional(),
   /** The slots that the student then holds places in. */
   holds: z.array(z.number()).optional(),
@@ -96,9 +99,10 @@ async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
   for (const part of turn.replied) expect(reply).toContain(part)
   for (const part of turn.not) expect(reply).not.toContain(part)
   if (turn.wrote) {
-    const wrote = talk.moodle.writes
-      .slice(writes)
-      .map(({ call, type }) => (call === 'set_consent' || !type ? call : `${call}/${type}`))
+    const wrote = talk.moodle.writes.slice(writes).map(({ call, type, files }) => {
+      const name = call === 'set_consent' || !type ? call : `${call}/${type}`
+      return files ? `${name}+${files}` : name
+    })
     expect(wrote).toEqual(turn.wrote)
   }
   if (turn.holds) {
@@ -131,7 +135,10 @@ async function messagesOf(talk: Talk, who: string, turn: Turn): Promise<[string,
     return [['', { kind: 'button', payload }], ...words]
   }
   if (turn.reacted) return [[turn.reacted, { kind: 'reaction' }]]
-  if (turn.media)
-    return [['', { kind: 'media', media: [{ url: 'https://example.org/media', contentType: turn.media }] }]]
-  return words
+  const media = [turn.media ?? []].flat().map((contentType, index) => ({
+    ...{ url: `https://media.example.org/${index}/${turn.refused ?? 'there'}`, contentType },
+  }))
+  if (media.length === 0) return words
+  const [[first] = [''], ...others] = words
+  return [[first, { kind: 'media', media }], ...others]
 }

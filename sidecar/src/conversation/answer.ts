@@ -1,7 +1,8 @@
 import type { Contact } from '../contacts/store.ts'
 import type { Tx } from '../database/pool.ts'
+import type { MediaRef } from '../model/message.ts'
 import type { Dialogue, DialogueChoice, Fact } from '../model/turn.ts'
-import type { Moodle, StudentStatus } from '../ports.ts'
+import type { Moodle, StudentStatus, WhatsAppMedia } from '../ports.ts'
 import type { Domain } from './domain/load.ts'
 import type { Proposal } from './proposals/proposal.ts'
 import type { Voice } from './reply/voice.ts'
@@ -42,6 +43,8 @@ export type Question = {
   asking: Dialogue['asking']
   offer: string | null
   proposed?: Dialogue['proposed']
+  /** What was sent for it, until it is answered. */
+  files?: MediaRef[]
 }
 
 /** What came of one step: sentences of ours, what stays open, and what must be stored with it. */
@@ -71,6 +74,9 @@ export type Desk = {
   status: StudentStatus | null
   /** When the words that it is about were received: a consent is no newer than that. */
   heardAt: Date
+  /** What came with this turn, or with what is asked about. */
+  files: MediaRef[]
+  media: WhatsAppMedia
   operationId(what: string): string
 }
 

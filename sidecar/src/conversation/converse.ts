@@ -17,6 +17,7 @@ import { settle } from './settle.ts'
 import { take } from './take.ts'
 import { understandWith } from './understand.ts'
 import { unsettled } from './unsettled.ts'
+import { withFiles } from './unused-files.ts'
 import { type Said, valuesIn } from './values.ts'
 
 const UNDERSTOOD_MAX = 1600
@@ -25,6 +26,10 @@ type School = StudentStatus | AppError | null
 
 /** What was said in words, or by a choice: understood, decided, done. */
 export async function converse(session: Session): Promise<Response> {
+  return withFiles(session, await answerWords(session))
+}
+
+async function answerWords(session: Session): Promise<Response> {
   const { reading, dialogue, domain } = session
   const wordless = reading.picked !== null || reading.proposal !== null
   const understanding = wordless ? null : await understand(session)
@@ -47,7 +52,7 @@ export async function converse(session: Session): Promise<Response> {
 }
 
 /** Each wish with what its words say, and what comes of it. */
-async function pursue(
+export async function pursue(
   session: Session,
   wanted: Wanted[],
   understanding: Understanding | null,

@@ -7,6 +7,7 @@ export const NEW_DIALOGUE: Dialogue = {
   bookingId: null,
   choices: [],
   offer: null,
+  files: [],
   waiting: [],
   misses: 0,
   courseId: null,

@@ -95,6 +95,8 @@ function meaning(wishes: Wanted[], waiting: Wanted[], dialogue: Dialogue, want: 
   const offered = dialogue.offer ?? (dialogue.choices.length === 0 ? dialogue.lastFollowUp?.offers : null)
   const { paused } = dialogue
   const resumed = paused?.asked && paused.intent === offered ? paused : null
-  const wanted = offered ? want(offered, resumed?.text ?? first.text, resumed?.known) : []
+  const asked = dialogue.asking?.intent === offered ? dialogue.asking : null
+  const open = resumed ?? asked
+  const wanted = offered ? want(offered, open?.text ?? first.text, open?.known) : []
   return wanted.length > 0 ? { kind: 'wanted', wanted } : { kind: 'nothing_asked' }
 }

@@ -1,6 +1,6 @@
 import { optOutKeyword } from '../contacts/suppression/keywords.ts'
 import { CARD_MASK, maskCards } from '../journal/mask.ts'
-import type { Inbound } from '../model/message.ts'
+import type { Inbound, MediaRef } from '../model/message.ts'
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { Domain } from './domain/load.ts'
 import { fold } from './fold.ts'
@@ -29,6 +29,8 @@ export type Reading = {
   text: string
   /** Everything that was written, as it was, for the log. */
   written: string
+  /** What came beside words. */
+  files: MediaRef[]
   /** What came without words. */
   wordless: Inbound['kind'] | null
   /** The languages whose words of self-harm it holds. */
@@ -47,6 +49,9 @@ export function readMessages(
   const written = worded.map(({ text }) => text.trim()).filter(Boolean)
   const tapped = messages.findLast((message) => message.payload !== null)
   const last = worded.at(-1) ?? messages.at(-1)
+  const files = messages
+    .filter(({ kind }) => kind === 'media')
+    .flatMap(({ messageSid, media }) => media.map((each) => ({ ...each, messageSid })))
   const keyword = lastKeyword(messages)
   const codes = written.flatMap(codesOf)
   const rest = worded.filter((message) => message.payload === null).map(({ text }) => textWithoutCodes(text))
@@ -68,7 +73,8 @@ export function readMessages(
     card: messages.some(({ text }) => text.includes(CARD_MASK)),
     text: picked || proposal || !tapped ? text : [tapped.text.trim(), text].filter(Boolean).join('\n'),
     written: written.join('\n'),
-    wordless: written.length > 0 || tapped ? null : (last?.kind ?? 'empty'),
+    files,
+    wordless: written.length > 0 || tapped ? null : files.length > 0 ? 'media' : (last?.kind ?? 'empty'),
     selfHarm: domain.selfHarm
       .filter(({ phrase }) => folded.includes(` ${phrase}`))
       .map(({ language }) => language),

@@ -3,7 +3,7 @@ import { endHandoff } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
 import { bind, linkAnswer, linkByCode, optIn, optInUnrecorded, optOut } from './actions/consent.ts'
 import { comfort } from './actions/person.ts'
-import { type Answer, type Effect, howToLink, withMenu } from './answer.ts'
+import { type Answer, type Effect, howToLink } from './answer.ts'
 import { orFailure } from './calls.ts'
 import { converse } from './converse.ts'
 import { spokenLanguage } from './reply/voice.ts'
@@ -11,6 +11,7 @@ import { askSchool } from './school.ts'
 import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
 import { findSubject } from './subject.ts'
 import { type Keyword, type Triage, triage } from './triage.ts'
+import { answerMedia, answerOther } from './wordless.ts'
 
 const KEYWORD = 'whatsapp_keyword'
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -99,20 +100,14 @@ async function recognised(session: Session, first: Triage): Promise<Response> {
 
 async function proceed(session: Session, first: Triage): Promise<Response> {
   const desk = deskOf(session)
-  const { voice } = desk
   if (first.kind === 'urgent') return urgent(session)
   if (first.kind === 'opt_in') return consent(session, first, await optIn(desk, KEYWORD))
   if (first.kind === 'understand') return converse(session)
   if (session.contact.userId === null) {
     return respondWith(session, 'how_to_link', [howToLink(desk)])
   }
-  if (first.kind === 'media') {
-    return respondWith(session, 'answer_media', [withMenu(voice, voice.say('media_not_read'))])
-  }
-  if (first.kind === 'location') {
-    return respondWith(session, 'answer_location', [withMenu(voice, voice.say('location_not_read'))])
-  }
-  return respondWith(session, 'answer_empty', [withMenu(voice, voice.say('nothing_asked'))])
+  if (first.kind === 'media') return answerMedia(session, session.contact.userId)
+  return answerOther(session, first.kind === 'location' ? 'location' : 'empty')
 }
 
 /**

@@ -32,7 +32,10 @@ export function resume(
   const asking = answers.some(({ question }) => question && (question.fact !== null || question.asking))
   const paused = { intent, text, known, asked: !asking }
   if (asking) return { answers, paused }
-  return { answers: [...answers, { facts: [], question: goOn(intent, domain, voice) }], paused }
+  return {
+    answers: [...answers, { facts: [], question: { ...goOn(intent, domain, voice), files: before.files } }],
+    paused,
+  }
 }
 
 function goOn(intent: string, domain: Pick<Domain, 'intentOf'>, voice: Voice): Question {

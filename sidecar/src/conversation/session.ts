@@ -1,7 +1,7 @@
 import type { Contact } from '../contacts/store.ts'
 import type { AppError } from '../errors.ts'
 import type { Dialogue, Understanding } from '../model/turn.ts'
-import type { StudentStatus } from '../ports.ts'
+import type { StudentStatus, WhatsAppMedia } from '../ports.ts'
 import type { Answer, Desk, Effect, Memory, SchoolDesk } from './answer.ts'
 import type { CallLog } from './calls.ts'
 import type { Step } from './decide.ts'
@@ -15,6 +15,7 @@ export type Session = {
   domain: Domain
   engines: Engines
   moodle: SchoolDesk
+  media: WhatsAppMedia
   contact: Contact
   memory: Memory
   dialogue: Dialogue
@@ -46,7 +47,7 @@ export type Response = {
 }
 
 export function deskOf(session: Session, status: StudentStatus | null = null): Desk {
-  const { domain, contact, dialogue, moodle, memory, now, heardAt, turnId, seed } = session
+  const { domain, contact, dialogue, reading, moodle, media, memory, now, heardAt, turnId, seed } = session
   const { linkTold } = dialogue
   const voice = createVoice(domain, contact, seed, now)
   return {
@@ -61,6 +62,8 @@ export function deskOf(session: Session, status: StudentStatus | null = null): D
     linkTold,
     status,
     heardAt,
+    files: [...dialogue.files, ...reading.files],
+    media,
     operationId: (what) => `${turnId}/${what}`,
   }
 }

@@ -119,6 +119,6 @@ function ofExam(exam: SchoolExam): Subject {
   return { kind: 'course', courseId: exam.courseId, courseName: exam.courseName, exam }
 }
 
-function choiceOf(intent: string, entity: string, id: number, title: string): DialogueChoice {
+export function choiceOf(intent: string, entity: string, id: number, title: string): DialogueChoice {
   return { id: `${intent}/${entity}/${id}`, title, intent, entity, value: String(id) }
 }

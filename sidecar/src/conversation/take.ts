@@ -19,7 +19,10 @@ export async function take(desk: Desk, step: Step, school: StudentStatus | AppEr
     case 'ask': {
       const { intent, entity, exists, choices, text, known } = step
       const fact = voice.say(entity === 'curso' ? 'ask_course' : exists ? 'ask_exam' : 'ask_unknown_exam')
-      return { facts: [], question: { fact, choices, asking: { intent, entity, text, known }, offer: null } }
+      return {
+        facts: [],
+        question: { fact, choices, asking: { intent, entity, text, known }, offer: null, files: desk.files },
+      }
     }
     case 'fill': {
       const { intent, entity, text, known } = step

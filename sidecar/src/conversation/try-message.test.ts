@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createScriptedEngine } from '../../../test/standins/engine.ts'
+import { createStoryMedia } from '../../../test/standins/media.ts'
 import { createStoryMoodle, NOW } from '../../../test/standins/moodle.ts'
 import { loadDomain } from './domain/load.ts'
 import { tryMessage } from './try-message.ts'
@@ -16,6 +17,7 @@ function tried(text: string, userId: number | null, language = 'es') {
     engines: { engine, fallback: engine, onFallback: () => {} },
     phrasing: null,
     moodle,
+    media: createStoryMedia(),
     now: () => NOW,
   }
   return tryMessage(deps, { text, language, userId }).then((result) => ({ result, moodle }))

@@ -1,8 +1,8 @@
 import type { Contact } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
-import { type Content, readable } from '../model/message.ts'
+import { type MediaRef, readable, type TextContent } from '../model/message.ts'
 import type { Dialogue } from '../model/turn.ts'
-import type { Clock, Phrasing } from '../ports.ts'
+import type { Clock, Phrasing, WhatsAppMedia } from '../ports.ts'
 import type { Effect, Memory, SchoolDesk } from './answer.ts'
 import { type ApiCall, type CallLog, createCallLog, noted } from './calls.ts'
 import type { Domain } from './domain/load.ts'
@@ -25,6 +25,7 @@ export type TurnDeps = {
   /** The fixed reply goes out in its place. */
   onPhrasingFailed?: (facts: { code: string }) => void
   moodle: SchoolDesk
+  media: WhatsAppMedia
   now: Clock
 }
 
@@ -43,7 +44,7 @@ export type TurnInput = {
 
 export type TurnResult = {
   /** Null: silence. */
-  content: Extract<Content, { kind: 'text' }> | null
+  content: TextContent | null
   dialogue: Dialogue
   /** For the transaction that commits the turn. */
   effects: Effect[]
@@ -63,8 +64,9 @@ export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<Turn
   const now = deps.now()
   const reading = readMessages(input.messages, input.dialogue, deps.domain)
   const moodle = noted(deps.moodle, log)
+  const media = { fetch: (ref: MediaRef) => log.timed('fetch_media', () => deps.media.fetch(ref)) }
   const heardAt = reading.keywordAt ?? input.saidAt
-  const response = await respond({ ...deps, ...input, moodle, now, heardAt, reading, log })
+  const response = await respond({ ...deps, ...input, moodle, media, now, heardAt, reading, log })
   const { contact, failure } = response
   const voice = createVoice(deps.domain, contact, input.seed, now)
   const { answers, paused } = resume(response, input.dialogue, deps.domain, voice)

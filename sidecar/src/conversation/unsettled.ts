@@ -27,7 +27,7 @@ export function unsettled(
   const more = { understanding, misses: dialogue.misses + 1, waiting: dialogue.waiting }
   const person = dialogue.misses > 0 ? offerPerson(desk) : undefined
   if (person) {
-    const question = { ...person, asking: dialogue.asking }
+    const question = { ...person, asking: dialogue.asking, files: dialogue.files }
     return respondWith(session, 'offer_person', [{ facts: [voice.say('not_understood')], question }], more)
   }
   const answer =
@@ -38,16 +38,16 @@ export function unsettled(
 /** The same choices once more: what is open stays open. */
 function askAgain(
   { voice }: Desk,
-  { asking, choices, offer, proposed }: Dialogue,
+  { asking, choices, offer, proposed, files }: Dialogue,
   meaning: Exclude<Unsettled, { kind: 'missed' | 'declined' | 'nothing_asked' }>,
 ): Answer {
   if (asking && choices.length === 0) {
     const fact = voice.sayCustom(`ask_${asking.entity}`, '')
-    return { facts: [], question: { fact, choices, asking, offer } }
+    return { facts: [], question: { fact, choices, asking, offer, files } }
   }
   const unknown = asking?.entity === 'curso' ? 'ask_unknown_course' : 'ask_unknown_exam'
   const key = meaning.kind === 'not_in_list' ? 'ask_listed' : meaning.named ? unknown : 'ask_again'
-  return { facts: [], question: { fact: voice.say(key), choices, asking, offer, proposed } }
+  return { facts: [], question: { fact: voice.say(key), choices, asking, offer, proposed, files } }
 }
 
 const OFFERED = 3

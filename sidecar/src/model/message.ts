@@ -8,12 +8,15 @@ export type Inbound = {
   text: string
   /** A tapped button or list item: the id that we gave it. */
   payload: string | null
-  kind: 'text' | 'button' | 'media' | 'location' | 'reaction' | 'empty'
+  kind: 'text' | 'button' | 'media' | 'sticker' | 'location' | 'reaction' | 'empty'
   media: { url: string; contentType: string }[]
   optOut: 'STOP' | 'START' | 'HELP' | null
   /** Set by Twilio when it calls a webhook again for the same message. */
   idempotencyToken: string | null
 }
+
+/** Where something is that came with a message; its content is never kept here. */
+export type MediaRef = { messageSid: string; url: string; contentType: string }
 
 export type Choice = { id: string; title: string }
 

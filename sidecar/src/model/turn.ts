@@ -1,3 +1,5 @@
+import type { MediaRef } from './message.ts'
+
 /** What was recognised in a message: an intent of the domain and how sure the engine is (0…1, calibrated). */
 export type Wish = { intent: string; confidence: number }
 
@@ -35,6 +37,8 @@ export type Dialogue = {
   choices: DialogueChoice[]
   /** The intent that a "yes" means now. */
   offer: string | null
+  /** What was sent for what we ask about: it goes with the request. */
+  files: MediaRef[]
   /** Wishes whose question waits until the open one is answered. */
   waiting: { intent: string; text: string }[]
   misses: number

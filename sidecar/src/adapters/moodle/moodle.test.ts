@@ -64,7 +64,7 @@ test('a plugin with every function but of an older version is too old', async ()
 const request = {
   ...{ userId: 1001, courseId: 11, type: 'justification' as const, text: 'Estuve enferma', examId: null },
   operationId: 'request-1',
-  file: { name: 'a.pdf', contentType: 'application/pdf', content: new Uint8Array(3) },
+  files: [{ name: 'a.pdf', contentType: 'application/pdf', content: new Uint8Array(3) }],
 }
 
 test.each<[string, Answer, string]>([

@@ -104,7 +104,7 @@ export function createMoodle(options: CallOptions): Moodle {
       return studentStatus(await call(`${NAME}get_student_status`, { userid: userId }, Status))
     },
 
-    async createRequest({ userId, courseId, type, text, examId, operationId, file }) {
+    async createRequest({ userId, courseId, type, text, examId, operationId, files = [] }) {
       const parameters = {
         userid: userId,
         courseid: courseId,
@@ -112,7 +112,7 @@ export function createMoodle(options: CallOptions): Moodle {
         text,
         examid: examId,
         operationid: operationId,
-        draftitemid: file ? await upload(post, options.token, file) : null,
+        draftitemid: files.length > 0 ? await upload(post, options.token, files) : null,
       }
       const { requestid, state } = await call(`${NAME}create_request`, parameters, RequestState)
       return { requestId: requestid, state }

@@ -31,7 +31,7 @@ export function parseInbound(fields: FormFields, idempotencyToken: string | null
 function kindOf(fields: FormFields, payload: string | null, media: number): Inbound['kind'] {
   if (payload !== null) return 'button'
   if (field(fields, 'MessageType') === 'reaction') return 'reaction'
-  if (media > 0) return 'media'
+  if (media > 0) return field(fields, 'MessageType') === 'sticker' ? 'sticker' : 'media'
   if (field(fields, 'Latitude')) return 'location'
   return field(fields, 'Body').trim() === '' ? 'empty' : 'text'
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '../../model/turn.ts'
 import type { Action, REQUEST_TYPES } from '../action.ts'
 import { type Answer, type Desk, withMenu } from '../answer.ts'
+import { fetchProofs, passedOn } from '../media.ts'
 import type { Act } from './act.ts'
 import { optIn, optOut } from './consent.ts'
 import { datesOf } from './dates.ts'
@@ -24,8 +25,14 @@ const ACTIONS = {
   show_history: ({ status, voice }) => ({ facts: status ? pastOf(status, voice) : [] }),
   create_request: async (desk, { subject, rule, text }) => {
     if (subject.kind !== 'course' || !rule.request) return { facts: [desk.voice.say('no_exams')] }
-    await leaveRequest(desk, subject, rule.request, text)
-    return withMenu(desk.voice, noted(desk.voice, rule.request, subject))
+    const { voice } = desk
+    const { files, told } = await fetchProofs(desk)
+    if (text === '' && files.length === 0) return { facts: told.length > 0 ? told : [voice.say('file_gone')] }
+    await leaveRequest(desk, subject, rule.request, text || voice.term('attached_file'), files)
+    if (text === '') return { facts: [passedOn(voice, subject), ...told] }
+    const answer = withMenu(voice, noted(voice, rule.request, subject))
+    const attached = files.length > 0 ? [voice.say('file_attached')] : []
+    return { ...answer, facts: [...answer.facts, ...attached, ...told] }
   },
   hand_over: (desk, { subject, text }) => handOver(desk, subject, text),
   comfort: (desk, { subject, text }) => comfort(desk, subject, text),

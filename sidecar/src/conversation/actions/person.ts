@@ -2,6 +2,7 @@ import { startHandoff } from '../../contacts/store.ts'
 import { AppError } from '../../errors.ts'
 import { maskCards } from '../../journal/mask.ts'
 import type { Fact } from '../../model/turn.ts'
+import type { UploadedFile } from '../../ports.ts'
 import type { Answer, Desk, Effect } from '../answer.ts'
 import type { Subject } from '../subject.ts'
 
@@ -18,6 +19,7 @@ export async function leaveRequest(
   subject: Extract<Subject, { kind: 'course' }>,
   type: Parameters<Desk['moodle']['createRequest']>[0]['type'],
   text: string,
+  files: UploadedFile[] = [],
 ): Promise<void> {
   if (contact.userId === null) throw new AppError('not_linked', 'Only a linked contact can leave a request')
   const { courseId, exam } = subject
@@ -26,7 +28,9 @@ export async function leaveRequest(
   const words = maskCards(text).slice(0, REQUEST_TEXT_MAX)
   const operation = operationId(`${type}/${examId ?? courseId}`)
   try {
-    await moodle.createRequest({ userId, courseId, examId, type, text: words, operationId: operation })
+    const attached = files.length > 0 ? { files } : {}
+    const request = { userId, courseId, examId, type, text: words, operationId: operation, ...attached }
+    await moodle.createRequest(request)
   } catch (error) {
     if (!wasLeftBefore(error)) throw error
   }

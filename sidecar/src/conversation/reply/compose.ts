@@ -46,12 +46,13 @@ export function render(reply: Reply, voice: Voice, words: string | null = null):
 /** What the contact may answer to next. */
 export function openAfter(
   question: Question | null,
-): Pick<Dialogue, 'asking' | 'choices' | 'offer' | 'proposed'> {
+): Pick<Dialogue, 'asking' | 'choices' | 'offer' | 'proposed' | 'files'> {
   return {
     asking: question?.asking ?? null,
     choices: question?.choices ?? [],
     offer: question?.offer ?? null,
     proposed: question?.proposed ?? null,
+    files: question?.files ?? [],
   }
 }
 

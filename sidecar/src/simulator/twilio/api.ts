@@ -13,6 +13,7 @@ export type ApiDeps = {
   sender: string
   phones: Phones
   contents: Map<string, SimulatedContent>
+  media: Router
   send(request: SendRequest): Sent
 }
 
@@ -33,6 +34,7 @@ export function twilioApi(deps: ApiDeps): Router {
     else refuse(response, 401, 20003, 'Authenticate')
   })
   router.use(express.urlencoded({ extended: false }))
+  router.use(deps.media)
 
   router.get(`${account}.json`, (_request, response) => {
     response.json({ sid: accountSid, status: 'active', friendly_name: 'Simulated account', type: 'Full' })

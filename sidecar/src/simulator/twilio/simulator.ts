@@ -7,11 +7,13 @@ import type { Address } from '../../model/contact.ts'
 import { type Sent, twilioApi } from './api.ts'
 import { createCalls } from './calls.ts'
 import { checkSend } from './check.ts'
+import { createMediaStore } from './media.ts'
 import { createPhones } from './phones.ts'
 import type {
   FailureScript,
   SendRequest,
   SimulatedContent,
+  SimulatedMedia,
   TwilioSimulator,
   TwilioSimulatorOptions,
 } from './types.ts'
@@ -90,12 +92,16 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
     }
   }
 
-  const api = twilioApi({ accountSid, authToken, messagingServiceSid, sender, phones, contents, send })
+  const media = await createMediaStore({ accountSid, newSid: () => phones.newSid('ME') })
+  const account = { accountSid, authToken, messagingServiceSid, sender }
+  const api = twilioApi({ ...account, phones, contents, media: media.api, send })
   const server = createServer(express().use(api)).listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
 
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
   return {
-    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    apiUrl,
     messagingServiceSid,
     addContent: (content) => void contents.set(content.contentSid, content),
     messagesFor: phones.messagesFor,
@@ -105,8 +111,9 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
     },
     idle: calls.idle,
 
-    async writeFrom(address, text, { payload } = {}) {
-      const messageSid = phones.newSid('SM')
+    async writeFrom(address, text, { payload, media: sent = [], messageType } = {}) {
+      const messageSid = phones.newSid(sent.length > 0 ? 'MM' : 'SM')
+      const paths = media.keep(messageSid, sent)
       phones.add({
         messageSid,
         address,
@@ -132,7 +139,9 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
           From: address,
           To: sender,
           Body: text,
-          NumMedia: '0',
+          NumMedia: String(sent.length),
+          ...mediaFields(sent, paths, apiUrl),
+          ...(messageType !== undefined && { MessageType: messageType }),
           NumSegments: '1',
           ...(number.startsWith('+') && { WaId: number.slice(1) }),
           ...(payload !== undefined && { ButtonPayload: payload, ButtonText: text, ButtonType: 'REPLY' }),
@@ -142,9 +151,19 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
     },
 
     async close() {
+      await media.close()
       server.close()
       server.closeAllConnections()
       await once(server, 'close')
     },
   }
+}
+
+function mediaFields(media: SimulatedMedia[], paths: string[], apiUrl: string): Record<string, string> {
+  return Object.fromEntries(
+    media.flatMap(({ contentType }, index) => [
+      [`MediaUrl${index}`, `${apiUrl}${paths[index]}`],
+      [`MediaContentType${index}`, contentType],
+    ]),
+  )
 }

@@ -31,6 +31,14 @@ export type SimulatedContent = {
   approved?: boolean
 }
 
+/** What a student sends beside words, and what may be wrong with fetching it. */
+export type SimulatedMedia = {
+  contentType: string
+  content: Uint8Array
+  /** `endless`: more and more comes, and no header says how much. */
+  fault?: 'expired' | 'hangs' | 'endless'
+}
+
 /** What the API was asked to send, before anything is checked. */
 export type SendRequest = Record<string, string | undefined>
 
@@ -74,7 +82,11 @@ export type TwilioSimulator = {
   messagingServiceSid: string
   addContent(content: SimulatedContent): void
   /** A student writes, or taps the button whose id is `payload`; resolves when the webhook has answered. */
-  writeFrom(address: Address, text: string, options?: { payload?: string }): Promise<WrittenMessage>
+  writeFrom(
+    address: Address,
+    text: string,
+    options?: { payload?: string; media?: SimulatedMedia[]; messageType?: string },
+  ): Promise<WrittenMessage>
   messagesFor(address: Address): PhoneMessage[]
   /** Called for each new message and each change of its status; returns how to stop. */
   onMessage(listener: (message: PhoneMessage) => void): () => void
