@@ -5,6 +5,7 @@ import type { StudentStatus } from '../ports.ts'
 import { decide } from './decide.ts'
 import { NEW_DIALOGUE } from './dialogue.ts'
 import { loadDomain } from './domain/load.ts'
+import type { IntentRule } from './domain/schema.ts'
 import type { Mentions } from './exams.ts'
 import { interpret, type Wanted } from './interpret.ts'
 import { asVisible } from './school.ts'
@@ -120,4 +121,17 @@ test('an absence and a question about the retake are about the same exam', () =>
     { subject: { exam: { examId: 103 } } },
     { subject: { exams: [{ examId: 103 }] } },
   ])
+})
+
+test('what an intent requires is asked for by name, one at a time, until it is known', () => {
+  const rule = { ...(domain.intents.get('consulta_estado') as IntentRule), required: ['nombre', 'motivo'] }
+  const asking = (known: Record<string, string>) => {
+    const wish = { intent: 'consulta_estado', rule, text: 'x', given: null, known, mentions: NOBODY }
+    return decide([wish], { linked: true, dialogue: NEW_DIALOGUE, status: ana }).steps
+  }
+  expect(asking({})).toMatchObject([{ kind: 'fill', entity: 'nombre' }])
+  expect(asking({ nombre: 'Ana' })).toMatchObject([
+    { kind: 'fill', entity: 'motivo', known: { nombre: 'Ana' } },
+  ])
+  expect(asking({ nombre: 'Ana', motivo: 'x' })).toMatchObject([{ kind: 'act' }])
 })

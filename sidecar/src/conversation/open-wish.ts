@@ -17,7 +17,10 @@ export function openWish({ asking, proposed }: Dialogue): (Unfinished & { entity
   return proposed?.open ? proposed : null
 }
 
-/** Which proposal is answered, by a button or by words. After it was done a second "yes" still means it. */
+/**
+ * Which proposal is answered, by a button or by words. After it was done a second "yes" still means it, unless we wrote
+ * since and offered something else.
+ */
 export function proposalMeant(
   { proposal, picked, text }: Pick<Reading, 'proposal' | 'picked' | 'text'>,
   wishes: Wanted[],
@@ -27,6 +30,7 @@ export function proposalMeant(
   if (proposal) return proposal
   const { proposed, offer, choices } = dialogue
   if (!proposed || picked || offer !== null || dialogue.asking) return null
+  if (!proposed.open && dialogue.lastFollowUp?.offers) return null
   const [first] = wishes
   const again = first?.intent === proposed.intent && hears(domain, 'yes', text.split(/[\s,.!]+/)[0] ?? '')
   const yes = first?.rule.action === 'affirm' || again

@@ -45,6 +45,12 @@ test.each([
     'action: comfort\n    confirm: true',
     "can't be confirmed",
   ],
+  [
+    'a booking that nobody confirms',
+    'action: book\n    confirm: true',
+    'action: book',
+    'book must be confirmed',
+  ],
   ['a prompt without a file', 'prompt: answer', 'prompt: answers', 'prompts/answers.md is missing'],
 ])('intents.yml with %s is refused', (_, from, to, problem) => {
   const line = change('intents.yml', from, to)
