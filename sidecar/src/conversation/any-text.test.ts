@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseInbound } from '../../sidecar/src/adapters/twilio/inbound.ts'
-import { loadDomain } from '../../sidecar/src/conversation/domain/load.ts'
-import type { Inbound } from '../../sidecar/src/model/message.ts'
-import { trainedEngine } from '../standins/engine.ts'
-import { startTalk, type Talk } from '../standins/talk.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { trainedEngine } from '../../../test/standins/engine.ts'
+import { startTalk, type Talk } from '../../../test/standins/talk.ts'
+import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
+import { parseInbound } from '../adapters/twilio/inbound.ts'
+import type { Inbound } from '../model/message.ts'
+import { loadDomain } from './domain/load.ts'
 
 const domain = loadDomain('exam-followup')
 /** What a student may do without being asked to confirm it. */
