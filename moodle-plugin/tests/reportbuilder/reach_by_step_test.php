@@ -79,7 +79,7 @@ final class reach_by_step_test extends \advanced_testcase {
      */
     public function test_one_row_a_step(): void {
         $this->assertSame([
-            ['Absent', 'missed_en', 4, 3, 1, 1, 1, 1, 2, 'unreachable (2)'],
+            ['Absent', 'missed_en', 4, 3, 1, 1, 1, 1, 2, $this->often('unreachable', 2)],
             ['Approved', 'passed_en', 1, 0, 0, 0, 0, 0, 0, ''],
         ], $this->rows());
     }
@@ -88,7 +88,7 @@ final class reach_by_step_test extends \advanced_testcase {
      * Filters count what remains.
      */
     public function test_filters_by_exam_outcome_and_date(): void {
-        $this->assertSame([['Absent', 'missed_en', 1, 1, 0, 0, 0, 0, 1, 'unreachable (1)']], $this->rows([
+        $this->assertSame([['Absent', 'missed_en', 1, 1, 0, 0, 0, 0, 1, $this->often('unreachable', 1)]], $this->rows([
             'reach:exam_operator' => select::EQUAL_TO,
             'reach:exam_value' => $this->exams[1]->cmid,
         ]));
@@ -96,7 +96,7 @@ final class reach_by_step_test extends \advanced_testcase {
             'plan_step:outcome_operator' => select::EQUAL_TO,
             'plan_step:outcome_value' => 'passed',
         ]));
-        $this->assertSame([['Absent', 'missed_en', 2, 2, 1, 1, 1, 0, 1, 'unreachable (1)']], $this->rows([
+        $this->assertSame([['Absent', 'missed_en', 2, 2, 1, 1, 1, 0, 1, $this->often('unreachable', 1)]], $this->rows([
             'reach:timesent_operator' => date::DATE_RANGE,
             'reach:timesent_from' => 0,
             'reach:timesent_to' => 2000,
@@ -113,7 +113,7 @@ final class reach_by_step_test extends \advanced_testcase {
         $generator->create_group_member(['groupid' => $group->id, 'userid' => $teacher->id]);
         $generator->create_group_member(['groupid' => $group->id, 'userid' => $this->students[1]->id]);
         $this->setUser($teacher);
-        $this->assertSame([['Absent', 'missed_en', 1, 0, 0, 0, 0, 1, 0, 'weekly_cap (1)']], $this->rows());
+        $this->assertSame([['Absent', 'missed_en', 1, 0, 0, 0, 0, 1, 0, $this->often('weekly_cap', 1)]], $this->rows());
     }
 
     /**
@@ -125,7 +125,7 @@ final class reach_by_step_test extends \advanced_testcase {
         $this->getDataGenerator()->enrol_user($this->teacher->id, $other->id, 'editingteacher');
         $this->assertSame([], $this->rows([], $other));
         $DB->delete_records('local_examfollowup_plan_step', ['id' => $this->steps['missed']]);
-        $this->assertContains(['No longer in the plan', '', 4, 3, 1, 1, 1, 1, 2, 'unreachable (2)'], $this->rows());
+        $this->assertContains(['No longer in the plan', '', 4, 3, 1, 1, 1, 1, 2, $this->often('unreachable', 2)], $this->rows());
     }
 
     /**
@@ -143,6 +143,25 @@ final class reach_by_step_test extends \advanced_testcase {
                 $this->assertNotSame('', $e->getMessage());
             }
         }
+    }
+
+    /**
+     * A reason that the plugin has no words for stands as the sidecar names it.
+     */
+    public function test_a_reason_without_words(): void {
+        $this->report('passed', 0, 0, ['state' => 'skipped', 'reason' => 'of_next_year']);
+        $this->assertSame('of_next_year (1)', $this->rows()[1][9]);
+    }
+
+    /**
+     * A reason in words, and how often it is given.
+     *
+     * @param string $reason
+     * @param int $times
+     * @return string
+     */
+    private function often(string $reason, int $times): string {
+        return get_string("reason_$reason", 'local_examfollowup') . " ($times)";
     }
 
     /**

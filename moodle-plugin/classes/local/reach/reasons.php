@@ -25,7 +25,7 @@ namespace local_examfollowup\local\reach;
  */
 final class reasons {
     /**
-     * The reason that is given most often, and how often: "weekly_cap (12)".
+     * The reason that is given most often, and how often: "Shared number (12)".
      *
      * @param string $reasons separated by commas, each as often as it is given
      * @return string empty for none
