@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { sampleMorning } from '../../sidecar/src/simulator/school/morning.ts'
 import { createSampleSchool } from '../../sidecar/src/simulator/school/school.ts'
+import { startTwilioSimulator } from '../../sidecar/src/simulator/twilio/simulator.ts'
 import { serveMoodle } from '../standins/moodle-rest.ts'
+import { freshDatabase } from '../support/database.ts'
 import { start } from './process.ts'
 
 test('the demo plays every conversation, finds nothing wrong, and ends', async () => {
@@ -97,3 +99,27 @@ test('a WhatsApp that can’t be reached is said, and the messages wait', async 
   expect(out).toMatch(/^WhatsApp: \d+ waiting to be tried again$/m)
   expect(code).toBe(1)
 }, 60_000)
+
+test('what buttons need at Twilio is made once, and its state is printed', async () => {
+  const fresh = await freshDatabase()
+  const account = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a-sample-token' }
+  const twilio = await startTwilioSimulator({
+    ...{ ...account, senderNumber: '+15550100', webhookUrl: 'http://127.0.0.1:9/' },
+  })
+  const env = {
+    ...{ DATABASE_URL: fresh.url, TWILIO_API_URL: twilio.apiUrl, PUBLIC_URL: 'http://127.0.0.1:9' },
+    ...{ TWILIO_ACCOUNT_SID: account.accountSid, TWILIO_AUTH_TOKEN: account.authToken },
+    TWILIO_MESSAGING_SERVICE_SID: twilio.messagingServiceSid,
+  }
+  try {
+    const before = await start(['templates', 'status'], env).end
+    expect([before.code, before.out, before.err]).toEqual([1, expect.stringContaining('0 of 40 there'), ''])
+    expect((await start(['templates', 'push'], env).end).out).toContain('40 made, 0 unchanged')
+    expect((await start(['templates', 'push'], env).end).out).toContain('0 made, 40 unchanged')
+    const after = await start(['templates', 'status'], env).end
+    expect([after.code, after.out]).toEqual([0, expect.stringContaining('40 of 40 there')])
+  } finally {
+    await twilio.close()
+    await fresh.close()
+  }
+}, 120_000)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseInbound } from './inbound.ts'
 
@@ -61,6 +62,24 @@ test('text is storable: no NUL, no half of a surrogate pair', () => {
     text: 'ab\ufffd',
     idempotencyToken: 'token',
   })
+})
+
+test('what nobody sees neither splits a word nor hides one, and emoji stay whole', () => {
+  const Body = 'B\u200bA\u00adJ\ufeffA\u202e \u001b👩‍👩‍👧\nno'
+  expect(parseInbound({ ...base, Body }, null)?.text).toBe('BAJA 👩‍👩‍👧\nno')
+})
+
+test('whatever is written can be stored, in every field', () => {
+  const field = fc.oneof(fc.string({ unit: 'binary', maxLength: 2000 }), fc.string({ unit: 'grapheme' }))
+  fc.assert(
+    fc.property(field, fc.uint16Array({ maxLength: 200 }), (text, units) => {
+      const said = text + String.fromCharCode(...units)
+      const fields = { ...base, Body: said, ButtonPayload: said, MediaUrl0: said, NumMedia: '1' }
+      const message = parseInbound(fields, said)
+      const stored = [message?.text, message?.payload, message?.idempotencyToken, message?.media[0]?.url]
+      for (const each of stored) expect(each?.isWellFormed() !== false && !each?.includes('\0')).toBe(true)
+    }),
+  )
 })
 
 test.each([{ ...base, MessageSid: '' }, { ...base, From: '+15550100060' }, {}])(

@@ -1,6 +1,6 @@
 import type { Address } from '../../model/contact.ts'
 import type { Inbound } from '../../model/message.ts'
-import { storable } from '../../model/storable.ts'
+import { storable, visible } from '../../model/storable.ts'
 import type { FormFields } from '../../ports.ts'
 
 const MAX_MEDIA = 10
@@ -19,7 +19,7 @@ export function parseInbound(fields: FormFields, idempotencyToken: string | null
     messageSid,
     from,
     to: isAddress(to) ? to : `whatsapp:${to}`,
-    text: field(fields, 'Body') || field(fields, 'ButtonText') || field(fields, 'ListTitle'),
+    text: visible(field(fields, 'Body') || field(fields, 'ButtonText') || field(fields, 'ListTitle')),
     payload,
     kind: kindOf(fields, payload, media.length),
     media,

@@ -85,3 +85,23 @@ test('variables that WhatsApp would refuse are refused', async () => {
     await expect(sending).rejects.toMatchObject({ status: 400, code: 21656 })
   }
 })
+
+test('what has no approval goes within the window alone, and choices that WhatsApp would cut go nowhere', async () => {
+  const button = { id: '{{2}}', title: '{{3}}' }
+  simulator.addContent({
+    ...{ contentSid: 'HX2', friendlyName: 'ask', body: '{{1}}', buttons: [button], approved: false },
+  })
+  const ask = async (title: string) => {
+    const contentVariables = JSON.stringify({ 1: '¿Sí?', 2: 'yes', 3: title })
+    const { messagingServiceSid } = simulator
+    const { sid } = await client().messages.create({
+      ...{ to: ana, contentSid: 'HX2', contentVariables, messagingServiceSid },
+    })
+    await simulator.idle()
+    return (await client().messages(sid).fetch()).errorCode
+  }
+  expect(await ask('Sí')).toBe(63016)
+  await simulator.writeFrom(ana, 'hola')
+  expect(await ask('Sí')).toBeNull()
+  expect(await ask('x'.repeat(21))).toBe(63005)
+})

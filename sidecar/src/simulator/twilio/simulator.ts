@@ -11,6 +11,7 @@ import { createMediaStore } from './media.ts'
 import { createPhones } from './phones.ts'
 import type {
   FailureScript,
+  PhoneMessage,
   SendRequest,
   SimulatedContent,
   SimulatedMedia,
@@ -144,7 +145,7 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
           ...(messageType !== undefined && { MessageType: messageType }),
           NumSegments: '1',
           ...(number.startsWith('+') && { WaId: number.slice(1) }),
-          ...(payload !== undefined && { ButtonPayload: payload, ButtonText: text, ButtonType: 'REPLY' }),
+          ...(payload !== undefined && tapFields(phones.messagesFor(address), payload, text)),
         }),
       )
       return { messageSid, httpStatus }
@@ -166,4 +167,12 @@ function mediaFields(media: SimulatedMedia[], paths: string[], apiUrl: string): 
       [`MediaContentType${index}`, contentType],
     ]),
   )
+}
+
+/** A list's item comes back by other names than a button. */
+function tapFields(conversation: PhoneMessage[], payload: string, title: string): Record<string, string> {
+  const tapped = conversation.findLast(({ buttons }) => buttons.some(({ id }) => id === payload))
+  return tapped?.opener
+    ? { ListId: payload, ListTitle: title }
+    : { ButtonPayload: payload, ButtonText: title, ButtonType: 'REPLY' }
 }
