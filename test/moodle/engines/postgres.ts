@@ -1,6 +1,5 @@
 import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type Account, run } from '../command.ts'
 import { projectFolder, workFolder } from '../folders.ts'
@@ -44,7 +43,7 @@ export const postgres: Engine = {
 
   async start(folder): Promise<RunningDatabase> {
     const as = await databaseAccount()
-    const socket = mkdtempSync(join(tmpdir(), 'exam-followup-pg-'))
+    const socket = mkdtempSync(join(workFolder('sockets'), 'pg-'))
     if (as) chownSync(socket, as.uid, as.gid)
     const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const server = await startService({
