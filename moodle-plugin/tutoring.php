@@ -60,14 +60,16 @@ $actions = [
     'cancelslot' => [static fn() => tutoring_api::cancel($slotid), 'slotcalledoff'],
     'cancelseries' => [static fn() => tutoring_api::cancel_series($slotid), 'slotcalledoff'],
 ];
+if (isset($actions[$action])) {
+    require_sesskey();
+}
 try {
     if (isset($actions[$action])) {
-        require_sesskey();
         [$work, $said] = $actions[$action];
         $work();
         redirect($url, get_string($said, 'local_examfollowup'), null, notification::NOTIFY_SUCCESS);
     }
-    $shown = isset($actions[$confirm])
+    $shown = in_array($confirm, tutoring_confirmation::ACTIONS, true)
         ? tutoring_confirmation::of($confirm, $url, $slotid, $bookingid)
         : new tutoring_page($context, $bookingid);
 } catch (moodle_exception $e) {

@@ -40,7 +40,8 @@ final class slot_fields {
     }
 
     /**
-     * The slots that the fields say: several for a new series, one where one is changed.
+     * The slots that the fields say: several for a new series, one where one is changed. The form has looked at the type;
+     * of the rest, what a browser left out counts as empty.
      *
      * @param array $data
      * @param \stdClass $course
@@ -49,6 +50,7 @@ final class slot_fields {
      */
     public static function slots(array $data, \stdClass $course, ?slot $changed): array {
         global $USER;
+        $data += ['name' => '', 'capacity' => 0, 'place' => '', 'link' => '', 'cmid' => 0, 'minutes' => 0];
         $type = slot_type::from($data['type']);
         $said = [
             'type' => $type,

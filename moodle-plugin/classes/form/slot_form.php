@@ -73,6 +73,9 @@ final class slot_form extends \moodleform {
      * @return string[]
      */
     public function validation($data, $files) {
+        if (!slot_type::tryFrom($data['type'] ?? '')) {
+            return ['type' => get_string('required')];
+        }
         $slots = slot_fields::slots($data, $this->_customdata['course'], $this->slot());
         if (!$slots) {
             $error = $data['timeend'] > $data['timestart'] ? 'errorseriesnone' : 'errorslotend';

@@ -31,10 +31,13 @@ use local_examfollowup\permission;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class tutoring_confirmation {
+    /** What is asked about. */
+    public const ACTIONS = ['cancelbooking', 'cancelslot', 'cancelseries'];
+
     /**
      * The question, with its two answers.
      *
-     * @param string $action cancelbooking, cancelslot or cancelseries
+     * @param string $action one of {@see self::ACTIONS}
      * @param url $url of the page
      * @param int $slotid
      * @param int $bookingid

@@ -97,6 +97,17 @@ final class slot_form_test extends tutoring_testcase {
     }
 
     /**
+     * A browser that sends another kind than those offered, or none, is told so.
+     */
+    public function test_crafted_fields_come_back(): void {
+        $this->setUser($this->teacher);
+        foreach (['nonsense', '', null] as $type) {
+            $this->assertSame([], $this->submit(['type' => $type]));
+        }
+        $this->assertCount(1, $this->submit(['minutes' => 'nonsense', 'cmid' => 'nonsense']));
+    }
+
+    /**
      * Submits the form.
      *
      * @param array $data what is different; timeend counts from the start

@@ -77,7 +77,7 @@ final class publishing_test extends tutoring_testcase {
             api::publish([$good, $good->with(timestart: $this->clock->time() - 1)]);
             $this->fail('A slot in the past was published');
         } catch (\moodle_exception $e) {
-            $this->assertSame('errorslotpast', $e->errorcode);
+            $this->assertSame('errorslotfuture', $e->errorcode);
         }
         $this->assertSame(0, $DB->count_records('local_examfollowup_slot'));
         $this->assertSame(0, $DB->count_records('event', ['component' => 'local_examfollowup']));
@@ -165,7 +165,7 @@ final class publishing_test extends tutoring_testcase {
     }
 
     /**
-     * Of a series, what is to come is called off, and nothing else.
+     * Of a series, what is to come is called off, and nothing else; a slot of no series, alone.
      */
     public function test_a_series_is_called_off(): void {
         $slots = $this->slots(3, ['series' => uuid::generate()]);
@@ -176,7 +176,7 @@ final class publishing_test extends tutoring_testcase {
         $states = array_map(static fn(slot $slot): string => $slot->state, slot_repository::by_ids([...$slots, $other]));
         $this->assertSame(['open', 'cancelled', 'cancelled', 'open'], array_values($states));
         api::cancel_series($other);
-        $this->assertSame('open', slot_repository::get($other)->state);
+        $this->assertSame('cancelled', slot_repository::get($other)->state);
     }
 
     /**

@@ -65,7 +65,7 @@ final class slot_rules_test extends tutoring_testcase {
             'no name' => [['name' => ' '], ['name' => 'errorslotname']],
             'a name as long as can be' => [['name' => str_repeat('ñ', 255)], []],
             'a long name' => [['name' => str_repeat('ñ', 10000)], ['name' => 'errorslotname']],
-            'past' => [['timestart' => 0], ['timestart' => 'errorslotpast']],
+            'past' => [['timestart' => 0], ['timestart' => 'errorslotfuture']],
             'ends before it begins' => [['timeend' => HOURSECS], ['timestart' => 'errorslotend']],
             'no time at all' => [['timeend' => DAYSECS], ['timestart' => 'errorslotend']],
             'two days' => [['timeend' => 3 * DAYSECS], ['timestart' => 'errorslotend']],

@@ -67,15 +67,16 @@ final class api {
     }
 
     /**
-     * Calls off what is left of the series of a slot.
+     * Calls off what is left of the series of a slot; a slot of no series is all of it.
      *
      * @param int $slotid
      */
     public static function cancel_series(int $slotid): void {
         $slot = slot_repository::get($slotid);
         permission::require_can_change_slot($slot);
-        $where = ['courseid' => [$slot->courseid], 'teacherid' => [$slot->teacherid], 'series' => [(string) $slot->series]];
-        foreach (slot_repository::ahead(di::get(clock::class)->time(), $where) as $each) {
+        $where = ['courseid' => [$slot->courseid], 'teacherid' => [$slot->teacherid], 'series' => [$slot->series]];
+        $series = $slot->series === null ? [$slot] : slot_repository::ahead(di::get(clock::class)->time(), $where);
+        foreach ($series as $each) {
             di::get(publisher::class)->cancel($each);
         }
     }

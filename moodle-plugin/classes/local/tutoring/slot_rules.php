@@ -101,7 +101,7 @@ final class slot_rules {
      */
     private function bad_time(slot $slot): array|string|null {
         if ($slot->timestart <= $this->clock->time()) {
-            return 'errorslotpast';
+            return 'errorslotfuture';
         }
         if ($slot->timeend <= $slot->timestart || $slot->timeend - $slot->timestart > DAYSECS) {
             return 'errorslotend';
