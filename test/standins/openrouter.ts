@@ -23,3 +23,10 @@ export function errorWithinChoice(code: number): Scripted {
   const error = { code, message: 'sample error' }
   return { body: { choices: [{ index: 0, finish_reason: 'error', error, message: { content: 'Hol' } }] } }
 }
+
+/** What a model gives that does as it was told: every token once, with thanks before them. */
+export function courteous(body: unknown): Scripted {
+  const task = (body as { messages: { content: string }[] }).messages.at(-1)?.content ?? ''
+  const thanks = task.includes('message: en') ? 'Thanks for writing.' : 'Gracias por escribir.'
+  return completion([thanks, ...(task.match(/\[\[[A-Z]\]\]/g) ?? [])].join('\n'))
+}

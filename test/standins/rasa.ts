@@ -1,3 +1,4 @@
+import type { Engine } from '../../sidecar/src/ports.ts'
 import type { Scripted } from './http.ts'
 
 /** What `POST /model/parse` of Rasa 3.x gives. */
@@ -26,6 +27,27 @@ export function rasaParse(text: string, intent: string, confidence: number, exam
         { name: 'ayuda', confidence: 1 - confidence },
       ],
       response_selector: { all_retrieval_intents: [] },
+    },
+  }
+}
+
+/** What a Rasa would answer that understood as well as that engine; it counts characters, not UTF-16 units. */
+export async function rasaAsWell(engine: Engine, body: unknown, language: string): Promise<Scripted> {
+  const { text } = body as { text: string }
+  const { wishes, ranking, entities } = await engine.understand(text, language)
+  const wished = wishes.map(({ intent }, index) => ({ name: intent, confidence: 0.9 - index / 10 }))
+  const near = ranking
+    .filter(({ intent }) => !wished.some(({ name }) => name === intent))
+    .map(({ intent, confidence }) => ({ name: intent, confidence: Math.min(confidence, 0.5) }))
+  const offset = (unit: number) => [...text.slice(0, unit)].length
+  return {
+    body: {
+      text,
+      intent: wished[0] ?? near[0] ?? { name: null, confidence: 0 },
+      intent_ranking: [...wished, ...near],
+      entities: entities.map(({ name, value, start, end }) => ({
+        ...{ entity: name, value, start: offset(start), end: offset(end), extractor: 'DIETClassifier' },
+      })),
     },
   }
 }

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { isSuppressed } from '../../sidecar/src/contacts/suppression/store.ts'
+import type { Inbound } from '../../sidecar/src/model/message.ts'
+import { REFUSALS } from '../standins/media.ts'
+import { PHONES, studentId } from '../standins/moodle.ts'
+import type { Talk } from '../standins/talk.ts'
+
+const Turn = z.strictObject({
+  said: z.union([z.string(), z.array(z.string())]).default([]),
+  /** The id of a choice, or the place of one: `2` of the last reply, `first/1` of the first reply that had any. */
+  tapped: z.string().optional(),
+  media: z.union([z.string(), z.array(z.string())]).optional(),
+  /** Why the media can't be had. */
+  refused: z.enum(REFUSALS).optional(),
+  reacted: z.string().optional(),
+  opt_out: z.enum(['STOP', 'START', 'HELP']).nullable().default(null),
+  moodle: z.enum(['up', 'down']).default('up'),
+  /** How long after the turn before it is said, and what happened meanwhile. */
+  after: z
+    .string()
+    .regex(/^\d+[mhd]$/)
+    .optional(),
+  taken: z.array(z.number()).default([]),
+  answered: z.string().optional(),
+  /** Every booking of theirs was called off. */
+  called_off: z.boolean().default(false),
+  replied: z.array(z.string()).default([]),
+  not: z.array(z.string()).default([]),
+  silent: z.boolean().default(false),
+  action: z.string().optional(),
+  error: z.string().nullable().default(null),
+  suppressed: z.boolean().optional(),
+  /** Every write of the turn, as `call` or `call/type`, with `+n` for its files. */
+  wrote: z.array(z.string()).optional(),
+  /** The slots that the student then holds places in. */
+  holds: z.array(z.number()).optional(),
+  /** The states of all that the student was asked to confirm, oldest first. */
+  proposals: z.array(z.string()).optional(),
+})
+const Stories = z.array(
+  z.strictObject({
+    story: z.string(),
+    as: z.string(),
+    holds: z.array(z.number()).default([]),
+    turns: z.array(Turn).min(1),
+  }),
+)
+type Turn = z.infer<typeof Turn>
+export type Story = z.infer<typeof Stories>[number]
+
+const FOLDER = fileURLToPath(new URL('../../sidecar/domains/exam-followup/stories/', import.meta.url))
+const REPLY_MAX = 600
+export function readStories(): { file: string; stories: Story[] }[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.yml'))
+    .map((file) => ({ file, stories: Stories.parse(parse(readFileSync(FOLDER + file, 'utf8'))) }))
+}
+
+/** Says what is said and expects what must come back. */
+export async function tell(talk: Talk, { as, holds, turns }: Story): Promise<void> {
+  for (const slotId of holds) talk.moodle.hold(studentId(as), slotId)
+  for (const turn of turns) await play(talk, as, turn)
+  expect(talk.failures).toEqual([])
+}
+
+async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
+  const before = await talk.replies(who)
+  const writes = talk.moodle.writes.length
+  talk.moodle.down = turn.moodle === 'down'
+  meanwhile(talk, turn)
+  for (const [text, more] of await messagesOf(talk, who, turn)) await talk.say(who, text, more)
+  expect(await talk.drain()).toBe(1)
+
+  const replies = (await talk.replies(who)).slice(before.length)
+  const log = (await talk.logs()).at(-1)
+  expect(log).toMatchObject({ error: turn.error, success: turn.error === null })
+  if (turn.action) expect(log?.action).toBe(turn.action)
+  expect(replies).toHaveLength(turn.silent ? 0 : 1)
+  const [reply = ''] = replies
+  expect(reply.length).toBeLessThanOrEqual(REPLY_MAX)
+  expect(reply.replace(/https?:\S+/g, '').split('?').length - 1).toBeLessThanOrEqual(1)
+  for (const part of turn.replied) expect(reply).toContain(part)
+  for (const part of turn.not) expect(reply).not.toContain(part)
+  if (turn.wrote) {
+    const wrote = talk.moodle.writes.slice(writes).map(({ call, type, files }) => {
+      const name = call === 'set_consent' || !type ? call : `${call}/${type}`
+      return files ? `${name}+${files}` : name
+    })
+    expect(wrote).toEqual(turn.wrote)
+  }
+  if (turn.holds) {
+    const held = talk.moodle.bookingsOf(studentId(who)).map(({ slotId }) => slotId)
+    expect(held).toEqual(turn.holds)
+  }
+  if (turn.proposals) expect(await talk.proposals()).toEqual(turn.proposals)
+  const address = PHONES[who]
+  if (turn.suppressed !== undefined && address) {
+    expect(await isSuppressed(talk.deps.db, address)).toBe(turn.suppressed)
+  }
+}
+
+const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+function meanwhile({ moodle }: Talk, { after, taken, answered, called_off }: Turn): void {
+  const passed = after ? Number(after.slice(0, -1)) * (UNITS[after.slice(-1)] ?? 0) : 0
+  moodle.at = new Date(moodle.at.getTime() + passed)
+  for (const slotId of taken) moodle.take(slotId)
+  if (called_off) moodle.held.clear()
+  const request = moodle.requests.at(-1)
+  if (answered && request) Object.assign(request, { state: 'answered', answer: answered, answeredAt: 0 })
+}
+
+async function messagesOf(talk: Talk, who: string, turn: Turn): Promise<[string, Partial<Inbound>][]> {
+  const said = typeof turn.said === 'string' ? [turn.said] : turn.said
+  const words = said.map((text): [string, Partial<Inbound>] => [text, { optOut: turn.opt_out }])
+  if (turn.tapped) {
+    const payload = await talk.choice(who, turn.tapped)
+    return [['', { kind: 'button', payload }], ...words]
+  }
+  if (turn.reacted) return [[turn.reacted, { kind: 'reaction' }]]
+  const media = [turn.media ?? []].flat().map((contentType, index) => ({
+    ...{ url: `https://media.example.org/${index}/${turn.refused ?? 'there'}`, contentType },
+  }))
+  if (media.length === 0) return words
+  const [[first] = [''], ...others] = words
+  return [[first, { kind: 'media', media }], ...others]
+}
