@@ -35,10 +35,13 @@ export function rasaParse(text: string, intent: string, confidence: number, exam
 export async function rasaAsWell(engine: Engine, body: unknown, language: string): Promise<Scripted> {
   const { text } = body as { text: string }
   const { wishes, ranking, entities } = await engine.understand(text, language)
-  const wished = wishes.map(({ intent }, index) => ({ name: intent, confidence: 0.9 - index / 10 }))
+  const wished = wishes.map(({ intent, confidence }) => ({
+    name: intent,
+    confidence: Math.max(confidence, 0.7),
+  }))
   const near = ranking
     .filter(({ intent }) => !wished.some(({ name }) => name === intent))
-    .map(({ intent, confidence }) => ({ name: intent, confidence: Math.min(confidence, 0.5) }))
+    .map(({ intent, confidence }) => ({ name: intent, confidence: Math.min(confidence, 0.69) }))
   const offset = (unit: number) => [...text.slice(0, unit)].length
   return {
     body: {

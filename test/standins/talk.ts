@@ -95,6 +95,8 @@ async function clear(db: FreshDatabase['db']): Promise<void> {
     'conversation_logs',
     'dialogue',
     'proposal',
+    'delivery_event',
+    'attempt',
     'outbox',
     'inbox',
     'suppression',

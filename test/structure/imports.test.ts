@@ -23,7 +23,16 @@ const MAY_IMPORT: Record<string, string[]> = {
   jobs: [...CORE, 'contacts', 'journal', 'messaging', 'followup', 'conversation', 'impact'],
 }
 /** Nothing imports these but each other: they put the rooms together. */
-const TOP = new Set(['app.ts', 'core.ts', 'probes.ts', 'main.ts', 'commands', 'simulator'])
+const TOP = new Set([
+  'app.ts',
+  'core.ts',
+  'index.ts',
+  'process.ts',
+  'probes.ts',
+  'main.ts',
+  'commands',
+  'simulator',
+])
 
 /** The room of a file: its first folder; for an adapter its own folder, so that vendors don't know each other. */
 function room(path: string): string {

@@ -26,7 +26,7 @@ export type DrainDeps = TurnDeps & {
   signal?: AbortSignal
 }
 
-const LEASE_SECONDS = 60
+export const LEASE_SECONDS = 60
 const RETRY_SECONDS = 30
 const CONCURRENCY = 4
 
@@ -51,16 +51,19 @@ async function drainLane(deps: DrainDeps): Promise<number> {
 
 /**
  * A crash before the commit leaves the turn to whoever claims it next. A mistake of ours in answering is told, once; what
- * can't be committed is handed back.
+ * can't be committed is handed back, and gives null.
  */
-async function answerClaimed(deps: DrainDeps, turn: ClaimedTurn): Promise<void> {
+export async function answerClaimed(deps: DrainDeps, turn: ClaimedTurn): Promise<TurnResult | null> {
   const { contactId } = turn.contact
   try {
     const input = await inputOf(deps, turn)
-    await commit(deps, turn, await answerOrApologise(deps, input))
+    const result = await answerOrApologise(deps, input)
+    await commit(deps, turn, result)
+    return result
   } catch (error) {
     deps.onTurnFailed({ contactId, code: codeOf(error), err: error })
     await releaseTurn(deps.db, turn, { retryInSeconds: RETRY_SECONDS })
+    return null
   }
 }
 

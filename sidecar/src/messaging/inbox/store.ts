@@ -29,8 +29,7 @@ export const STORE_BATCH = `
 
 export async function leaseOldestContact(
   tx: Tx,
-  lease: string,
-  leaseSeconds: number,
+  { lease, leaseSeconds, address }: { lease: string; leaseSeconds: number; address?: Address },
 ): Promise<Contact | null> {
   const row = await tx
     .updateTable('contact')
@@ -41,6 +40,7 @@ export async function leaseOldestContact(
         .innerJoin('contact as waiting', 'waiting.address', 'inbox.address')
         .select('waiting.contact_id')
         .where('inbox.answered_at', 'is', null)
+        .$if(address !== undefined, (of) => of.where('waiting.address', '=', address as Address))
         .where((free) =>
           free.or([
             free('waiting.lease_until', 'is', null),
@@ -90,6 +90,17 @@ export async function postponeLease(
     .where('contact_id', '=', contactId)
     .where('lease_owner', '=', lease)
     .execute()
+}
+
+/** Null: nobody has answered the message yet. */
+export async function answeredBy(db: Executor, messageSid: string): Promise<{ logId: number | null } | null> {
+  const row = await db
+    .selectFrom('inbox')
+    .select('log_id as logId')
+    .where('message_sid', '=', messageSid)
+    .where('answered_at', 'is not', null)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** What the messages turned out to belong to. */

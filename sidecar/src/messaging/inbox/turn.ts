@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Contact } from '../../contacts/store.ts'
 import type { Database, Executor, Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
+import type { Address } from '../../model/contact.ts'
 import {
   type Answered,
   freeLease,
@@ -16,17 +17,17 @@ import {
 export type ClaimedTurn = { contact: Contact; messages: TurnMessage[]; lease: string }
 
 /**
- * Null: nobody waits. The lease is the claim's own, so a worker that comes back late can't settle another's turn. A
+ * Null: nobody waits, or not the one of that address. The lease is the claim's own, so a worker that comes back late can't settle another's turn. A
  * contact whose turn was settled while it was being claimed has nothing left to say, and the next one is tried.
  */
 export async function claimTurn(
   db: Database,
-  { leaseSeconds }: { leaseSeconds: number },
+  { leaseSeconds, address }: { leaseSeconds: number; address?: Address },
 ): Promise<ClaimedTurn | null> {
   for (;;) {
     const lease = randomUUID()
     const turn = await db.transaction().execute(async (tx) => {
-      const contact = await leaseOldestContact(tx, lease, leaseSeconds)
+      const contact = await leaseOldestContact(tx, { lease, leaseSeconds, ...(address && { address }) })
       if (!contact) return null
       const messages = await waitingMessages(tx, contact.address)
       if (messages.length === 0) await freeLease(tx, contact.contactId, lease)
