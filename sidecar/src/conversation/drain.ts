@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts'
 import type { RecordTurn } from '../journal/journal.ts'
 import { type ClaimedTurn, claimTurn, releaseTurn, settleTurn } from '../messaging/inbox/turn.ts'
 import { enqueue } from '../messaging/outbox/store.ts'
+import { createCallLog } from './calls.ts'
 import { entryOf } from './entry.ts'
 import { failedTurn } from './failed.ts'
 import type { OfferOf } from './offers.ts'
@@ -96,12 +97,15 @@ async function inputOf(
 }
 
 async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<TurnResult> {
+  const log = createCallLog()
+  const started = performance.now()
   try {
-    return await answerTurn(deps, input)
+    return await answerTurn(deps, input, log)
   } catch (error) {
     const code = codeOf(error)
     deps.onTurnFailed({ contactId: input.contact.contactId, code, err: error })
-    return failedTurn(deps, input, code)
+    const milliseconds = Math.round(performance.now() - started)
+    return { ...failedTurn(deps, input, code), calls: log.calls, milliseconds }
   }
 }
 

@@ -8,7 +8,7 @@ export function failedTurn(
   deps: Pick<TurnDeps, 'domain' | 'now'>,
   input: TurnInput,
   code: string,
-): TurnResult {
+): Omit<TurnResult, 'calls' | 'milliseconds'> {
   const { contact, dialogue, messages } = input
   const voice = createVoice(deps.domain, contact, input.seed, deps.now())
   const answers = [{ facts: [voice.say('something_failed')] }]
@@ -33,8 +33,6 @@ export function failedTurn(
     written: messages.map(({ text }) => text).join('\n'),
     courseId: dialogue.courseId,
     wording: null,
-    calls: [],
     failure: code,
-    milliseconds: 0,
   }
 }

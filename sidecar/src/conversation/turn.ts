@@ -58,9 +58,12 @@ export type TurnResult = {
 }
 
 /** One turn, from what was said to what is answered. Nothing is stored or sent here: `effects` wait for the commit. */
-export async function answerTurn(deps: TurnDeps, input: TurnInput): Promise<TurnResult> {
+export async function answerTurn(
+  deps: TurnDeps,
+  input: TurnInput,
+  log = createCallLog(),
+): Promise<TurnResult> {
   const started = performance.now()
-  const log = createCallLog()
   const now = deps.now()
   const reading = readMessages(input.messages, input.dialogue, deps.domain)
   const moodle = noted(deps.moodle, log)

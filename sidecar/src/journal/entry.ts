@@ -27,15 +27,21 @@ export type TurnEntry = {
 export function maskEntry(entry: TurnEntry): TurnEntry {
   return {
     ...entry,
-    message: maskPersonal(entry.message),
+    message: maskDeep(entry.message),
     entities: maskDeep(entry.entities),
+    reply: maskDeep(entry.reply),
+    apiCalls: maskDeep(entry.apiCalls),
     understood: maskDeep(entry.understood),
     worded: maskDeep(entry.worded),
   }
 }
 
+/** Seven digits, as in a text. */
+const LONG = 1_000_000
+
 function maskDeep<T>(value: T): T {
   if (typeof value === 'string') return maskPersonal(storable(value)) as T
+  if (typeof value === 'number' && Math.abs(value) >= LONG) return '[number]' as T
   if (Array.isArray(value)) return value.map(maskDeep) as T
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskDeep(inner)])) as T

@@ -105,6 +105,32 @@ test.each([
   ['(202) 555-0101', '([number]'],
   ['ana.perez+x@correo.example.org!', '[email]!'],
   ['saqué 8 de 10 el 12/05/2026', 'saqué 8 de 10 el 12/05/2026'],
+  ['4111 1111 1111 1111 y 4111.1111.1111.1111', '[card] y [card]'],
+  ['4111\u00a01111–1111\u200b1111', '[card]'],
+  ['٤١١١١١١١١١١١١١١١', '[card]'],
+  ['１５５５０１００１２３', '[number]'],
+  ['+1 (555) 010-0123 o 555.010.0123', '[number] o [number]'],
+  ['el 2026-05-31 a las 10:30, o el 31.05.2026', 'el 2026-05-31 a las 10:30, o el 31.05.2026'],
+  ['2026-05-31T10:30:00Z', '2026-05-31T10:30:00Z'],
+  ['la solicitud 123456, SOL-2026-00123', 'la solicitud 123456, SOL-[number]'],
+  ['la solicitud 12345678', 'la solicitud [number]'],
 ])('%j is kept as %j', (text, kept) => {
   expect(maskPersonal(text)).toBe(kept)
+})
+
+test('every field that may quote somebody is masked, at any depth, and made storable', async () => {
+  const told = 'a\0na@example.org, +1 555 010 0123, 4111 1111 1111 1111 \uD83D'
+  const kept = '[email], [number], [card] \uFFFD'
+  const [id = 0] = await keep({
+    ...{ message: told, reply: told, worded: { draft: told, accepted: false } },
+    entities: [{ name: 'telefono', value: told, text: told, start: 0, end: 4 }],
+    understood: { intent: { name: 'saludo', confidence: 0.93 }, entities: [{ value: [told, 15550100123] }] },
+    apiCalls: [{ call: told, ms: 3, ok: true }],
+  })
+  expect(await getTurn(database.db, id)).toMatchObject({
+    ...{ message: kept, reply: kept, llm_response: { draft: kept, accepted: false } },
+    entities: [{ name: 'telefono', value: kept, text: kept, start: 0, end: 4 }],
+    rasa_response: { intent: { confidence: 0.93 }, entities: [{ value: [kept, '[number]'] }] },
+    api_calls: [{ call: kept, ms: 3, ok: true }],
+  })
 })

@@ -1,8 +1,14 @@
 const EMAIL = /[^\s@<>()]+@[^\s@<>()]+\.[\p{L}\d-]{2,}/gu
+/** What stands between the digits of one number: spaces of any kind, full stops, dashes, brackets, what can't be seen. */
+const GAP = String.raw`[\s.()\-\u2010-\u2015\u2212·\p{Cf}]`
+const DIGIT = String.raw`\p{Nd}`
 /** Thirteen to nineteen digits, however they are grouped, and no telephone number's plus before them. */
-const CARD = /(?<![+\d])\d(?:[ .-]?\d){12,18}(?!\d)/g
-/** A telephone number, or any other long number: seven digits or more. */
-const NUMBER = /\+?(?<!\d)\d(?:[ ().-]{0,2}\d){6,}/g
+const CARD = new RegExp(`(?<![+\\p{Nd}])${DIGIT}(?:${GAP}{0,2}${DIGIT}){12,18}(?!${DIGIT})`, 'gu')
+/** A day as `2026-05-31` or `31.05.2026`, which is nobody's number. */
+const DAY = String.raw`(?<!\p{Nd})(?:20\d\d-[01]\d-[0-3]\d|[0-3]?\d[.-][01]?\d[.-]20\d\d)(?!\p{Nd})`
+/** A telephone number, or any other long number: seven digits or more. An id of ours is shorter and stays readable. */
+const NUMBER = new RegExp(`${DAY}|\\+?(?<!${DIGIT})${DIGIT}(?:${GAP}{0,3}${DIGIT}){6,}`, 'gu')
+const IS_DAY = new RegExp(`^${DAY}$`, 'u')
 
 /** Stands where a card number stood. */
 export const CARD_MASK = '[card]'
@@ -14,5 +20,7 @@ export function maskCards(text: string): string {
 
 /** A message as the log keeps it: without e-mail addresses, telephone numbers and card numbers. */
 export function maskPersonal(text: string): string {
-  return maskCards(text).replace(EMAIL, '[email]').replace(NUMBER, '[number]')
+  return maskCards(text)
+    .replace(EMAIL, '[email]')
+    .replace(NUMBER, (found) => (IS_DAY.test(found) ? found : '[number]'))
 }
