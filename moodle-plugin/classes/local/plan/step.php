@@ -92,21 +92,48 @@ final class step {
     }
 
     /**
-     * Gives steps that come without ids those of the plan's: the first for an outcome that of its first, and so on.
+     * Gives steps that come without ids those of the plan's steps that they are: whoever got a step doesn't get it again.
+     *
+     * What is most alike goes first: the same message at the same time, then the same message at another time, then another
+     * message at the same time. What is like none is new. The place in the list says nothing: it may have been changed.
      *
      * @param self[] $steps
      * @param \stdClass|null $plan
-     * @return self[]
+     * @return self[] in the same order
      */
     public static function with_ids_of(array $steps, ?\stdClass $plan): array {
+        $left = array_map(self::of_row(...), array_values($plan->steps ?? []));
         $ids = [];
-        foreach ($plan->steps ?? [] as $old) {
-            $ids[$old->outcome][] = (int) $old->id;
+        foreach ([['template', 'delay'], ['template'], ['delay']] as $alike) {
+            foreach (array_diff_key($steps, $ids) as $index => $step) {
+                foreach ($left as $place => $old) {
+                    if ($step->is_like($old, ['outcome', ...$alike])) {
+                        $ids[$index] = $old->id;
+                        unset($left[$place]);
+                        break;
+                    }
+                }
+            }
         }
-        return array_map(static function (self $step) use (&$ids): self {
-            $id = isset($ids[$step->outcome]) ? array_shift($ids[$step->outcome]) : null;
-            return new self($step->outcome, $step->delay, $step->template, $step->leaveout, $step->stopon, $id);
-        }, $steps);
+        return array_map(static fn(self $step, int $index): self => new self(
+            $step->outcome,
+            $step->delay,
+            $step->template,
+            $step->leaveout,
+            $step->stopon,
+            $ids[$index] ?? null,
+        ), $steps, array_keys($steps));
+    }
+
+    /**
+     * Whether it has the same in some fields as another.
+     *
+     * @param self $other
+     * @param string[] $fields
+     * @return bool
+     */
+    private function is_like(self $other, array $fields): bool {
+        return array_filter($fields, fn(string $field): bool => $this->$field !== $other->$field) === [];
     }
 
     /**
