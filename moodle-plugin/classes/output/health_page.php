@@ -28,7 +28,6 @@ use local_examfollowup\local\sidecar\health;
 /**
  * What the checks found, and what the sidecar says about itself.
  *
- *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -36,6 +35,8 @@ use local_examfollowup\local\sidecar\health;
 final class health_page implements named_templatable, renderable {
     /** The services of which the sidecar tells, each with a string of the prefix "service_". */
     private const SERVICES = ['rasa', 'openrouter', 'twilio', 'api', 'logging'];
+    /** What stands in the place of a service, each with a string of the prefix "serviceinstead_". */
+    private const INSTEAD = ['off', 'embedded', 'simulated', 'sample', 'over_budget'];
     /** What the sidecar counts, each with a string of the prefix "count_". */
     private const COUNTS = ['waiting', 'uncertain'];
 
@@ -66,23 +67,27 @@ final class health_page implements named_templatable, renderable {
                     'summary' => $result->get_summary(),
                 ];
             }, checks::all()),
-            'services' => self::services($data['services'] ?? []),
+            'services' => self::services($data['services'] ?? [], $data['details'] ?? []),
             'counts' => self::counts($data['counts'] ?? []),
             'settings' => (new url('/admin/settings.php', ['section' => 'local_examfollowup']))->out(false),
         ];
     }
 
     /**
-     * Each service and whether it works.
+     * Each service and whether it works, or what stands in its place.
      *
      * @param array $services
+     * @param array $details
      * @return array[]
      */
-    private static function services(array $services): array {
+    private static function services(array $services, array $details): array {
         $known = array_filter(self::SERVICES, static fn(string $name): bool => is_bool($services[$name] ?? null));
         return array_values(array_map(static fn(string $name): array => [
             'name' => get_string("service_$name", 'local_examfollowup'),
             'well' => $services[$name],
+            'state' => in_array($details[$name] ?? null, self::INSTEAD, true)
+                ? get_string("serviceinstead_$details[$name]", 'local_examfollowup')
+                : get_string($services[$name] ? 'servicewell' : 'servicefails', 'local_examfollowup'),
         ], $known));
     }
 

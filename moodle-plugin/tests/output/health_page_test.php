@@ -40,13 +40,16 @@ final class health_page_test extends \advanced_testcase {
             'version' => '<b>9.9.9',
             'now' => time(),
             'moodle' => ['ok' => true, 'code' => null, 'message' => null],
-            'services' => ['rasa' => true, 'twilio' => false, 'strange' => true],
+            'services' => ['rasa' => true, 'twilio' => false, 'logging' => true, 'api' => true, 'strange' => true],
+            'details' => ['rasa' => 'embedded', 'twilio' => 'whatsapp_down', 'logging' => 'off', 'api' => 'ok'],
             'counts' => ['uncertain' => 3, 'waiting' => 14],
         ]);
         $this->assertStringContainsString('&lt;b&gt;9.9.9', $html);
         $this->assertStringNotContainsString('<b>9', $html);
         $this->assertStringContainsString('WhatsApp (Twilio): <strong>doesn\'t work</strong>', $html);
-        $this->assertStringContainsString('(Rasa): works', $html);
+        $this->assertStringContainsString('(Rasa): the one built into the sidecar is used', $html);
+        $this->assertStringContainsString('Conversation log: switched off', $html);
+        $this->assertStringContainsString('<li>Moodle: works</li>', $html);
         $this->assertStringContainsString('wait to be sent: 14', $html);
         $this->assertStringNotContainsString('strange', $html);
         $this->assertSame(9, substr_count($html, '<dt>'));

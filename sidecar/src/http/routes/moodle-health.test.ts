@@ -40,6 +40,7 @@ test('a Moodle that answers is well, and what is open is counted', async () => {
   expect(await plugin.get('health')).toEqual({
     ...{ version: '1.2.3', now: SECONDS, moodle: { ok: true, code: null, message: null } },
     services: { rasa: true, openrouter: true, twilio: true, api: true, logging: true },
+    details: { rasa: 'off', openrouter: 'off', twilio: 'off', api: 'ok', logging: 'off' },
     counts: { uncertain: 1, waiting: 2 },
   })
   expect(asked).toBe(1)

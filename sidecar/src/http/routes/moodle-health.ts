@@ -29,10 +29,12 @@ export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps)
       const [found, counts] = await Promise.all([examineAll(probes(), PROBE_MS), openCounts(db)])
       const { api } = found
       const services = Object.fromEntries(Object.entries(found).map(([name, { well }]) => [name, well]))
+      const details = Object.fromEntries(Object.entries(found).map(([name, { detail }]) => [name, detail]))
       return {
         ...clock(),
         moodle: { ok: api.well, code: api.well ? null : api.detail, message: api.message },
         services,
+        details,
         counts,
       }
     }),
