@@ -63,17 +63,18 @@ final class import_conflicts_test extends import_testcase {
     }
 
     /**
-     * What the student said stands: neither a stop nor a yes is overridden, and a stop is said.
+     * What the student said stands: neither a stop nor a yes is overridden, and that is said.
      */
     public function test_what_the_student_said_stands(): void {
         consent_api::set_own($this->ana, statement::OPTED_OUT);
         $this->plugin->create_contact($this->ben, 'whatsapp:+15550100002');
         $this->clock->bump(DAYSECS);
-        $this->assertSame(['optedout', 'unchanged'], $this->import("ana,+15550100001,yes\nben,+15550100002,no"));
+        $this->assertSame(['optedout', 'ownword'], $this->import("ana,+15550100001,yes\nben,+15550100002,no"));
         $this->assertNull(repository::of_user($this->ana));
         $this->assertSame('opted_out', consents::state($this->ana));
         $this->assertSame('active', consents::state($this->ben));
         $this->assertSame(['linked'], $this->import('ana,+15550100001,no'));
+        $this->assertSame(['unchanged', 'unchanged'], $this->import("ana,+15550100001,no\nben,+15550100002,yes"));
         $this->assertSame('opted_out', repository::reach([$this->ana])[$this->ana]->reason);
     }
 

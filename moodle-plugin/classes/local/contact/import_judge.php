@@ -113,6 +113,7 @@ final class import_judge {
             $same && $contact->state !== repository::ACTIVE => import_result::SUSPENDED,
             !$same && ($others || isset($this->owners[$line->address])) => import_result::OTHER_STUDENT,
             $line->consent && !$line->saysconsent && $said->state === statement::OPTED_OUT => import_result::OPTED_OUT,
+            $same && !$line->saysconsent && !$line->consent && $said->state === statement::ACTIVE => import_result::OWN_WORD,
             $same && !$line->saysconsent => import_result::UNCHANGED,
             default => import_result::LINKED,
         };

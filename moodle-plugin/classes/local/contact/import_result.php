@@ -46,6 +46,8 @@ enum import_result: string {
     case OTHER_STUDENT = 'otherstudent';
     // The student asked to stop.
     case OPTED_OUT = 'optedout';
+    // The student agreed, and the line says otherwise.
+    case OWN_WORD = 'ownword';
 
     /**
      * In words.
