@@ -29,6 +29,7 @@ use core\session\manager;
 use core\url;
 use local_examfollowup\event\conversation_viewed;
 use local_examfollowup\local\conversation\actions;
+use local_examfollowup\local\courses;
 use local_examfollowup\local\request\repository;
 use local_examfollowup\output\inbox_conversations;
 use local_examfollowup\output\inbox_requests;
@@ -37,7 +38,7 @@ use local_examfollowup\permission;
 
 require(__DIR__ . '/../../config.php');
 
-$course = get_course(required_param('id', PARAM_INT));
+$course = courses::get(required_param('id', PARAM_INT));
 $requestid = optional_param('request', 0, PARAM_INT);
 $studentid = optional_param('student', 0, PARAM_INT);
 $action = optional_param('action', '', PARAM_ALPHA);

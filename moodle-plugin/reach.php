@@ -25,12 +25,13 @@
 use core\context\course as course_context;
 use core\url;
 use core_reportbuilder\system_report_factory;
+use local_examfollowup\local\courses;
 use local_examfollowup\permission;
 use local_examfollowup\reportbuilder\local\systemreports\reach_by_step;
 
 require(__DIR__ . '/../../config.php');
 
-$course = get_course(required_param('id', PARAM_INT));
+$course = courses::get(required_param('id', PARAM_INT));
 require_login($course);
 $context = course_context::instance($course->id);
 permission::require_can_view_reach($context);

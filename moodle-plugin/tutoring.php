@@ -26,6 +26,7 @@ use core\context\course as course_context;
 use core\exception\moodle_exception;
 use core\output\notification;
 use core\url;
+use local_examfollowup\local\courses;
 use local_examfollowup\local\tutoring\api as tutoring_api;
 use local_examfollowup\output\tutoring_confirmation;
 use local_examfollowup\output\tutoring_page;
@@ -33,7 +34,7 @@ use local_examfollowup\permission;
 
 require(__DIR__ . '/../../config.php');
 
-$course = get_course(required_param('id', PARAM_INT));
+$course = courses::get(required_param('id', PARAM_INT));
 require_login($course);
 $context = course_context::instance($course->id);
 if (!permission::can_tutor($context)) {

@@ -27,13 +27,14 @@ use core\exception\moodle_exception;
 use core\output\notification;
 use core\url;
 use local_examfollowup\form\slot_form;
+use local_examfollowup\local\courses;
 use local_examfollowup\local\tutoring\api as tutoring_api;
 use local_examfollowup\local\tutoring\slot_repository;
 use local_examfollowup\permission;
 
 require(__DIR__ . '/../../config.php');
 
-$course = get_course(required_param('id', PARAM_INT));
+$course = courses::get(required_param('id', PARAM_INT));
 $slotid = optional_param('slot', 0, PARAM_INT);
 require_login($course);
 $context = course_context::instance($course->id);

@@ -22,6 +22,7 @@ use core_external\external_function_parameters;
 use core_external\external_multiple_structure;
 use core_external\external_single_structure;
 use core_external\external_value;
+use local_examfollowup\local\courses;
 use local_examfollowup\local\outcome\cursor;
 use local_examfollowup\local\outcome\exam_repository;
 use local_examfollowup\local\outcome\page;
@@ -89,7 +90,7 @@ class get_outcomes extends external_api {
             compact('courseid', 'cursor', 'limit', 'userids', 'examids'),
         );
         self::check_sizes($params);
-        self::validate_context(\core\context\course::instance($courseid));
+        self::validate_context(courses::context($courseid));
         permission::require_sidecar();
 
         $now = \core\di::get(\core\clock::class)->time();

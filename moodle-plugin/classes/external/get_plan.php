@@ -16,11 +16,11 @@
 
 namespace local_examfollowup\external;
 
-use core\context\course as course_context;
 use core_external\external_api;
 use core_external\external_function_parameters;
 use core_external\external_single_structure;
 use core_external\external_value;
+use local_examfollowup\local\courses;
 use local_examfollowup\local\plan\document;
 use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\plan\repository;
@@ -54,7 +54,7 @@ class get_plan extends external_api {
      */
     public static function execute(int $courseid): array {
         $params = self::validate_parameters(self::execute_parameters(), compact('courseid'));
-        $context = course_context::instance($params['courseid']);
+        $context = courses::context($params['courseid']);
         self::validate_context($context);
         permission::require_can_configure($context);
 

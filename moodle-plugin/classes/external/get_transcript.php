@@ -16,7 +16,6 @@
 
 namespace local_examfollowup\external;
 
-use core\context\course as course_context;
 use core\session\manager;
 use core_external\external_api;
 use core_external\external_function_parameters;
@@ -26,6 +25,7 @@ use core_external\external_value;
 use local_examfollowup\event\conversation_viewed;
 use local_examfollowup\local\conversation\api as conversation_api;
 use local_examfollowup\local\conversation\shape;
+use local_examfollowup\local\courses;
 use local_examfollowup\permission;
 
 /**
@@ -67,7 +67,7 @@ class get_transcript extends external_api {
      */
     public static function execute(int $courseid, int $userid, ?int $before = null, int $limit = 50): array {
         $params = self::validate_parameters(self::execute_parameters(), compact('courseid', 'userid', 'before', 'limit'));
-        $context = course_context::instance($params['courseid']);
+        $context = courses::context($params['courseid']);
         self::validate_context($context);
         permission::require_can_converse_with($context, $params['userid']);
         manager::write_close();

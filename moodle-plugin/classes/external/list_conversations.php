@@ -16,7 +16,6 @@
 
 namespace local_examfollowup\external;
 
-use core\context\course as course_context;
 use core\session\manager;
 use core_external\external_api;
 use core_external\external_function_parameters;
@@ -25,6 +24,7 @@ use core_external\external_single_structure;
 use core_external\external_value;
 use local_examfollowup\local\conversation\api as conversation_api;
 use local_examfollowup\local\conversation\shape;
+use local_examfollowup\local\courses;
 use local_examfollowup\permission;
 
 /**
@@ -58,7 +58,7 @@ class list_conversations extends external_api {
      */
     public static function execute(int $courseid, int $page = 0, int $pagesize = 20): array {
         $params = self::validate_parameters(self::execute_parameters(), compact('courseid', 'page', 'pagesize'));
-        $context = course_context::instance($params['courseid']);
+        $context = courses::context($params['courseid']);
         self::validate_context($context);
         permission::require_can_converse($context);
         manager::write_close();

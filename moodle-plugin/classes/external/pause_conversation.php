@@ -16,13 +16,13 @@
 
 namespace local_examfollowup\external;
 
-use core\context\course as course_context;
 use core\session\manager;
 use core_external\external_api;
 use core_external\external_function_parameters;
 use core_external\external_single_structure;
 use core_external\external_value;
 use local_examfollowup\local\conversation\api as conversation_api;
+use local_examfollowup\local\courses;
 use local_examfollowup\permission;
 
 /**
@@ -56,7 +56,7 @@ class pause_conversation extends external_api {
      */
     public static function execute(int $courseid, int $userid, bool $paused): array {
         $params = self::validate_parameters(self::execute_parameters(), compact('courseid', 'userid', 'paused'));
-        $context = course_context::instance($params['courseid']);
+        $context = courses::context($params['courseid']);
         self::validate_context($context);
         permission::require_can_converse_with($context, $params['userid']);
         manager::write_close();

@@ -16,12 +16,12 @@
 
 namespace local_examfollowup\external;
 
-use core\context\course as course_context;
 use core\session\manager;
 use core_external\external_api;
 use core_external\external_function_parameters;
 use core_external\external_single_structure;
 use core_external\external_value;
+use local_examfollowup\local\courses;
 use local_examfollowup\local\plan\follow_up;
 use local_examfollowup\permission;
 
@@ -52,7 +52,7 @@ class run_now extends external_api {
      */
     public static function execute(int $courseid): array {
         $params = self::validate_parameters(self::execute_parameters(), compact('courseid'));
-        $context = course_context::instance($params['courseid']);
+        $context = courses::context($params['courseid']);
         self::validate_context($context);
         permission::require_can_configure($context);
         manager::write_close();

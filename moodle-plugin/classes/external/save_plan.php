@@ -16,12 +16,12 @@
 
 namespace local_examfollowup\external;
 
-use core\context\course as course_context;
 use core\exception\moodle_exception;
 use core_external\external_api;
 use core_external\external_function_parameters;
 use core_external\external_single_structure;
 use core_external\external_value;
+use local_examfollowup\local\courses;
 use local_examfollowup\local\plan\api;
 use local_examfollowup\local\plan\concerned;
 use local_examfollowup\local\plan\document;
@@ -56,7 +56,7 @@ class save_plan extends external_api {
      */
     public static function execute(array $plan): array {
         ['plan' => $plan] = self::validate_parameters(self::execute_parameters(), compact('plan'));
-        $context = course_context::instance($plan['courseid']);
+        $context = courses::context($plan['courseid']);
         self::validate_context($context);
         permission::require_can_configure($context);
 

@@ -16,10 +16,10 @@
 
 namespace local_examfollowup\form;
 
-use core\context\course as course_context;
 use core\output\notification;
 use core\url;
 use core_form\dynamic_form;
+use local_examfollowup\local\courses;
 use local_examfollowup\local\outcome\outcome;
 use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\choices;
@@ -49,7 +49,7 @@ final class plan_form extends dynamic_form {
      * The questions, in the order in which a teacher thinks of them: which exams, which messages, when, on or off.
      */
     protected function definition() {
-        $this->course = get_course($this->course_id());
+        $this->course = courses::get($this->course_id());
         $this->catalogue = template_catalogue::of_site();
         $plan = repository::of_course($this->course->id);
         $this->stored = $plan ? plan_settings::of_plan($plan) : plan_settings::fresh($this->course, $this->catalogue);
@@ -124,12 +124,12 @@ final class plan_form extends dynamic_form {
 
     #[\Override]
     protected function get_context_for_dynamic_submission(): \core\context {
-        return course_context::instance($this->course_id());
+        return courses::context($this->course_id());
     }
 
     #[\Override]
     protected function check_access_for_dynamic_submission(): void {
-        permission::require_can_configure(course_context::instance($this->course_id()));
+        permission::require_can_configure(courses::context($this->course_id()));
     }
 
     #[\Override]

@@ -175,7 +175,7 @@ final class conversations_test extends inbox_testcase {
         $this->assertSame('errornotyourstudent', $on($this->course->id, $this->student->id));
         $this->setUser($this->teacher);
         $this->assertSame('errornotyourstudent', $on($this->course->id, 0));
-        $this->assertSame('invalidrecord', $on(0, $this->student->id));
+        $this->assertSame('errornocourse', $on(0, $this->student->id));
         $other = $this->getDataGenerator()->create_course();
         $this->assertSame('requireloginerror', $on($other->id, $this->student->id));
         $this->setUser($this->student);
@@ -204,7 +204,7 @@ final class conversations_test extends inbox_testcase {
         $this->assertSame('nopermissions', $this->refusal('list_conversations', $this->course->id));
         $this->setAdminUser();
         $this->assertSame('nopermissions', $this->refusal('list_conversations', SITEID));
-        $this->assertSame('invalidrecord', $this->refusal('list_conversations', 0));
+        $this->assertSame('errornocourse', $this->refusal('list_conversations', 0));
         $this->assertSame([], $this->asked);
     }
 }

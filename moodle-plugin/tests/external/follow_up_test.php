@@ -158,7 +158,7 @@ final class follow_up_test extends \advanced_testcase {
         $this->setUser($this->getDataGenerator()->create_user());
         $this->assertSame('requireloginerror', $this->refusal($name, $courseid));
         $this->setAdminUser();
-        $this->assertSame('invalidrecord', $this->refusal($name, -1));
+        $this->assertSame('errornocourse', $this->refusal($name, -1));
         $this->assertSame('nopermissions', $this->refusal($name, SITEID));
         set_config('secret', '', 'local_examfollowup');
         $this->assertSame('sidecarnotset', $this->refusal($name, $courseid));

@@ -58,6 +58,7 @@ class reach_by_step extends system_report {
         $this->add_filter($this->exam_filter($alias));
         $this->add_filters_from_entities(['plan_step:outcome', 'reach:timesent']);
         $this->set_initial_sort_column('plan_step:outcome', SORT_ASC);
+        $this->set_default_no_results_notice(new lang_string('reportempty', 'local_examfollowup'));
         $this->set_downloadable(true, get_string('reportpage', 'local_examfollowup'));
     }
 
