@@ -85,10 +85,21 @@ final class health_page implements named_templatable, renderable {
         return array_values(array_map(static fn(string $name): array => [
             'name' => get_string("service_$name", 'local_examfollowup'),
             'well' => $services[$name],
-            'state' => in_array($details[$name] ?? null, self::INSTEAD, true)
-                ? get_string("serviceinstead_$details[$name]", 'local_examfollowup')
-                : get_string($services[$name] ? 'servicewell' : 'servicefails', 'local_examfollowup'),
+            'state' => self::state($services[$name], $details[$name] ?? null),
         ], $known));
+    }
+
+    /**
+     * How a service is, in words.
+     *
+     * @param bool $well
+     * @param mixed $detail
+     * @return string
+     */
+    private static function state(bool $well, mixed $detail): string {
+        return in_array($detail, self::INSTEAD, true)
+            ? get_string("serviceinstead_$detail", 'local_examfollowup')
+            : get_string($well ? 'servicewell' : 'servicefails', 'local_examfollowup');
     }
 
     /**

@@ -46,7 +46,7 @@ final class health_page_test extends \advanced_testcase {
         ]);
         $this->assertStringContainsString('&lt;b&gt;9.9.9', $html);
         $this->assertStringNotContainsString('<b>9', $html);
-        $this->assertStringContainsString('WhatsApp (Twilio): <strong>doesn\'t work</strong>', $html);
+        $this->assertStringContainsString('WhatsApp (Twilio): <strong>' . s('doesn\'t work') . '</strong>', $html);
         $this->assertStringContainsString('(Rasa): the one built into the sidecar is used', $html);
         $this->assertStringContainsString('Conversation log: switched off', $html);
         $this->assertStringContainsString('<li>Moodle: works</li>', $html);
