@@ -29,6 +29,7 @@ use core\session\manager;
 use core\url;
 use local_examfollowup\event\conversation_viewed;
 use local_examfollowup\local\conversation\actions;
+use local_examfollowup\local\conversation\api as conversation_api;
 use local_examfollowup\local\courses;
 use local_examfollowup\local\request\repository;
 use local_examfollowup\output\inbox_conversations;
@@ -43,7 +44,7 @@ $requestid = optional_param('request', 0, PARAM_INT);
 $studentid = optional_param('student', 0, PARAM_INT);
 $action = optional_param('action', '', PARAM_ALPHA);
 $tab = optional_param('tab', 'requests', PARAM_ALPHA);
-$page = max(0, optional_param('page', 0, PARAM_INT));
+$page = min(conversation_api::LAST_PAGE, max(0, optional_param('page', 0, PARAM_INT)));
 
 require_login($course);
 $context = course_context::instance($course->id);
@@ -99,7 +100,7 @@ if ($refusal !== '') {
 }
 if ($studentid) {
     $student = core_user::get_user($studentid, '*', MUST_EXIST);
-    $before = optional_param('before', 0, PARAM_INT) ?: null;
+    $before = max(0, optional_param('before', 0, PARAM_INT)) ?: null;
     echo $OUTPUT->render(new inbox_thread($context, $student, $request, $before, $typed));
     conversation_viewed::of($course->id, $studentid, $request ? (int) $request->id : null)->trigger();
 } else if ($tab === 'conversations') {

@@ -68,10 +68,12 @@ abstract class inbox_testcase extends sidecar_testcase {
 
     /**
      * That the sidecar will be out of order.
+     *
+     * @param int $status 401: it refuses Moodle's signature
      */
-    protected function sidecar_fails(): void {
+    protected function sidecar_fails(int $status = 503): void {
         $error = ['success' => false, 'error' => ['code' => 'database_down', 'message' => 'No']];
-        $this->mock->append(new Response(503, [], json_encode($error)));
+        $this->mock->append(new Response($status, [], json_encode($error)));
     }
 
     /**

@@ -61,7 +61,7 @@ final class inbox_conversations implements named_templatable, renderable {
     }
 
     /**
-     * What the template shows; where the sidecar can't be asked, that: why is for administrators, on the status page.
+     * What the template shows; where the sidecar can't be asked, that.
      *
      * @param renderer_base $output
      * @return array
@@ -71,12 +71,12 @@ final class inbox_conversations implements named_templatable, renderable {
         $tabs = inbox_tabs::export((int) $this->context->instanceid, false);
         try {
             $found = conversation_api::list((int) $this->context->instanceid, $this->page, self::PAGE_SIZE);
-        } catch (moodle_exception) {
-            return $tabs + ['unreachable' => true];
+        } catch (moodle_exception $e) {
+            return $tabs + ['unreachable' => inbox_trouble::said($e)];
         }
         $names = self::names(array_column($found['rows'], 'userid'));
         return $tabs + [
-            'unreachable' => false,
+            'unreachable' => null,
             'rows' => array_map(fn(array $row): array => [
                 'url' => (new url('/local/examfollowup/inbox.php', [
                     'id' => $this->context->instanceid,

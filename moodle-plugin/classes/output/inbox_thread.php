@@ -22,8 +22,10 @@ use core\output\renderable;
 use core\output\renderer_base;
 use core\url;
 use core\uuid;
+use local_examfollowup\local\contact\repository as contacts;
 use local_examfollowup\local\conversation\api as conversation_api;
 use local_examfollowup\local\request\api as request_api;
+use local_examfollowup\local\settings;
 
 /**
  * What one student asked and wrote in a course, and what a teacher can do about it.
@@ -78,6 +80,10 @@ final class inbox_thread implements named_templatable, renderable {
             ? ['request' => $this->request->id]
             : ['student' => $this->student->id]);
         $here = new url('/local/examfollowup/inbox.php', $page);
+        $userid = (int) $this->student->id;
+        $reached = contacts::reach([$userid])[$userid]->address !== null;
+        $linked = $reached || contacts::of_user($userid) !== null;
+        $conversation = (new transcript_view($courseid, $userid, $this->before, $here, $linked))->export();
         return [
             'action' => $here->out(false),
             'back' => (new url('/local/examfollowup/inbox.php', ['id' => $courseid] + ($this->request
@@ -92,7 +98,8 @@ final class inbox_thread implements named_templatable, renderable {
             'answermax' => request_api::LENGTH,
             'reply' => $this->typed['reply'] ?? '',
             'replymax' => conversation_api::LENGTH,
-            'conversation' => (new transcript_view($courseid, (int) $this->student->id, $this->before, $here))->export(),
+            'toldonwhatsapp' => $reached && (!empty($conversation['open']) || settings::notices()['answered'] !== ''),
+            'conversation' => $conversation,
         ];
     }
 }

@@ -42,6 +42,7 @@ final class transcript_view {
      * @param int $userid
      * @param int|null $before
      * @param url $here the page that shows it
+     * @param bool $linked whether there is a number to write to
      */
     public function __construct(
         /** @var int The course. */
@@ -52,30 +53,33 @@ final class transcript_view {
         private readonly ?int $before,
         /** @var url The page that shows it. */
         private readonly url $here,
+        /** @var bool Whether there is a number. */
+        private readonly bool $linked,
     ) {
     }
 
     /**
-     * What a template shows; where the sidecar can't be asked, that: why is for administrators, on the status page.
+     * What a template shows; where the sidecar can't be asked, that.
      *
      * @return array
      */
     public function export(): array {
         try {
             $transcript = conversation_api::transcript($this->courseid, $this->userid, $this->before, self::LIMIT);
-        } catch (moodle_exception) {
-            return ['unreachable' => true];
+        } catch (moodle_exception $e) {
+            return ['unreachable' => inbox_trouble::said($e)];
         }
         $messages = $transcript['messages'];
         $until = $transcript['windowuntil'];
-        $open = $until !== null && $until > di::get(clock::class)->time() && !$transcript['suppressed'];
+        $open = $this->linked && $until !== null && $until > di::get(clock::class)->time() && !$transcript['suppressed'];
         return [
-            'unreachable' => false,
+            'unreachable' => null,
             'messages' => array_map(self::message(...), $messages),
             'older' => count($messages) < self::LIMIT ? null : (new url($this->here, ['before' => $messages[0]['at']]))->out(false),
             'newer' => $this->before === null ? null : $this->here->out(false),
             'open' => $open,
             'until' => $open ? userdate($until, get_string('strftimedatetimeshort', 'langconfig')) : null,
+            'linked' => $this->linked,
             'suppressed' => $transcript['suppressed'],
             'handoff' => $transcript['handoff'],
             'paused' => $transcript['paused'],

@@ -19,6 +19,7 @@ namespace local_examfollowup\output;
 use core\context\course as course_context;
 use local_examfollowup\inbox_testcase;
 use local_examfollowup\local\conversation\actions;
+use local_examfollowup\local\conversation\api as conversation_api;
 use local_examfollowup\local\request\inbox;
 use local_examfollowup\local\request\repository;
 use local_examfollowup\navigation;
@@ -37,6 +38,7 @@ require_once(__DIR__ . '/../inbox_testcase.php');
  * @covers     \local_examfollowup\output\inbox_conversations
  * @covers     \local_examfollowup\output\inbox_thread
  * @covers     \local_examfollowup\output\inbox_tabs
+ * @covers     \local_examfollowup\output\inbox_trouble
  * @covers     \local_examfollowup\output\request_history
  * @covers     \local_examfollowup\output\transcript_view
  * @covers     \local_examfollowup\local\conversation\actions
@@ -113,6 +115,7 @@ final class inbox_test extends inbox_testcase {
      */
     public function test_a_thread_shows_all_and_escapes_it(): void {
         $id = $this->plugin->create_request($this->student->id, $this->course->id, ['text' => '<b>ill</b>']);
+        $this->plugin->create_contact($this->student->id, 'whatsapp:+15550100001');
         $this->setUser($this->teacher);
         $this->plugin->answer_request($id, '<i>rest</i>');
         $this->sidecar_answers(['messages' => [
@@ -126,6 +129,7 @@ final class inbox_test extends inbox_testcase {
         }
         $this->assertStringContainsString(get_string('messagefailed', 'local_examfollowup'), $html);
         $this->assertSame(['answer', 'close', 'reply', 'pause'], self::buttons($html));
+        $this->assertStringContainsString(get_string('inboxanswerhow', 'local_examfollowup'), $html);
     }
 
     /**
@@ -133,6 +137,7 @@ final class inbox_test extends inbox_testcase {
      */
     public function test_buttons_are_what_can_be_done(): void {
         $id = $this->plugin->create_request($this->student->id, $this->course->id, ['history' => ['close']]);
+        $this->plugin->create_contact($this->student->id, 'whatsapp:+15550100001');
         $this->setUser($this->teacher);
         $this->sidecar_answers(['messages' => [], 'paused' => true] + self::STATE);
         $this->assertSame(['resume'], self::buttons($this->thread($id)));
@@ -143,6 +148,54 @@ final class inbox_test extends inbox_testcase {
     }
 
     /**
+     * To a student without a number nothing is sent on WhatsApp, and that is said; without a template, neither is a notice.
+     */
+    public function test_only_what_is_true_is_said_of_whatsapp(): void {
+        $id = $this->plugin->create_request($this->student->id, $this->course->id);
+        $this->setUser($this->teacher);
+        foreach (['', 'answered_en'] as $template) {
+            set_config('noticeanswered', $template, 'local_examfollowup');
+            $this->sidecar_answers(['messages' => []] + self::STATE);
+            $html = $this->thread($id);
+            $this->assertSame(['answer', 'close'], self::buttons($html));
+            $this->assertStringContainsString(get_string('inboxnotlinked', 'local_examfollowup'), $html);
+            $this->assertStringContainsString(get_string('inboxanswerhowmoodle', 'local_examfollowup'), $html);
+        }
+        $this->plugin->create_contact($this->student->id, 'whatsapp:+15550100001');
+        foreach (['' => 'inboxanswerhowmoodle', 'answered_en' => 'inboxanswerhow'] as $template => $said) {
+            set_config('noticeanswered', $template, 'local_examfollowup');
+            $this->sidecar_answers(['messages' => []] + self::STATE);
+            $this->assertStringContainsString(get_string($said, 'local_examfollowup'), $this->thread($id));
+        }
+    }
+
+    /**
+     * A signature that is refused doesn't pass by waiting: an administrator is to look.
+     */
+    public function test_a_wrong_secret_is_for_administrators(): void {
+        $this->setUser($this->teacher);
+        $this->sidecar_fails(401);
+        $html = $this->render(new inbox_conversations(course_context::instance($this->course->id), 0));
+        $this->assertStringNotContainsString(s(get_string('inboxnoconversations', 'local_examfollowup')), $html);
+        $this->assertStringContainsString(get_string('healthpage', 'local_examfollowup'), $html);
+    }
+
+    /**
+     * What an address says that can't be asked for is brought into bounds.
+     */
+    public function test_the_sidecar_is_asked_within_bounds(): void {
+        $this->setUser($this->teacher);
+        foreach ([[-5, 0, 0], [PHP_INT_MAX, 1000000, 253402300799]] as [$said, $page, $before]) {
+            $this->sidecar_answers(['total' => 0, 'rows' => []]);
+            conversation_api::list($this->course->id, $said, 20);
+            $this->assertSame($page, $this->last_asked()[1]['page']);
+            $this->sidecar_answers(['messages' => []] + self::STATE);
+            conversation_api::transcript($this->course->id, $this->student->id, $said, 50);
+            $this->assertSame($before, $this->last_asked()[1]['before']);
+        }
+    }
+
+    /**
      * Without the sidecar, requests are shown and answered all the same.
      */
     public function test_requests_are_shown_without_the_sidecar(): void {
@@ -150,11 +203,11 @@ final class inbox_test extends inbox_testcase {
         $this->setUser($this->teacher);
         $this->sidecar_fails();
         $html = $this->thread($id);
-        $this->assertStringContainsString(get_string('inboxnoconversations', 'local_examfollowup'), $html);
+        $this->assertStringContainsString(s(get_string('inboxnoconversations', 'local_examfollowup')), $html);
         $this->assertSame(['answer', 'close'], self::buttons($html));
         $this->sidecar_fails();
         $this->assertStringContainsString(
-            get_string('inboxnoconversations', 'local_examfollowup'),
+            s(get_string('inboxnoconversations', 'local_examfollowup')),
             $this->render(new inbox_conversations(course_context::instance($this->course->id), 0))
         );
     }

@@ -36,6 +36,10 @@ use local_examfollowup\local\sidecar\client;
 final class api {
     /** Characters that a reply may have. */
     public const LENGTH = 1600;
+    /** The last page that can be asked for. */
+    public const LAST_PAGE = 1000000;
+    /** The end of the year 9999: nothing is asked before a later time. */
+    private const LAST_SECOND = 253402300799;
 
     /**
      * The conversations of a course with students whom the acting user sees, newest first.
@@ -50,7 +54,7 @@ final class api {
         $view = new group_view(course_context::instance($courseid), $USER->id);
         $data = self::ask('list', $courseid, [
             'userids' => $view->userids(),
-            'page' => max(0, $page),
+            'page' => min(self::LAST_PAGE, max(0, $page)),
             'pagesize' => min(100, max(1, $pagesize)),
         ]);
         return [
@@ -71,7 +75,7 @@ final class api {
     public static function transcript(int $courseid, int $userid, ?int $before, int $limit): array {
         return shape::transcript(self::ask('transcript', $courseid, [
             'userid' => $userid,
-            'before' => $before,
+            'before' => $before === null ? null : min(self::LAST_SECOND, max(0, $before)),
             'limit' => min(100, max(1, $limit)),
         ]));
     }
