@@ -27,11 +27,15 @@ export const STORE_BATCH = `
   )
   select message_sid as "messageSid", pg_notify('inbox', '') from stored`
 
+/**
+ * A statement of its own that doesn't wait for the disk: a lease that a crash of the server forgets is only taken again,
+ * and whoever held it can't settle.
+ */
 export async function leaseOldestContact(
-  tx: Tx,
+  db: Executor,
   { lease, leaseSeconds, address }: { lease: string; leaseSeconds: number; address?: Address },
 ): Promise<Contact | null> {
-  const row = await tx
+  const row = await db
     .updateTable('contact')
     .set({ lease_owner: lease, lease_until: sql<Date>`now() + make_interval(secs => ${leaseSeconds})` })
     .where('contact_id', '=', (eb) =>
@@ -52,13 +56,15 @@ export async function leaseOldestContact(
         .forUpdate('waiting')
         .skipLocked(),
     )
-    .returning(CONTACT_COLUMNS)
+    .returning([...CONTACT_COLUMNS, sql`set_config('synchronous_commit', 'off', true)`.as('unforced')])
     .executeTakeFirst()
-  return row ?? null
+  if (!row) return null
+  const { unforced: _, ...contact } = row
+  return contact
 }
 
-export async function waitingMessages(tx: Tx, address: Address): Promise<TurnMessage[]> {
-  const rows = await tx
+export async function waitingMessages(db: Executor, address: Address): Promise<TurnMessage[]> {
+  const rows = await db
     .selectFrom('inbox')
     .select(['inbox_id', 'received_at', 'message'])
     .where('address', '=', address)
@@ -68,8 +74,8 @@ export async function waitingMessages(tx: Tx, address: Address): Promise<TurnMes
   return rows.map((row) => ({ ...row.message, inboxId: row.inbox_id, receivedAt: row.received_at }))
 }
 
-export async function freeLease(tx: Tx, contactId: number, lease: string): Promise<boolean> {
-  const result = await tx
+export async function freeLease(db: Executor, contactId: number, lease: string): Promise<boolean> {
+  const result = await db
     .updateTable('contact')
     .set({ lease_owner: null, lease_until: null })
     .where('contact_id', '=', contactId)

@@ -26,14 +26,11 @@ export async function claimTurn(
 ): Promise<ClaimedTurn | null> {
   for (;;) {
     const lease = randomUUID()
-    const turn = await db.transaction().execute(async (tx) => {
-      const contact = await leaseOldestContact(tx, { lease, leaseSeconds, ...(address && { address }) })
-      if (!contact) return null
-      const messages = await waitingMessages(tx, contact.address)
-      if (messages.length === 0) await freeLease(tx, contact.contactId, lease)
-      return { contact, messages, lease }
-    })
-    if (turn === null || turn.messages.length > 0) return turn
+    const contact = await leaseOldestContact(db, { lease, leaseSeconds, ...(address && { address }) })
+    if (!contact) return null
+    const messages = await waitingMessages(db, contact.address)
+    if (messages.length > 0) return { contact, messages, lease }
+    await freeLease(db, contact.contactId, lease)
   }
 }
 
