@@ -37,6 +37,15 @@ describe('days and times in Spanish', () => {
     ['dentro de 2 semanas', '2026-3-25'],
     ['en 3 días', '2026-3-14'],
     ['el sábado al mediodía', '2026-3-14 12:00'],
+    ['pasado a las 5', '2026-3-13 17:00'],
+    ['el pasado viernes', '2026-3-6'],
+    ['el jueves de la semana que viene', '2026-3-19'],
+    ['a fin de mes', '2026-3-31'],
+    ['en quince días', '2026-3-26'],
+    ['este finde', '2026-3-14'],
+    ['el mes que viene', '2026-4-1'],
+    ['esta noche', '2026-3-11 night'],
+    ['el trimestre pasado', 'nothing'],
     ['no pude ir, estaba enfermo', 'nothing'],
     ['el segundo parcial', 'nothing'],
   ])('%s', (text, expected) => {
@@ -63,6 +72,9 @@ test.each([
   ['march 15', '2026-3-15'],
   ['the day after tomorrow in the morning', '2026-3-13 morning'],
   ['2 days ago', '2026-3-9'],
+  ['friday at half past five', '2026-3-13 17:30'],
+  ['the 20th around 6', '2026-3-20 18:00'],
+  ['next month', '2026-4-1'],
 ])('in English: %s', (text, expected) => {
   expect(read(text, { ...buenosAires, language: 'en' })).toBe(expected)
 })

@@ -65,11 +65,11 @@ function findDay(text: string, { now, timeZone, language }: Context): Found | nu
 }
 
 function dayOfTimeAlone(
-  time: { hour: number; minute: number; period: Period | null },
+  time: { hour: number; minute: number; period: Period | null; today: boolean },
   context: Context,
 ): Day | null {
-  if (time.period) return null
   const today = localDay(context.now, context.timeZone)
+  if (time.period) return time.today ? today : null
   const passed = instantAt(today, time, context.timeZone) <= context.now
   return passed ? addDays(today, 1) : today
 }

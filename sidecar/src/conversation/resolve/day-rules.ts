@@ -7,6 +7,9 @@ const AMOUNT: Record<string, number> = {
   dos: 2,
   tres: 3,
   cuatro: 4,
+  cinco: 5,
+  diez: 10,
+  quince: 15,
   a: 1,
   one: 1,
   two: 2,
@@ -31,6 +34,7 @@ type Rule = [
 /** What chrono gets wrong or doesn't know; tried in order, before it. */
 export const RULES: Rule[] = [
   [/\bpasado manana\b|\bthe day after tomorrow\b/, (_, today) => ({ day: addDays(today, 2) })],
+  [/^\W*pasado\W*$/, (_, today) => ({ day: addDays(today, 2) })],
   [/\b(?:anteayer|antier|antes de ayer)\b/, (_, today) => ({ day: addDays(today, -2) })],
   [
     /\bhace (?<n>\d+|un|una|dos|tres|cuatro) (?<unit>dias?|semanas?)\b/,
@@ -41,8 +45,16 @@ export const RULES: Rule[] = [
     (g, today) => ({ day: addDays(today, -days(g)) }),
   ],
   [
-    /\b(?:en|dentro de) (?<n>\d+|un|una|dos|tres|cuatro) (?<unit>dias?|semanas?)\b/,
+    /\b(?:en|dentro de) (?<n>\d+|un|una|dos|tres|cuatro|cinco|diez|quince) (?<unit>dias?|semanas?)\b/,
     (g, today) => ({ day: addDays(today, days(g)) }),
+  ],
+  [
+    new RegExp(
+      `\\b(?:el )?(?<weekday>${WEEKDAYS}) de la (?:semana que viene|proxima semana|otra semana|semana proxima|semana siguiente)\\b`,
+    ),
+    (g, today) => ({
+      day: addDays(week(today, 1).day, (WEEKDAYS.split('|').indexOf(g.weekday ?? '') + 6) % 7),
+    }),
   ],
   [
     /\b(?:la )?(?:semana que viene|proxima semana|otra semana|semana proxima|semana siguiente)\b|\bnext week\b/,
@@ -50,6 +62,14 @@ export const RULES: Rule[] = [
   ],
   [/\b(?:la )?semana pasada\b|\blast week\b/, (_, today) => week(today, -1)],
   [/\besta semana\b|\bthis week\b/, (_, today) => ({ ...week(today, 0), day: today })],
+  [/\b(?:(?:el|este) )?(?:finde|fin de semana)\b|\b(?:this|the) weekend\b/, (_, today) => weekend(today)],
+  [/\b(?:fin|fines|finales) de(?:l)? mes\b|\bend of the month\b/, (_, t) => ({ day: month(t, 0).lastDay })],
+  [/\b(?:el )?(?:mes que viene|proximo mes|mes proximo)\b|\bnext month\b/, (_, t) => month(t, 1)],
+  [/\bin a fortnight\b/, (_, today) => ({ day: addDays(today, 14) })],
+  [
+    new RegExp(`\\b(?:el )?pasado (?<weekday>${WEEKDAYS})\\b`),
+    (g, today) => ({ day: lastWeekday(g.weekday ?? '', today) }),
+  ],
   [
     new RegExp(`\\b(?:el )?(?<weekday>${WEEKDAYS}) pasado\\b`),
     (g, today) => ({ day: lastWeekday(g.weekday ?? '', today) }),
@@ -62,6 +82,7 @@ export const RULES: Rule[] = [
     /\bel (?:dia )?(?<dom>[0-3]?\d)(?!\s*(?:de\s+[a-z]|[/:.h\d-]|hs|am|pm))\b/,
     (g, today) => dayOfMonth(Number(g.dom), today),
   ],
+  [/\bthe (?<dom>[0-3]?\d)(?:st|nd|rd|th)\b(?! of)/, (g, today) => dayOfMonth(Number(g.dom), today)],
   [/\b(?:hoy|today|tonight)\b/, (_, today) => ({ day: today })],
   [/\b(?:manana|tomorrow|tmrw|mñn)\b/, (_, today) => ({ day: addDays(today, 1) })],
 ]
@@ -75,6 +96,17 @@ function days(groups: Record<string, string | undefined>): number {
 function week(today: Day, weeks: number): { day: Day; lastDay: Day } {
   const monday = addDays(today, ((1 - weekdayOf(today) - 7) % 7) + weeks * 7)
   return { day: monday, lastDay: addDays(monday, 6) }
+}
+
+/** Saturday and Sunday; on a Sunday what is left of it. */
+function weekend(today: Day): { day: Day; lastDay: Day } {
+  const sunday = addDays(today, (7 - weekdayOf(today)) % 7)
+  return { day: weekdayOf(today) === 0 ? today : addDays(sunday, -1), lastDay: sunday }
+}
+
+function month({ year, month }: Day, months: number): { day: Day; lastDay: Day } {
+  const first = addDays({ year, month: month + months, day: 1 }, 0)
+  return { day: first, lastDay: addDays({ year, month: month + months + 1, day: 1 }, -1) }
 }
 
 function nextWeekday(name: string, today: Day): Day {

@@ -1,7 +1,15 @@
 import { fold } from '../../model/fold.ts'
 
 /** A time of day in the text: wall clock, or only a part of the day. */
-type Time = { hour: number; minute: number; period: Period | null; start: number; end: number }
+type Time = {
+  hour: number
+  minute: number
+  period: Period | null
+  /** "Esta noche": the part of this very day. */
+  today: boolean
+  start: number
+  end: number
+}
 export type Period = 'morning' | 'afternoon' | 'night'
 
 const NUMBERS: Record<string, number> = {
@@ -36,7 +44,11 @@ const REST =
   '(?:\\s*(?:de|por|en|in)\\s+(?:la|the)\\s+(?<part>manana|tarde|noche|madrugada|morning|afternoon|evening))?'
 
 const FORMS = [
-  new RegExp(`\\b(?:a las?|a la|tipo|como a las|desde las|las|la|at)\\s+${HOUR}${REST}(?![\\w/])`, 'd'),
+  new RegExp(`\\b(?:at\\s+)?(?<half>half past|quarter past|quarter to)\\s+${HOUR}(?![\\w/])`, 'd'),
+  new RegExp(
+    `\\b(?:a las?|a la|tipo|como a las|desde las|a eso de las|las|la|at|around|about)\\s+${HOUR}${REST}(?![\\w/])`,
+    'd',
+  ),
   /\b(?<hour>[01]?\d|2[0-3])[:h](?<minute>[0-5]\d)(?:\s*hs?\b)?\s*(?<meridiem>[ap]\.?\s?m\b\.?)?/d,
   /\b(?<hour>[01]?\d|2[0-3])\s*(?:(?<meridiem>[ap]\.?\s?m\b\.?)|hs?\b|horas\b|o.?clock)/d,
   /\b(?:al? )?(?<noon>mediodia|noon|midday)\b/d,
@@ -63,7 +75,8 @@ export function findTime(text: string): Time | null {
     const match = form.exec(low)
     const groups = match?.groups
     if (!match || !groups) continue
-    const span = { start: match.index, end: match.index + match[0].trimEnd().length }
+    const today = /^(?:esta|this)\b/.test(match[0])
+    const span = { today, start: match.index, end: match.index + match[0].trimEnd().length }
     const period = PARTS[groups.part ?? ''] ?? null
     if (groups.noon) return { hour: 12, minute: 0, period: null, ...span }
     if (!groups.hour) {
@@ -79,9 +92,9 @@ function clock(said: string, groups: Record<string, string | undefined>, period:
   let hour = NUMBERS[said] ?? Number(said)
   let minute = Number(groups.minute ?? 0)
   const meridiem = groups.meridiem?.charAt(0) ?? null
-  if (groups.half === 'y media') minute = 30
-  if (groups.half === 'y cuarto') minute = 15
-  if (groups.half === 'menos cuarto') {
+  if (groups.half === 'y media' || groups.half === 'half past') minute = 30
+  if (groups.half === 'y cuarto' || groups.half === 'quarter past') minute = 15
+  if (groups.half === 'menos cuarto' || groups.half === 'quarter to') {
     minute = 45
     hour -= 1
   }
