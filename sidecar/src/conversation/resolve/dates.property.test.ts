@@ -107,4 +107,4 @@ test('no text makes it fail, and every span lies within the text', () => {
       }
     }),
   )
-})
+}, 30_000)
