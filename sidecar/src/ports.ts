@@ -30,7 +30,8 @@ export type Moodle = {
   /** What changed since the cursor, at most a few hundred; without one, no changes and a cursor from now on. */
   changes(cursor: string): Promise<ChangesPage>
   findStudent(address: Address): Promise<LinkedStudent | null>
-  linkContact(input: { code: string; address: Address; operationId: string }): Promise<LinkResult>
+  /** `at`: when the code was heard, epoch seconds; a STOP that was heard later holds. */
+  linkContact(input: { code: string; address: Address; at: number; operationId: string }): Promise<LinkResult>
   setConsent(input: {
     userId: number
     state: 'active' | 'opted_out'

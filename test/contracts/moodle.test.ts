@@ -67,18 +67,35 @@ describe.each([
     const person = school.people.find(({ link, phone }) => !link && phone?.startsWith('+1'))
     const code = school.codeFor(person?.userId ?? 0)
     const address = 'whatsapp:+16175550101'
-    const wrong = await moodle.linkContact({ code: 'EF-AAAAAA', address, operationId: 'link-1' })
+    const at = now().getTime() / 1000
+    const wrong = await moodle.linkContact({ code: 'EF-AAAAAA', address, at, operationId: 'link-1' })
     expect(wrong).toEqual({ kind: 'refused', reason: 'unknown_code' })
     const linked = await moodle.linkContact({
       code: ` ${code.toLowerCase()} `,
       address,
+      at,
       operationId: 'link-2',
     })
     expect(linked).toMatchObject({ kind: 'linked', student: { userId: person?.userId, consent: 'active' } })
-    expect(await moodle.linkContact({ code, address, operationId: 'link-2' })).toEqual(linked)
-    const again = await moodle.linkContact({ code, address, operationId: 'link-3' })
+    expect(await moodle.linkContact({ code, address, at, operationId: 'link-2' })).toEqual(linked)
+    const again = await moodle.linkContact({ code, address, at, operationId: 'link-3' })
     expect(again).toEqual({ kind: 'refused', reason: 'used' })
     expect((await moodle.findStudent(address))?.userId).toBe(person?.userId)
+  })
+
+  test('a code counts as agreeing from when it was heard: a later STOP holds, a STOP before it is taken back', async () => {
+    const person = school.people.find(({ link, phone }) => !link && phone?.startsWith('+1'))
+    const userId = person?.userId ?? 0
+    const address = 'whatsapp:+16175550102'
+    const said = { state: 'opted_out', source: 'whatsapp_keyword', wordingVersion: 'v1' } as const
+    const stoppedAt = now().getTime() / 1000 - 60
+    await moodle.setConsent({ ...said, userId, at: stoppedAt, operationId: 'stop-between' })
+    const link = (at: number, operationId: string) =>
+      moodle.linkContact({ code: school.codeFor(userId), address, at, operationId })
+    const before = await link(stoppedAt - 1, 'link-before')
+    expect(before).toMatchObject({ kind: 'linked', student: { userId, consent: 'opted_out' } })
+    const after = await link(stoppedAt + 1, 'link-after')
+    expect(after).toMatchObject({ kind: 'linked', student: { userId, consent: 'active' } })
   })
 
   test('records consent, and answers by it', async () => {

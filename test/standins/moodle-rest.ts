@@ -136,7 +136,8 @@ function functionsOf(moodle: Moodle): Record<string, (form: URLSearchParams) => 
     local_examfollowup_link_contact: async (form) => {
       const address = string(form, 'address') as `whatsapp:${string}`
       const { operationId } = common(form)
-      const result = await moodle.linkContact({ code: string(form, 'code'), address, operationId })
+      const at = int(form, 'at')
+      const result = await moodle.linkContact({ code: string(form, 'code'), address, at, operationId })
       if (result.kind === 'refused') return { linked: false, reason: result.reason, student: null }
       return { linked: true, reason: '', student: encode.linked(result.student) }
     },

@@ -19,6 +19,7 @@ type StoryMoodle = Pick<
       call: string
       operationId: string
       type?: string
+      at?: number
       courseId?: number
       text?: string
       files?: number
@@ -160,12 +161,12 @@ export function createStoryMoodle(): StoryMoodle {
     down: false,
     writes: [],
     findStudent: (address) => answer(() => linked.get(address) ?? null),
-    linkContact: ({ code, address, operationId }) =>
+    linkContact: ({ code, address, at, operationId }) =>
       answer((): LinkResult => {
         const [ana] = STUDENTS
         if (code === 'EF-VENC22') return { kind: 'refused', reason: 'expired' }
         if (code !== 'EF-ABC234' || !ana) return { kind: 'refused', reason: 'unknown_code' }
-        once({ call: 'link_contact', operationId }, () => linked.set(address, ana.student))
+        once({ call: 'link_contact', operationId, at }, () => linked.set(address, ana.student))
         return { kind: 'linked', student: ana.student }
       }),
     setConsent: ({ operationId, state }) =>

@@ -45,6 +45,13 @@ class link_contact extends external_api {
             'code' => new external_value(PARAM_RAW, 'The code as the student sent it'),
             'address' => new external_value(PARAM_RAW, 'WhatsApp address as Twilio gives it, such as whatsapp:+34600000000'),
             'operationid' => new external_value(PARAM_RAW, 'Unique: a repeat gets the first answer'),
+            'at' => new external_value(
+                PARAM_INT,
+                'When the student sent it, epoch seconds; now, if left out',
+                VALUE_DEFAULT,
+                null,
+                NULL_ALLOWED
+            ),
         ]);
     }
 
@@ -54,17 +61,21 @@ class link_contact extends external_api {
      * @param string $code
      * @param string $address
      * @param string $operationid
+     * @param int|null $at
      * @return array
      */
-    public static function execute(string $code, string $address, string $operationid): array {
-        $params = self::validate_parameters(self::execute_parameters(), compact('code', 'address', 'operationid'));
+    public static function execute(string $code, string $address, string $operationid, ?int $at = null): array {
+        $params = self::validate_parameters(self::execute_parameters(), compact('code', 'address', 'operationid', 'at'));
         if (!address::is_valid($params['address'])) {
             throw new invalid_parameter_exception('address: whatsapp:+NUMBER or whatsapp:CC.ID');
+        }
+        if ($params['at'] !== null && $params['at'] <= 0) {
+            throw new invalid_parameter_exception('at must be a time in epoch seconds');
         }
         self::validate_context(system::instance());
         permission::require_sidecar();
 
-        $result = contact_api::link($params['code'], $params['address'], $params['operationid']);
+        $result = contact_api::link($params['code'], $params['address'], $params['operationid'], $params['at']);
         if ($result['userid'] !== null && !permission::can_be_answered($result['userid'])) {
             $result = ['reason' => 'unknown_code', 'userid' => null];
         }

@@ -128,6 +128,16 @@ test('a STOP that arrives while an older code is being read stays', async () => 
   expect(await isSuppressed(database.db, stranger)).toBe(true)
 })
 
+test('Moodle hears when a code was sent, not when it was read', async () => {
+  const { say, drain, moodle } = await talk()
+  await say('stranger', 'EF-ABC234')
+  const sentAt = new Date('2026-03-10T10:30:00.900Z')
+  await database.db.updateTable('inbox').set({ received_at: sentAt }).execute()
+  await drain()
+  const { at } = moodle.writes.find(({ call }) => call === 'link_contact') ?? {}
+  expect(at).toBe(Math.floor(sentAt.getTime() / 1000))
+})
+
 test('a handoff that nobody closed ends after three days, and that is said', async () => {
   const { say, drain, replies } = await talk()
   await say('luis', 'un docente por favor')

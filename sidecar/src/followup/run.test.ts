@@ -139,7 +139,8 @@ test('who links their number is written to by the next run', async () => {
   const refused = (await school.steps()).find(({ reason }) => reason === 'not_linked')
   const userId = refused?.user_id ?? 0
   const address = 'whatsapp:+16175550100'
-  await school.school.linkContact({ code: school.school.codeFor(userId), address, operationId: 'one' })
+  const code = school.school.codeFor(userId)
+  await school.school.linkContact({ code, address, at: 1_773_000_000, operationId: 'one' })
   await runFollowUp(school.deps, { courseId: 11 })
   expect((await school.messages()).filter(({ user_id }) => user_id === userId)).toMatchObject([{ address }])
 })

@@ -51,17 +51,18 @@ final class api {
      * @param string $code
      * @param string $address
      * @param string $operationid
+     * @param int|null $at when it was sent; null: now
      * @return array{reason: string, userid: int|null}
      */
-    public static function link(string $code, string $address, string $operationid): array {
+    public static function link(string $code, string $address, string $operationid, ?int $at = null): array {
         $actor = address::hash($address);
-        $operation = new operation($operationid, 'link_contact', [$code, $address], $actor);
+        $operation = new operation($operationid, 'link_contact', [$code, $address, ...($at === null ? [] : [$at])], $actor);
         $lock = lock_config::get_lock_factory('local_examfollowup')->get_lock('code:' . code::hash($code), 5);
         if (!$lock) {
             throw new moodle_exception('errorbusy', 'local_examfollowup');
         }
-        $work = static function () use ($code, $address): answer {
-            $result = di::get(linker::class)->redeem($code, $address);
+        $work = static function () use ($code, $address, $at): answer {
+            $result = di::get(linker::class)->redeem($code, $address, $at);
             $counts = !in_array($result['reason'], ['', 'rate_limited']);
             return new answer($result, $result['userid'], $counts);
         };

@@ -68,11 +68,14 @@ final class linker {
     /**
      * Uses a code up. To be called under a lock on the code, since it is good for one address only.
      *
+     * The student agreed when they sent it: a STOP that they sent after it holds, though it was recorded before.
+     *
      * @param string $code
      * @param string $address
+     * @param int|null $at when it was sent; null: now
      * @return array{reason: string, userid: int|null} reason: empty, or why the address was not linked
      */
-    public function redeem(string $code, string $address): array {
+    public function redeem(string $code, string $address, ?int $at = null): array {
         $now = $this->clock->time();
         if (operations::count_refused(address::hash($address), $now - HOURSECS) >= code::REFUSED_PER_HOUR) {
             return self::refused('rate_limited');
@@ -85,7 +88,7 @@ final class linker {
         code_repository::mark_used($row->id, $now);
         $userid = (int) $row->userid;
         $this->register->link($userid, $address, proof::CODE);
-        $this->ledger->record(new statement($userid, statement::ACTIVE, statement::CODE, wording::VERSION, $now));
+        $this->ledger->record(new statement($userid, statement::ACTIVE, statement::CODE, wording::VERSION, $at ?? $now));
         return ['reason' => '', 'userid' => $userid];
     }
 

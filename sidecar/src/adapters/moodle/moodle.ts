@@ -82,9 +82,9 @@ export function createMoodle(options: CallOptions): Moodle {
       return (await call(`${NAME}find_student`, { address }, Found)).student
     },
 
-    async linkContact({ code, address, operationId }) {
+    async linkContact({ code, address, at, operationId }) {
       return linkResult(
-        await call(`${NAME}link_contact`, { code, address, operationid: operationId }, Linked),
+        await call(`${NAME}link_contact`, { code, address, at, operationid: operationId }, Linked),
       )
     },
 

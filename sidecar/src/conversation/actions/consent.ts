@@ -60,17 +60,22 @@ async function recordOptIn(
     state: 'active',
     source,
     wordingVersion: WORDING_VERSION,
-    at: Math.floor(heardAt.getTime() / 1000),
+    at: toSeconds(heardAt),
     operationId: operationId('consent'),
   })
 }
 
-/** The code proves the number and is a newer opt-in than any suppression. */
+/** The code proves the number, and is an opt-in as of when it was heard: newer than any STOP before, older than any after. */
 export async function linkByCode(
-  { moodle, contact, operationId }: Pick<Desk, 'moodle' | 'contact' | 'operationId'>,
+  { moodle, contact, heardAt, operationId }: Pick<Desk, 'moodle' | 'contact' | 'heardAt' | 'operationId'>,
   code: string,
 ): Promise<LinkResult> {
-  return moodle.linkContact({ code, address: contact.address, operationId: operationId('link') })
+  const at = toSeconds(heardAt)
+  return moodle.linkContact({ code, address: contact.address, at, operationId: operationId('link') })
+}
+
+function toSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000)
 }
 
 const REFUSALS = {

@@ -167,7 +167,8 @@ test('who links a number is planned at once; who unlinks it is forgotten on it',
   await runFollowUp(school.deps, { courseId: 11 })
   const userId = (await school.steps()).find(({ reason }) => reason === 'not_linked')?.user_id ?? 0
   const address = 'whatsapp:+16175550100'
-  await school.school.linkContact({ code: school.school.codeFor(userId), address, operationId: 'one' })
+  const code = school.school.codeFor(userId)
+  await school.school.linkContact({ code, address, at: 1_773_000_000, operationId: 'one' })
   await linkContact(school.db, address, { userId, firstName: 'Vieja', language: 'es', timeZone: 'UTC' })
   await followChanges(school.deps)
   const kept = () =>

@@ -37,7 +37,7 @@ export function sampleWrites(deps: {
     note('request', { courseId, userId, itemId: requestId })
   const personOf = (userId: number) => people.find((person) => person.userId === userId)
 
-  const link = ({ code, address }: { code: string; address: Address }): LinkResult => {
+  const link = ({ code, address, at }: Parameters<Moodle['linkContact']>[0]): LinkResult => {
     const tries = (wrong.get(address) ?? []).filter((at) => at > now() - 3_600_000)
     if (tries.length >= WRONG_CODES_AN_HOUR) return { kind: 'refused', reason: 'rate_limited' }
     const found = codes.get(code.toUpperCase().replace(/\s/g, ''))
@@ -52,8 +52,9 @@ export function sampleWrites(deps: {
     if (holder && holder !== person) return { kind: 'refused', reason: 'address_taken' }
     found.used = true
     person.link = { address, suspended: false }
-    person.consent = 'active'
-    person.consentAt = seconds()
+    const heardAt = Math.min(at, seconds())
+    if (person.consent !== 'opted_out' || (person.consentAt ?? 0) <= heardAt)
+      Object.assign(person, { consent: 'active', consentAt: heardAt })
     note('contact', { userId: person.userId })
     note('consent', { userId: person.userId })
     return { kind: 'linked', student: linkedStudent(person, coursesOf(person.userId)) }
