@@ -191,6 +191,7 @@ final class plan_form extends dynamic_form {
                 true,
                 "remove_$outcome->value"
             );
+            $form->getElement("add_$outcome->value")->updateAttributes(['class' => 'text-wrap']);
             $fields->finish_rows($form, $count);
             $defaults += $fields->defaults($rows[$outcome->value] ?? 0, $count);
         }

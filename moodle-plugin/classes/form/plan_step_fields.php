@@ -106,7 +106,7 @@ final class plan_step_fields {
                     continue;
                 }
                 $element = $form->getElement("{$name}[$row]");
-                $element->updateAttributes(['id' => "id_{$name}_$row"]);
+                $element->updateAttributes(['id' => "id_{$name}_$row"] + ($field === 'remove' ? ['class' => 'text-wrap'] : []));
                 if (in_array($field, ['delay', 'leaveout', 'stopon'])) {
                     $form->addHelpButton("{$name}[$row]", $field, 'local_examfollowup');
                 }
@@ -118,18 +118,17 @@ final class plan_step_fields {
     }
 
     /**
-     * What rows start with that the teacher adds.
+     * What rows start with that the teacher adds: without a template, unless there is one that is surely for the outcome.
      *
      * @param int $from
      * @param int $to
      * @return array by field
      */
     public function defaults(int $from, int $to): array {
-        $menu = array_keys($this->templates());
         $template = default_steps::template_for($this->outcome, $this->catalogue, $this->stored->language);
         $fields = [];
         for ($row = $from; $row < $to; $row++) {
-            $step = new step($this->outcome->value, settings::default_delay(), $template ?? $menu[0] ?? '');
+            $step = new step($this->outcome->value, settings::default_delay(), $template ?? '');
             $fields += plan_fields::row($step, $row);
         }
         return $fields;
@@ -160,12 +159,12 @@ final class plan_step_fields {
     }
 
     /**
-     * The templates to choose from; one that left the catalogue stays visible, so that it can be replaced.
+     * The templates to choose from, none first; one that left the catalogue stays visible, so that it can be replaced.
      *
      * @return string[]
      */
     private function templates(): array {
-        $menu = array_filter(
+        $menu = ['' => get_string('steptemplatechoose', 'local_examfollowup')] + array_filter(
             $this->catalogue->menu(),
             fn(string $name): bool => $this->catalogue->templates[$name]->fits($this->outcome),
             ARRAY_FILTER_USE_KEY

@@ -23,7 +23,8 @@ use local_examfollowup\local\settings;
  * The messages that a new plan starts with, so that choosing exams is enough.
  *
  * The administrator names templates by outcome, one outcome a line: outcome | template, template. Where nothing is named for
- * an outcome, a template whose name begins with the outcome is taken (failed, failed_es).
+ * an outcome, the template whose name begins with the outcome is taken (failed, failed_es), and none where several do: a
+ * message that is about another outcome is worse than none.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -62,7 +63,8 @@ final class default_steps {
             ? self::named_after($outcome->value, $catalogue)
             : array_intersect_key($catalogue->templates, array_flip($named));
         $fitting = array_filter($templates, static fn(template $template): bool => $template->fits($outcome));
-        return self::in_language($fitting, $language)?->name;
+        $template = self::in_language($fitting, $language);
+        return $template && $named === null ? self::clear_one($template, $outcome, $fitting) : $template?->name;
     }
 
     /**
@@ -121,6 +123,21 @@ final class default_steps {
             $catalogue->templates,
             static fn(template $template): bool => preg_match("/^{$outcome}(_|$)/D", $template->name) === 1
         );
+    }
+
+    /**
+     * The template that is surely meant among those in the language of one: the only one, else that of the outcome's own name.
+     *
+     * @param template $template
+     * @param outcome $outcome
+     * @param template[] $others
+     * @return string|null
+     */
+    private static function clear_one(template $template, outcome $outcome, array $others): ?string {
+        $language = $template->language;
+        $names = array_column(array_filter($others, static fn(template $t): bool => $t->language === $language), 'name');
+        $own = array_intersect($names, [$outcome->value, "{$outcome->value}_" . strtolower($language)]);
+        return count($names) === 1 ? $names[0] : (reset($own) ?: null);
     }
 
     /**
