@@ -68,6 +68,63 @@ final class plan_test extends \advanced_testcase {
     }
 
     /**
+     * Writing about what is older is asked for one switching on: off and on again by whatever way, and nobody is flooded.
+     *
+     * @dataProvider ways_off
+     * @param callable $switchoff
+     */
+    public function test_older_outcomes_are_asked_for_each_time(callable $switchoff): void {
+        $clock = $this->mock_clock_with_frozen(1000);
+        $this->assertNull($this->since(['includeolder' => true]));
+        $clock->set_to(2000);
+        $switchoff($this, $this->course);
+        $off = repository::of_course($this->course->id);
+        $this->assertEquals([0, 2000], [$off->enabled, $off->since]);
+        $this->assertFalse(plan_settings::of_plan($off)->includeolder);
+        $clock->set_to(3000);
+        $as = static fn(array $change): plan_settings => new plan_settings(...$change + (array) plan_settings::of_plan($off));
+        plan_api::save($this->course->id, $as(['enabled' => true]));
+        $this->assertEquals(3000, repository::of_course($this->course->id)->since);
+        $this->assertNull($this->since(['includeolder' => true]));
+    }
+
+    /**
+     * Ways to switch a plan off.
+     *
+     * @return array
+     */
+    public static function ways_off(): array {
+        return [
+            'saved as off' => [static fn(self $test) => $test->since(['enabled' => false, 'includeolder' => true])],
+            'switched off' => [static fn(self $test, \stdClass $course) => plan_api::switch_off($course->id)],
+            'course reset' => [static fn(self $test, \stdClass $course) => reset_course_userdata((object) [
+                'id' => $course->id,
+                'courseid' => $course->id,
+                'reset_start_date_old' => $course->startdate,
+            ])],
+        ];
+    }
+
+    /**
+     * What is added to a plan that writes about older outcomes counts from then on, and the plan stays as it is.
+     */
+    public function test_what_is_added_while_older_outcomes_are_included_is_new(): void {
+        $clock = $this->mock_clock_with_frozen(1000);
+        $exams = [];
+        foreach (['first', 'second'] as $name) {
+            $exams[] = (int) $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id])->cmid;
+        }
+        $missed = ['template' => 'missed_en', 'delay' => 60];
+        $this->since(['examids' => [$exams[0]], 'steps' => ['missed' => $missed], 'includeolder' => true]);
+        $clock->set_to(2000);
+        $steps = ['missed' => $missed, 'failed' => $missed];
+        $this->assertNull($this->since(['examids' => $exams, 'steps' => $steps, 'includeolder' => true]));
+        $plan = repository::of_course($this->course->id);
+        $this->assertEquals([null, 2000], array_column($plan->exams, 'timeadded'));
+        $this->assertEquals([null, 2000], array_column($plan->steps, 'timeadded'));
+    }
+
+    /**
      * What is saved is what is read; a course has one plan.
      */
     public function test_a_plan_is_read_as_it_was_saved(): void {

@@ -56,7 +56,7 @@ final class plan_settings {
         public readonly int $weeklycap,
         /** @var bool Whether messages go out. */
         public readonly bool $enabled,
-        /** @var bool Whether outcomes from before it was switched on count. */
+        /** @var bool Whether outcomes from before it was switched on count; holds until it is switched off. */
         public readonly bool $includeolder = false,
         /** @var int Percent of students who are not written to. */
         public readonly int $holdout = 0,
@@ -101,7 +101,7 @@ final class plan_settings {
             (int) $plan->quietto,
             (int) $plan->weeklycap,
             (bool) $plan->enabled,
-            $plan->since === null,
+            planner::includes_older($plan),
             (int) $plan->holdout,
             $plan->groupids,
             $plan->timezone,

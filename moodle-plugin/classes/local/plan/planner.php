@@ -27,7 +27,7 @@ use local_examfollowup\local\outbox\repository as outbox;
 
 /**
  * Saves what a teacher decided. Neither switching on nor adding an exam or a step floods: what is older stays out unless
- * asked for.
+ * asked for. That is asked once: it holds while the plan stays on, for what is in it then.
  *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
@@ -89,7 +89,8 @@ final class planner {
             return;
         }
         $transaction = $this->db->start_delegated_transaction();
-        repository::save((object) ['id' => $plan->id, 'enabled' => 0, 'timemodified' => $this->clock->time()]);
+        $now = $this->clock->time();
+        repository::save((object) ['id' => $plan->id, 'enabled' => 0, 'since' => $now, 'timemodified' => $now]);
         outbox::add(change_type::PLAN, $courseid);
         $transaction->allow_commit();
         planned::forget();
@@ -122,8 +123,9 @@ final class planner {
      */
     public function draft(?\stdClass $old, int $courseid, plan_settings $settings): \stdClass {
         $now = $this->clock->time();
+        $asked = $settings->includeolder && $settings->enabled && !self::includes_older($old);
         $added = static fn(?\stdClass $known): ?int => match (true) {
-            $settings->includeolder => null,
+            $asked => null,
             $known === null => $now,
             default => $known->timeadded === null ? null : (int) $known->timeadded,
         };
@@ -164,7 +166,18 @@ final class planner {
     }
 
     /**
-     * From when on outcomes count: null for all, else the moment of switching on, which later saves leave as it is.
+     * Whether a plan is on and was asked to write about older outcomes too.
+     *
+     * @param \stdClass|null $plan
+     * @return bool
+     */
+    public static function includes_older(?\stdClass $plan): bool {
+        return $plan && $plan->enabled && $plan->since === null;
+    }
+
+    /**
+     * From when on outcomes count: null for all, else the moment of switching on, which later saves leave as it is. A plan that
+     * is off holds the moment of its last change, so that it never stays asked to write about what is older.
      *
      * @param \stdClass|null $old
      * @param plan_settings $settings
@@ -172,7 +185,7 @@ final class planner {
      * @return int|null
      */
     private static function since(?\stdClass $old, plan_settings $settings, int $now): ?int {
-        if ($settings->includeolder) {
+        if ($settings->enabled && $settings->includeolder) {
             return null;
         }
         $stayson = $old && $old->enabled && $settings->enabled && $old->since !== null;
