@@ -98,7 +98,7 @@ final class plan_structure {
         return new external_single_structure([
             'courseid' => new external_value(PARAM_INT, 'Course id'),
             'enabled' => new external_value(PARAM_BOOL, 'Whether messages go out'),
-            'includeolder' => new external_value(PARAM_BOOL, 'Whether outcomes from before it was switched on count; only while it is on'),
+            'includeolder' => new external_value(PARAM_BOOL, 'Whether older outcomes count; only while it is on'),
             'language' => new external_value(PARAM_RAW, 'Language for students whose profile says none'),
             'timezone' => new external_value(PARAM_RAW, 'Time zone, an IANA name; empty: that of the site'),
             'quietfrom' => new external_value(PARAM_INT, 'Quiet hours begin, minutes after midnight'),

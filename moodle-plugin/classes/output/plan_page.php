@@ -21,7 +21,10 @@ use core\output\renderable;
 use core\output\renderer_base;
 use core\url;
 use local_examfollowup\form\plan_form;
+use local_examfollowup\local\plan\choices;
+use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\plan\repository;
+use local_examfollowup\local\plan\step;
 use local_examfollowup\local\plan\template_catalogue;
 
 /**
@@ -71,7 +74,7 @@ final class plan_page implements named_templatable, renderable {
             'exams' => count($plan->exams ?? []),
             'steps' => count($plan->steps ?? []),
             'groups' => count($plan->groupids ?? []),
-            'hints' => self::hints($plan),
+            'hints' => $this->hints($plan),
             'dryrun' => $plan ? (new url($page, ['action' => 'dryrun']))->out(false) : null,
             'page' => $page->out(false),
             'sesskey' => sesskey(),
@@ -87,21 +90,27 @@ final class plan_page implements named_templatable, renderable {
      * @param \stdClass|null $plan
      * @return string[]
      */
-    private static function hints(?\stdClass $plan): array {
+    private function hints(?\stdClass $plan): array {
         $catalogue = template_catalogue::of_site();
-        $gone = array_filter(
-            $plan->steps ?? [],
-            static fn(\stdClass $step): bool => !isset($catalogue->templates[$step->template])
-        );
+        $steps = $plan ? plan_settings::of_plan($plan)->steps : plan_settings::fresh($this->course, $catalogue)->steps;
+        $gone = array_filter($steps, static fn(step $step): bool => !isset($catalogue->templates[$step->template]));
+        $filled = array_unique(array_map(
+            static fn(step $step): string => get_string("outcome_$step->outcome", 'local_examfollowup'),
+            $plan ? [] : $steps
+        ));
+        $exams = choices::exams($this->course);
         $hints = [
             'notemplates' => !$catalogue->templates,
-            'hintexams' => !($plan->exams ?? []),
-            'hintsteps' => $plan && !$plan->steps,
+            'notemplatesfit' => $catalogue->templates && !$catalogue->menu(),
+            'noexams' => !$exams,
+            'hintexams' => $exams && !($plan->exams ?? []),
+            'hintfilled' => (bool) $filled,
+            'hintsteps' => !$steps && $catalogue->menu(),
             'hintgone' => $catalogue->templates && $gone,
-            'hintswitch' => $plan && $plan->exams && $plan->steps && !$plan->enabled,
+            'hintswitch' => $plan && $plan->exams && count($steps) > count($gone) && !$plan->enabled,
         ];
         return array_map(
-            static fn(string $name): string => get_string($name, 'local_examfollowup'),
+            static fn(string $name): string => get_string($name, 'local_examfollowup', implode(', ', $filled)),
             array_keys(array_filter($hints))
         );
     }

@@ -20,6 +20,7 @@ use core_external\external_api;
 use Firebase\JWT\JWT;
 use Firebase\JWT\Key;
 use GuzzleHttp\Psr7\Response;
+use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\repository;
 use local_examfollowup\output\dry_run_page;
 
@@ -129,6 +130,39 @@ final class follow_up_test extends \advanced_testcase {
     }
 
     /**
+     * A run of what is off, hidden or not there is refused in words, and the sidecar isn't asked.
+     */
+    public function test_what_is_off_is_not_run(): void {
+        $courseid = (int) $this->course->id;
+        course_change_visibility($courseid, false);
+        $this->assertSame('errorcoursehidden', $this->refusal('run_now', $courseid));
+        course_change_visibility($courseid, true);
+        plan_api::switch_off($courseid);
+        $this->assertSame('errorplanoff', $this->refusal('run_now', $courseid));
+        plan_api::delete($courseid);
+        foreach (['run_now', 'dry_run'] as $name) {
+            $this->assertSame('errornoplan', $this->refusal($name, $courseid));
+        }
+        $page = $GLOBALS['OUTPUT']->render(new dry_run_page($this->course, 0));
+        $this->assertStringContainsString(get_string('errornoplan', 'local_examfollowup'), $page);
+        $this->assertSame([], $this->asked);
+    }
+
+    /**
+     * What goes now comes first, then what goes later by its time, then what doesn't go.
+     */
+    public function test_what_would_go_comes_first(): void {
+        $this->answer(['rows' => [
+            $this->row(['reason' => 'not_linked']),
+            $this->row(['reason' => 'quiet_hours', 'due' => 200]),
+            $this->row(['reason' => 'quiet_hours', 'due' => 100]),
+            $this->row(['due' => 300]),
+        ]]);
+        $rows = $this->call('dry_run', (int) $this->course->id)['rows'];
+        $this->assertSame([300, 100, 200, null], array_column($rows, 'due'));
+    }
+
+    /**
      * The page tells what would happen, in pages, or why it can't be said.
      */
     public function test_the_page_tells_it(): void {
@@ -136,7 +170,7 @@ final class follow_up_test extends \advanced_testcase {
         $rows = array_fill(0, 101, $this->row(['reason' => 'not_linked']));
         $this->answer(['rows' => [...$rows, $this->row(['userid' => 0])], 'summary' => ['send' => 1, 'later' => 0, 'not' => 101]]);
         $first = $OUTPUT->render(new dry_run_page($this->course, 0));
-        $this->assertSame(100, substr_count($first, get_string('reason_not_linked', 'local_examfollowup')));
+        $this->assertSame(99, substr_count($first, get_string('reason_not_linked', 'local_examfollowup')));
         $this->assertStringContainsString('Algebra &amp; more', $first);
         $this->assertStringContainsString('action=dryrun&amp;page=1', $first);
         $this->answers->append(new Response(200, [], 'Another site'));

@@ -113,7 +113,12 @@ final class plan_form_test extends \advanced_testcase {
         return [
             'no exam' => [['noexam' => true], [], 'enabled', 'errornoexams'],
             'no message' => [['enabled' => 1], ['missed' => []], 'enabled', 'errornosteps'],
-            'no end of quiet hours' => [['quietfrom' => 540, 'quietto' => 540], [], 'quietto', 'errorquiet'],
+            'no template' => [
+                [],
+                ['missed' => [$missed, ['template' => '', 'delay' => 120]]],
+                'template_missed_1',
+                'errornotemplate',
+            ],
             'two at the same time' => [[], ['missed' => [$missed, $missed]], 'delay_missed_1', 'errorsteptwice'],
             'too late' => [
                 [],
@@ -134,7 +139,7 @@ final class plan_form_test extends \advanced_testcase {
         $this->assertSame([(int) $this->quiz->cmid], $settings->examids);
         $form = $this->submit($this->rows(['missed' => [['template' => 'passed_en', 'delay' => 0]]]));
         $this->assertNull($form->get_settings());
-        $this->assertStringContainsString(get_string('errortemplategone', 'local_examfollowup'), $form->render());
+        $this->assertStringContainsString(get_string('errornotemplate', 'local_examfollowup'), $form->render());
     }
 
     /**

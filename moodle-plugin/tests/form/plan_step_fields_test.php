@@ -77,7 +77,8 @@ final class plan_step_fields_test extends \advanced_testcase {
         $_POST['rows_failed'] = 1;
         $html = (new plan_form())->render();
         $choose = get_string('steptemplatechoose', 'local_examfollowup');
-        $this->assertMatchesRegularExpression('/name="template_failed\[0\]"[^>]*>\s*<option value=""\s+selected\s*>' . $choose . '/', $html);
+        $first = '/name="template_failed\[0\]"[^>]*>\s*<option value=""\s+selected\s*>' . $choose . '/';
+        $this->assertMatchesRegularExpression($first, $html);
         $this->assertMatchesRegularExpression('/class="[^"]*text-wrap[^"]*"\s+name="add_failed"/', $html);
     }
 }

@@ -101,11 +101,12 @@ final class plan_document_test extends \advanced_testcase {
      * @param string $path
      */
     public function test_a_fault_is_named_with_its_field(mixed $plan, string $path): void {
-        $right = ['courseid' => $this->courseid, 'weeklycap' => 1];
-        $wrong = is_array($plan) ? $plan + $right : $plan;
+        $other = (int) $this->getDataGenerator()->create_course()->id;
+        $right = ['courseid' => $other, 'weeklycap' => 1];
+        $wrong = is_array($plan) ? $plan + ['courseid' => $this->courseid] : $plan;
         ['problems' => $problems] = json::import(json_encode(['plans' => [$right, $wrong]]), false);
         $this->assertStringStartsWith("plans[1].$path: ", implode("\n", $problems));
-        $this->assertEquals(3, repository::of_course($this->courseid)->weeklycap);
+        $this->assertNull(repository::of_course($other));
     }
 
     /**
@@ -131,7 +132,6 @@ final class plan_document_test extends \advanced_testcase {
             'half and more held out' => [['holdout' => 51], 'holdout'],
             'held out below nobody' => [['holdout' => -1], 'holdout'],
             'time of day' => [['quietfrom' => 1440], 'quietfrom'],
-            'no end of quiet hours' => [['quietfrom' => 60, 'quietto' => 60], 'quietto'],
             'language' => [['language' => 'Spanish!'], 'language'],
             'time zone' => [['timezone' => 'Moon/Base'], 'timezone'],
             'exam of nowhere' => [['examids' => [99999999]], 'examids'],
@@ -154,6 +154,27 @@ final class plan_document_test extends \advanced_testcase {
                 'steps',
             ],
         ];
+    }
+
+    /**
+     * A course has one plan: which of two in a file is meant nobody can say.
+     */
+    public function test_a_course_stands_in_a_file_once(): void {
+        $plan = ['courseid' => $this->courseid, 'weeklycap' => 1];
+        $problem = 'plans[1].courseid: ' . get_string('errorcoursetwice', 'local_examfollowup', $this->courseid);
+        $this->assertSame([$problem], json::import(json_encode(['plans' => [$plan, $plan]]), false)['problems']);
+        $this->assertEquals(3, repository::of_course($this->courseid)->weeklycap);
+    }
+
+    /**
+     * The same time twice means no quiet hours, from a file as from a form.
+     */
+    public function test_there_may_be_no_quiet_hours(): void {
+        $plan = ['courseid' => $this->courseid, 'quietfrom' => 0, 'quietto' => 0];
+        $this->assertSame([], json::import(json_encode(['plans' => [$plan]]), false)['problems']);
+        $text = json::export($this->courseid);
+        $this->assertSame([], json::import($text, true)['problems']);
+        $this->assertSame([0, 0], [json_decode($text)->plans[0]->quietfrom, json_decode($text)->plans[0]->quietto]);
     }
 
     /**

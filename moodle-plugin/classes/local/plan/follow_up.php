@@ -18,6 +18,8 @@ namespace local_examfollowup\local\plan;
 
 use core\context\course as course_context;
 use core\di;
+use core\exception\moodle_exception;
+use core\url;
 use local_examfollowup\local\group_view;
 use local_examfollowup\local\outcome\exam_repository;
 use local_examfollowup\local\sidecar\client;
@@ -40,9 +42,11 @@ final class follow_up {
      */
     public static function dry_run(\stdClass $course): array {
         global $USER;
+        self::plan($course);
         $view = new group_view(course_context::instance($course->id), (int) $USER->id);
         $data = self::ask('followup/dry-run', $course, ['userids' => $view->userids()]);
         $rows = (array) ($data['rows'] ?? []);
+        usort($rows, static fn(array $one, array $other): int => self::turn($one) <=> self::turn($other));
         $names = self::names(array_column($rows, 'userid'));
         $exams = exam_repository::load((int) $course->id, array_unique(array_column($rows, 'examid')));
         $templates = array_column(repository::of_course($course->id)->steps ?? [], 'template', 'id');
@@ -67,13 +71,53 @@ final class follow_up {
     }
 
     /**
-     * Starts a run for a course.
+     * Where a row stands: what goes now, then what goes later by its time, then what doesn't go.
+     *
+     * @param array $row
+     * @return int[]
+     */
+    private static function turn(array $row): array {
+        return match (true) {
+            $row['reason'] === '' => [0, 0],
+            isset($row['due']) => [1, (int) $row['due']],
+            default => [2, 0],
+        };
+    }
+
+    /**
+     * Starts a run for a course whose follow-up is on.
      *
      * @param \stdClass $course
      * @return bool false: one waits or is under way
      */
     public static function run(\stdClass $course): bool {
+        $plan = self::plan($course);
+        if (!$plan->enabled || !$course->visible) {
+            $why = $plan->enabled ? 'errorcoursehidden' : 'errorplanoff';
+            throw new moodle_exception($why, 'local_examfollowup', self::page($course));
+        }
         return (bool) (self::ask('followup/run', $course, [])['started'] ?? false);
+    }
+
+    /**
+     * The plan of a course; one without is refused.
+     *
+     * @param \stdClass $course
+     * @return \stdClass
+     */
+    private static function plan(\stdClass $course): \stdClass {
+        return repository::of_course((int) $course->id)
+            ?? throw new moodle_exception('errornoplan', 'local_examfollowup', self::page($course));
+    }
+
+    /**
+     * Where the plan of a course is made.
+     *
+     * @param \stdClass $course
+     * @return string
+     */
+    private static function page(\stdClass $course): string {
+        return (new url('/local/examfollowup/course.php', ['id' => $course->id]))->out(false);
     }
 
     /**

@@ -63,9 +63,14 @@ final class json {
             return ['courses' => [], 'problems' => [get_string('errorplansfile', 'local_examfollowup')]];
         }
         $settings = [];
+        $courseids = [];
         $problems = [];
         foreach (array_values($data['plans']) as $index => $plan) {
             [$course, $found] = self::read($plan);
+            if ($course && in_array($course->id, $courseids)) {
+                $found[] = new problem('courseid', get_string('errorcoursetwice', 'local_examfollowup', $course->id));
+            }
+            $courseids[] = $course->id ?? 0;
             foreach ($found as $problem) {
                 $problems[] = "plans[$index].{$problem->said()}";
             }

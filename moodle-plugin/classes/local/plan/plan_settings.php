@@ -50,7 +50,7 @@ final class plan_settings {
         public readonly string $language,
         /** @var int Minutes after midnight. */
         public readonly int $quietfrom,
-        /** @var int Minutes after midnight. */
+        /** @var int Minutes after midnight; as quietfrom: there are no quiet hours. */
         public readonly int $quietto,
         /** @var int Messages a student and week. */
         public readonly int $weeklycap,

@@ -72,16 +72,13 @@ final class rules {
     }
 
     /**
-     * What a plan that is switched on still lacks, and what nobody can mean.
+     * What a plan that is switched on still lacks, and messages that stand in each other's way.
      *
      * @param plan_settings $settings
      * @return problem[]
      */
     public static function gaps(plan_settings $settings): array {
         $problems = [];
-        if ($settings->quietfrom === $settings->quietto) {
-            $problems[] = self::problem('quietto', 'errorquiet');
-        }
         if ($settings->enabled && !$settings->examids) {
             $problems[] = self::problem('enabled', 'errornoexams');
         } else if ($settings->enabled && !$settings->steps) {
@@ -112,7 +109,8 @@ final class rules {
             $problems[] = self::problem('outcome', 'erroroutcome', implode(', ', array_column(choices::OUTCOMES, 'value')), $index);
         } else {
             $template = $catalogue->templates[$step->template] ?? null;
-            $error = $template ? $template->misfit($outcome) : get_string('errortemplategone', 'local_examfollowup');
+            $missing = $step->template === '' ? 'errornotemplate' : 'errortemplategone';
+            $error = $template ? $template->misfit($outcome) : get_string($missing, 'local_examfollowup');
             if ($error !== null) {
                 $problems[] = new problem('template', $error, $index);
             }
