@@ -20,6 +20,7 @@ use core\clock;
 use local_examfollowup\local\outcome\exam_repository;
 use local_examfollowup\local\outcome\page;
 use local_examfollowup\local\outcome\window;
+use local_examfollowup\local\transaction;
 
 /**
  * Compares what each student's outcomes are with what they were, and notes the differences.
@@ -41,12 +42,9 @@ final class comparison {
     /**
      * Set up.
      *
-     * @param \moodle_database $db
      * @param clock $clock
      */
     public function __construct(
-        /** @var \moodle_database The database. */
-        private readonly \moodle_database $db,
         /** @var clock The time. */
         private readonly clock $clock,
     ) {
@@ -90,8 +88,7 @@ final class comparison {
         $courseid = (int) $course->id;
         $window = window::next($courseid, (int) $course->lastuserid, $size);
         $digests = self::digests($courseid, $window, $now);
-        $transaction = $this->db->start_delegated_transaction();
-        try {
+        return transaction::run(function () use ($course, $courseid, $window, $digests, $now): \stdClass {
             $isfirstround = !$course->rounds;
             $this->note_differences($courseid, $window, $digests, $isfirstround, $now);
             $isend = $window->upto === null;
@@ -102,11 +99,8 @@ final class comparison {
             $moved->lastuserid = (int) $window->upto;
             $moved->rounds = $course->rounds + (int) $isend;
             seen_repository::store_position($moved, $now);
-            $transaction->allow_commit();
-        } catch (\Throwable $e) {
-            $transaction->rollback($e);
-        }
-        return $moved;
+            return $moved;
+        });
     }
 
     /**

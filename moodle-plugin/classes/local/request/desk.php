@@ -24,6 +24,7 @@ use local_examfollowup\event\request_created;
 use local_examfollowup\event\request_reopened;
 use local_examfollowup\local\outbox\change_type;
 use local_examfollowup\local\outbox\repository as outbox;
+use local_examfollowup\local\transaction;
 use local_examfollowup\task\notify_request;
 
 /**
@@ -41,12 +42,9 @@ final class desk {
     /**
      * Set up.
      *
-     * @param \moodle_database $db
      * @param clock $clock
      */
     public function __construct(
-        /** @var \moodle_database The database. */
-        private readonly \moodle_database $db,
         /** @var clock The time. */
         private readonly clock $clock,
     ) {
@@ -68,7 +66,7 @@ final class desk {
         if ($done) {
             return $this->reopen($done, $content);
         }
-        return $this->together(function () use ($userid, $courseid, $type, $content, $cmid, $now): \stdClass {
+        return transaction::run(function () use ($userid, $courseid, $type, $content, $cmid, $now): \stdClass {
             $id = repository::add($userid, $courseid, $type, $content, $cmid, $now);
             notify_request::queue(
                 entry_repository::add($id, $userid, entry_kind::STUDENT, $content, request_state::OPEN, $now)
@@ -85,10 +83,10 @@ final class desk {
      * @return \stdClass
      */
     public function reopen(\stdClass $request, string $content): \stdClass {
-        if ($request->state === request_state::OPEN->value) {
-            throw new moodle_exception('errorrequestopen', 'local_examfollowup');
-        }
-        return $this->together(function () use ($request, $content): \stdClass {
+        return transaction::run(function () use ($request, $content): \stdClass {
+            if (repository::hold($request->id) === request_state::OPEN) {
+                throw new moodle_exception('errorrequestopen', 'local_examfollowup');
+            }
             $now = $this->clock->time();
             repository::set_state($request->id, request_state::OPEN, $now);
             notify_request::queue(entry_repository::add(
@@ -112,8 +110,8 @@ final class desk {
      * @return \stdClass
      */
     public function answer(\stdClass $request, int $teacherid, string $content): \stdClass {
-        self::refuse_closed($request);
-        return $this->together(function () use ($request, $teacherid, $content): \stdClass {
+        return transaction::run(function () use ($request, $teacherid, $content): \stdClass {
+            self::refuse_closed($request);
             $now = $this->clock->time();
             $entry = entry_repository::add(
                 $request->id,
@@ -137,8 +135,8 @@ final class desk {
      * @return \stdClass
      */
     public function close(\stdClass $request, int $teacherid): \stdClass {
-        self::refuse_closed($request);
-        return $this->together(function () use ($request, $teacherid): \stdClass {
+        return transaction::run(function () use ($request, $teacherid): \stdClass {
+            self::refuse_closed($request);
             $now = $this->clock->time();
             entry_repository::add($request->id, $teacherid, entry_kind::STATE, null, request_state::CLOSED, $now);
             repository::set_state($request->id, request_state::CLOSED, $now);
@@ -147,12 +145,13 @@ final class desk {
     }
 
     /**
-     * Refuses to do anything more with a request that is closed: only its student opens it again.
+     * Refuses to do anything more with a request that is closed: only its student opens it again. Whoever comes at the
+     * same moment waits, and finds it closed.
      *
      * @param \stdClass $request
      */
     private static function refuse_closed(\stdClass $request): void {
-        if ($request->state === request_state::CLOSED->value) {
+        if (repository::hold($request->id) === request_state::CLOSED) {
             throw new moodle_exception('errorrequestclosed', 'local_examfollowup');
         }
     }
@@ -169,22 +168,5 @@ final class desk {
         outbox::add(change_type::REQUEST, $request->courseid, $request->userid, $id);
         $event::of($request)->trigger();
         return $request;
-    }
-
-    /**
-     * Does all or nothing.
-     *
-     * @param callable(): \stdClass $work
-     * @return \stdClass
-     */
-    private function together(callable $work): \stdClass {
-        $transaction = $this->db->start_delegated_transaction();
-        try {
-            $request = $work();
-            $transaction->allow_commit();
-            return $request;
-        } catch (\Throwable $e) {
-            $transaction->rollback($e);
-        }
     }
 }

@@ -18,6 +18,7 @@ namespace local_examfollowup\local\request;
 
 use local_examfollowup\local\outbox\change_type;
 use local_examfollowup\local\outbox\repository as outbox;
+use local_examfollowup\local\transaction;
 
 /**
  * Deletes requests with their history and their files.
@@ -62,15 +63,15 @@ final class erasure {
      * @param array $params
      */
     private static function delete(string $where, array $params): void {
-        global $DB;
-        $transaction = $DB->start_delegated_transaction();
-        $requests = $DB->get_records_select(self::TABLE, $where, $params, 'id', 'id, userid, courseid');
-        foreach ($requests as $request) {
-            files::delete_of($request);
-            outbox::add(change_type::REQUEST, $request->courseid, $request->userid, $request->id, true);
-        }
-        entry_repository::delete_of(array_keys($requests));
-        $DB->delete_records_list(self::TABLE, 'id', array_keys($requests));
-        $transaction->allow_commit();
+        transaction::run(static function () use ($where, $params): void {
+            global $DB;
+            $requests = $DB->get_records_select(self::TABLE, $where, $params, 'id', 'id, userid, courseid');
+            foreach ($requests as $request) {
+                files::delete_of($request);
+                outbox::add(change_type::REQUEST, $request->courseid, $request->userid, $request->id, true);
+            }
+            entry_repository::delete_of(array_keys($requests));
+            $DB->delete_records_list(self::TABLE, 'id', array_keys($requests));
+        });
     }
 }

@@ -76,6 +76,18 @@ final class repository {
     }
 
     /**
+     * How far a request is. Whoever else wants to change it waits until this transaction has ended.
+     *
+     * @param int $id
+     * @return request_state
+     */
+    public static function hold(int $id): request_state {
+        global $DB;
+        $sql = 'SELECT state FROM {' . self::TABLE . '} WHERE id = ? FOR UPDATE';
+        return request_state::from($DB->get_field_sql($sql, [$id], MUST_EXIST));
+    }
+
+    /**
      * A request, or null.
      *
      * @param int $id

@@ -19,6 +19,7 @@ namespace local_examfollowup\local\tutoring;
 use local_examfollowup\local\operation\answer;
 use local_examfollowup\local\operation\operation;
 use local_examfollowup\local\operation\runner;
+use local_examfollowup\local\transaction;
 
 /**
  * Does one thing at a time at a slot: asks whether it may be, and does it in one transaction.
@@ -31,13 +32,10 @@ final class desk {
     /**
      * Set up.
      *
-     * @param \moodle_database $db
      * @param locks $locks
      * @param runner $runner
      */
     public function __construct(
-        /** @var \moodle_database The database. */
-        private readonly \moodle_database $db,
         /** @var locks Who may work at a slot. */
         private readonly locks $locks,
         /** @var runner Does what the sidecar asks once. */
@@ -77,13 +75,6 @@ final class desk {
      */
     private function commit(callable $check, callable $work): mixed {
         $check();
-        $transaction = $this->db->start_delegated_transaction();
-        try {
-            $result = $work();
-            $transaction->allow_commit();
-            return $result;
-        } catch (\Throwable $e) {
-            $transaction->rollback($e);
-        }
+        return transaction::run($work);
     }
 }
