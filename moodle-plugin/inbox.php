@@ -56,7 +56,7 @@ if ($requestid) {
     $studentid = (int) $request->userid;
 }
 if ($studentid) {
-    permission::require_can_converse_with($context, $studentid);
+    permission::require_can_read_from($context, $studentid);
 }
 
 $params = ['id' => $course->id];
@@ -77,6 +77,7 @@ $refusal = '';
 $typed = [];
 if ($studentid && $action !== '') {
     require_sesskey();
+    permission::require_can_converse_with($context, $studentid);
     $text = optional_param('text', '', PARAM_RAW);
     $operationid = required_param('operationid', PARAM_ALPHANUMEXT);
     manager::write_close();

@@ -23,7 +23,7 @@ use core\exception\moodle_exception;
 use core\exception\required_capability_exception;
 use core\session\manager as session_manager;
 use local_examfollowup\local\contact\student_repository;
-use local_examfollowup\local\group_view;
+use local_examfollowup\local\conversation\conversation_permission;
 use local_examfollowup\local\tutoring\tutoring_permission;
 
 /**
@@ -34,6 +34,7 @@ use local_examfollowup\local\tutoring\tutoring_permission;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class permission {
+    use conversation_permission;
     use tutoring_permission;
 
     /**
@@ -109,54 +110,6 @@ final class permission {
         self::require_can_view_logs();
         if (!self::can_export()) {
             self::refuse('local/examfollowup:export', system_context::instance());
-        }
-    }
-
-    /**
-     * Whether the acting user may read and answer what students of a course write.
-     *
-     * @param course_context $context
-     * @return bool
-     */
-    public static function can_converse(course_context $context): bool {
-        return $context->instanceid != SITEID && has_capability('local/examfollowup:converse', $context);
-    }
-
-    /**
-     * Refuses whoever may not read what students of a course write.
-     *
-     * @param course_context $context
-     */
-    public static function require_can_converse(course_context $context): void {
-        if (!self::can_converse($context)) {
-            self::refuse('local/examfollowup:converse', $context);
-        }
-    }
-
-    /**
-     * Whether the acting user may read and answer what this student writes in a course: groups count.
-     *
-     * @param course_context $context
-     * @param int $userid
-     * @return bool
-     */
-    public static function can_converse_with(course_context $context, int $userid): bool {
-        global $USER;
-        return self::can_converse($context)
-            && student_repository::exists($userid)
-            && (new group_view($context, $USER->id))->includes($userid);
-    }
-
-    /**
-     * Refuses whoever may not read what this student writes in a course.
-     *
-     * @param course_context $context
-     * @param int $userid
-     */
-    public static function require_can_converse_with(course_context $context, int $userid): void {
-        self::require_can_converse($context);
-        if (!self::can_converse_with($context, $userid)) {
-            throw new moodle_exception('errornotyourstudent', 'local_examfollowup');
         }
     }
 

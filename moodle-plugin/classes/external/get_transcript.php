@@ -69,7 +69,7 @@ class get_transcript extends external_api {
         $params = self::validate_parameters(self::execute_parameters(), compact('courseid', 'userid', 'before', 'limit'));
         $context = courses::context($params['courseid']);
         self::validate_context($context);
-        permission::require_can_converse_with($context, $params['userid']);
+        permission::require_can_read_from($context, $params['userid']);
         manager::write_close();
 
         $transcript = conversation_api::transcript(

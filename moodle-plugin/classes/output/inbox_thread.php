@@ -26,6 +26,7 @@ use local_examfollowup\local\contact\repository as contacts;
 use local_examfollowup\local\conversation\api as conversation_api;
 use local_examfollowup\local\request\api as request_api;
 use local_examfollowup\local\settings;
+use local_examfollowup\permission;
 
 /**
  * What one student asked and wrote in a course, and what a teacher can do about it.
@@ -89,6 +90,7 @@ final class inbox_thread implements named_templatable, renderable {
             'back' => (new url('/local/examfollowup/inbox.php', ['id' => $courseid] + ($this->request
                 ? []
                 : ['tab' => 'conversations'])))->out(false),
+            'acts' => permission::can_converse_with($this->context, (int) $this->student->id),
             'sesskey' => sesskey(),
             'operationid' => uuid::generate(),
             'name' => fullname($this->student),

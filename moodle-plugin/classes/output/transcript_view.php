@@ -81,6 +81,7 @@ final class transcript_view {
             'until' => $open ? userdate($until, get_string('strftimedatetimeshort', 'langconfig')) : null,
             'linked' => $this->linked,
             'suppressed' => $transcript['suppressed'],
+            'silent' => $transcript['handoff'] || $transcript['paused'],
             'handoff' => $transcript['handoff'],
             'paused' => $transcript['paused'],
         ];

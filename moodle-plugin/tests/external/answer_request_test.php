@@ -82,10 +82,24 @@ final class answer_request_test extends inbox_testcase {
     }
 
     /**
+     * A pause that a teacher set stays when a request is closed: other requests ask for nothing, and a handoff says so.
+     */
+    public function test_closing_leaves_a_pause_alone(): void {
+        $question = $this->plugin->create_request($this->student->id, $this->course->id);
+        $handoff = $this->plugin->create_request($this->student->id, $this->course->id, ['type' => 'handoff']);
+        $this->setUser($this->teacher);
+        $this->sidecar_answers(['handoff' => false, 'paused' => true]);
+        $this->assertFalse($this->call('close_request', $handoff, 'c-1')['handedback']);
+        $this->assertSame('close', $this->last_asked()[0]);
+        $this->assertFalse($this->call('close_request', $question, 'c-2')['handedback']);
+        $this->assertCount(1, $this->asked);
+    }
+
+    /**
      * A sidecar that is out of order keeps no request open, and it is said that the bot wasn't told.
      */
     public function test_a_request_is_closed_without_the_sidecar(): void {
-        $id = $this->plugin->create_request($this->student->id, $this->course->id);
+        $id = $this->plugin->create_request($this->student->id, $this->course->id, ['type' => 'handoff']);
         $this->setUser($this->teacher);
         $this->sidecar_fails();
         $this->assertFalse($this->call('close_request', $id, 'c-1')['handedback']);

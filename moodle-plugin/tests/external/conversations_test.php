@@ -16,7 +16,9 @@
 
 namespace local_examfollowup\external;
 
+use core\context\course as course_context;
 use local_examfollowup\inbox_testcase;
+use local_examfollowup\local\conversation\actions;
 use local_examfollowup\local\conversation\api as conversation_api;
 
 defined('MOODLE_INTERNAL') || die();
@@ -33,6 +35,7 @@ require_once(__DIR__ . '/../inbox_testcase.php');
  * @covers     \local_examfollowup\external\get_transcript
  * @covers     \local_examfollowup\external\send_reply
  * @covers     \local_examfollowup\external\pause_conversation
+ * @covers     \local_examfollowup\local\conversation\actions
  * @covers     \local_examfollowup\local\conversation\api
  * @covers     \local_examfollowup\local\conversation\shape
  * @covers     \local_examfollowup\event\conversation_viewed
@@ -40,7 +43,6 @@ require_once(__DIR__ . '/../inbox_testcase.php');
 final class conversations_test extends inbox_testcase {
     /** A conversation as the sidecar gives it. */
     private const ROW = [
-        'userid' => 12,
         'lastat' => 1764000000,
         'excerpt' => 'Is 3 < 5?',
         'direction' => 'in',
@@ -67,9 +69,10 @@ final class conversations_test extends inbox_testcase {
         $group = [(int) $this->student->id, (int) $this->teacher->id];
         foreach ([[$this->teacher, $group], [$this->stranger, []], [get_admin(), null]] as [$who, $seen]) {
             $this->setUser($who);
-            $this->sidecar_answers(['total' => 1, 'rows' => [self::ROW + ['secret' => 'x']]]);
+            $row = ['userid' => (int) $this->student->id] + self::ROW;
+            $this->sidecar_answers(['total' => 1, 'rows' => [$row + ['secret' => 'x']]]);
             $found = $this->call('list_conversations', $this->course->id, -1, 500);
-            $this->assertSame(['total' => 1, 'rows' => [self::ROW]], $found);
+            $this->assertSame(['total' => 1, 'rows' => [$row]], $found);
             $this->assertSame(['list', [
                 'courseid' => (int) $this->course->id,
                 'userids' => $seen,
@@ -159,6 +162,32 @@ final class conversations_test extends inbox_testcase {
                 'userid' => (int) $this->student->id,
                 'paused' => $paused,
             ]], $this->last_asked());
+        }
+    }
+
+    /**
+     * The bot is let answer again after a pause and after a reply of a teacher's own; where another course keeps it silent,
+     * that is said.
+     */
+    public function test_the_bot_is_let_answer_again(): void {
+        $this->setUser($this->teacher);
+        $actions = new actions(course_context::instance($this->course->id), $this->student->id, null);
+        $this->sidecar_answers(['paused' => false]);
+        $this->sidecar_answers(['handoff' => false, 'paused' => false]);
+        $this->assertSame('resumed', $actions->run('resume', '', 'o-1'));
+        $about = ['courseid' => (int) $this->course->id, 'userid' => (int) $this->student->id];
+        $this->assertSame(['close', $about], $this->last_asked());
+        array_pop($this->asked);
+        $this->assertSame(['pause', $about + ['paused' => false]], $this->last_asked());
+        foreach (['handoff', 'paused'] as $silence) {
+            $this->sidecar_answers(['paused' => false]);
+            $this->sidecar_answers([$silence => true]);
+            try {
+                $actions->run('resume', '', 'o-2');
+                $this->fail('Said to answer again');
+            } catch (\moodle_exception $e) {
+                $this->assertSame('errorstillsilent', $e->errorcode);
+            }
         }
     }
 

@@ -141,6 +141,8 @@ final class inbox_test extends inbox_testcase {
         $this->setUser($this->teacher);
         $this->sidecar_answers(['messages' => [], 'paused' => true] + self::STATE);
         $this->assertSame(['resume'], self::buttons($this->thread($id)));
+        $this->sidecar_answers(['messages' => [], 'handoff' => true] + self::STATE);
+        $this->assertSame(['resume', 'pause'], self::buttons($this->thread($id)));
         $this->sidecar_answers(['messages' => [], 'suppressed' => true, 'windowuntil' => $this->clock->time() + 60] + self::STATE);
         $html = $this->thread($id);
         $this->assertSame(['pause'], self::buttons($html));
@@ -238,13 +240,15 @@ final class inbox_test extends inbox_testcase {
         $context = course_context::instance($this->course->id);
         $actions = new actions($context, $this->student->id, repository::get($id));
         $this->assertSame('answered', $actions->run('answer', 'Monday', 'o-1'));
-        foreach ([['reply', ['queued' => true]], ['pause', ['paused' => true]], ['resume', ['paused' => false]]] as [$do, $said]) {
+        foreach ([['reply', ['queued' => true]], ['pause', ['paused' => true]]] as [$do, $said]) {
             $this->sidecar_answers($said);
             $done[] = $actions->run($do, 'Hello', 'o-2');
         }
-        $this->assertSame(['replied', 'paused', 'resumed'], $done);
-        $this->sidecar_answers(['handoff' => false]);
+        $this->assertSame(['replied', 'paused'], $done);
         $this->assertSame('closed', $actions->run('close', '', 'o-3'));
+        $handoff = repository::get($this->plugin->create_request($this->student->id, $this->course->id, ['type' => 'handoff']));
+        $this->sidecar_answers(['handoff' => false, 'paused' => false]);
+        $this->assertSame('handedback', (new actions($context, $this->student->id, $handoff))->run('close', '', 'o-5'));
         foreach (actions::DONE as $key) {
             $this->assertTrue(get_string_manager()->string_exists("inboxdone_$key", 'local_examfollowup'));
         }

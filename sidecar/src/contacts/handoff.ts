@@ -1,7 +1,7 @@
 import type { Contact } from './store.ts'
 
 /** After this long without an end, a handoff must leave the student neither in silence nor without follow-up. */
-const HANDOFF_MS = 72 * 60 * 60 * 1000
+export const HANDOFF_MS = 72 * 60 * 60 * 1000
 
 /** A person is at the wheel: the bot is silent and follow-up waits. */
 export function handoffActive(since: Date | null, now: Date): boolean {
@@ -10,9 +10,9 @@ export function handoffActive(since: Date | null, now: Date): boolean {
 
 /** Whose course's person is at the wheel at that moment: what is said then is said to them. */
 export function personCourse(
-  contact: Pick<Contact, 'handoffSince' | 'pausedSince' | 'personCourseId'>,
+  contact: Pick<Contact, 'handoffSince' | 'personCourseId' | 'pausedSince' | 'pausedCourseId'>,
   now: Date,
 ): number | null {
-  const person = contact.pausedSince !== null || handoffActive(contact.handoffSince, now)
-  return person ? contact.personCourseId : null
+  if (contact.pausedSince !== null) return contact.pausedCourseId
+  return handoffActive(contact.handoffSince, now) ? contact.personCourseId : null
 }

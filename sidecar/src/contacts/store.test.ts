@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import type { Address } from '../model/contact.ts'
+import { endHandoff, startHandoff } from './person.ts'
 import {
-  endHandoff,
   findContact,
   findOrCreateContact,
   linkContact,
   markDead,
   markInvited,
-  startHandoff,
   unlinkContact,
 } from './store.ts'
 
@@ -49,8 +48,8 @@ test('a handoff keeps its beginning until it ends', async () => {
   const { contactId, address } = await findOrCreateContact(fresh.db, 'whatsapp:+15550100012')
   await startHandoff(fresh.db, contactId, 11)
   const since = (await findContact(fresh.db, address))?.handoffSince
-  await startHandoff(fresh.db, contactId, 11)
-  expect((await findContact(fresh.db, address))?.handoffSince).toEqual(since)
+  await startHandoff(fresh.db, contactId, 12)
+  expect(await findContact(fresh.db, address)).toMatchObject({ handoffSince: since, personCourseId: 11 })
   await endHandoff(fresh.db, contactId)
   expect((await findContact(fresh.db, address))?.handoffSince).toBeNull()
 })

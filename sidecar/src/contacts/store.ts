@@ -14,7 +14,9 @@ export type Contact = {
   invitedAt: Date | null
   handoffSince: Date | null
   pausedSince: Date | null
-  /** The course whose person is at the wheel, while one is. */
+  /** The course whose teacher paused the bot, while it is. */
+  pausedCourseId: number | null
+  /** The course whose person a handoff is to, while there is one. */
   personCourseId: number | null
   deadSince: Date | null
 }
@@ -30,6 +32,7 @@ export const CONTACT_COLUMNS = [
   'invited_at as invitedAt',
   'handoff_since as handoffSince',
   'paused_since as pausedSince',
+  'paused_course_id as pausedCourseId',
   'person_course_id as personCourseId',
   'dead_since as deadSince',
 ] as const
@@ -148,69 +151,5 @@ export async function markDead(tx: Executor, address: Address): Promise<void> {
     .onConflict((conflict) =>
       conflict.column('address').doUpdateSet({ dead_since: sql<Date>`coalesce(contact.dead_since, now())` }),
     )
-    .execute()
-}
-
-/** From now on a person of that course answers: the conversation stays silent until `endHandoff`. */
-export async function startHandoff(tx: Executor, contactId: number, courseId: number): Promise<void> {
-  await tx
-    .updateTable('contact')
-    .set({ handoff_since: sql<Date>`coalesce(handoff_since, now())`, person_course_id: courseId })
-    .where('contact_id', '=', contactId)
-    .execute()
-}
-
-/** A person has answered: the time in which the conversation stays theirs counts from here. */
-export async function renewHandoff(
-  tx: Executor,
-  contactId: number,
-  courseId: number,
-  at: Date,
-): Promise<void> {
-  await tx
-    .updateTable('contact')
-    .set({ handoff_since: at, person_course_id: courseId })
-    .where('contact_id', '=', contactId)
-    .execute()
-}
-
-export async function endHandoff(tx: Executor, contactId: number): Promise<void> {
-  await tx
-    .updateTable('contact')
-    .set({
-      handoff_since: null,
-      person_course_id: sql<number | null>`case when paused_since is not null then person_course_id end`,
-    })
-    .where('contact_id', '=', contactId)
-    .execute()
-}
-
-/** False: nobody is linked. STOP and link codes work meanwhile. */
-export async function pauseStudent(db: Executor, userId: number, courseId: number): Promise<boolean> {
-  const result = await db
-    .updateTable('contact')
-    .set({ paused_since: sql<Date>`coalesce(paused_since, now())`, person_course_id: courseId })
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
-}
-
-export async function resumeStudent(db: Executor, userId: number): Promise<void> {
-  await db
-    .updateTable('contact')
-    .set({
-      paused_since: null,
-      person_course_id: sql<number | null>`case when handoff_since is not null then person_course_id end`,
-    })
-    .where('user_id', '=', userId)
-    .execute()
-}
-
-/** The bot takes over again. */
-export async function releaseStudent(db: Executor, userId: number): Promise<void> {
-  await db
-    .updateTable('contact')
-    .set({ handoff_since: null, paused_since: null, person_course_id: null })
-    .where('user_id', '=', userId)
     .execute()
 }

@@ -1,5 +1,5 @@
 import { handoffActive } from '../contacts/handoff.ts'
-import { endHandoff } from '../contacts/store.ts'
+import { endHandoff } from '../contacts/person.ts'
 import { AppError } from '../errors.ts'
 import { bind, linkAnswer, linkByCode, optIn, optInUnrecorded, optOut } from './actions/consent.ts'
 import { comfort } from './actions/person.ts'

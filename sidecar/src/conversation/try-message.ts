@@ -38,6 +38,7 @@ export async function tryMessage(
     invitedAt: null,
     handoffSince: null,
     pausedSince: null,
+    pausedCourseId: null,
     personCourseId: null,
     deadSince: null,
   }

@@ -11,6 +11,7 @@ import * as dailyCalls from './migrations/0007_daily_calls.ts'
 import * as erasures from './migrations/0008_erasures.ts'
 import * as choices from './migrations/0009_choices.ts'
 import * as proposals from './migrations/0010_proposals.ts'
+import * as pauses from './migrations/0011_pauses.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008_erasures': erasures,
   '0009_choices': choices,
   '0010_proposals': proposals,
+  '0011_pauses': pauses,
 }
 
 /**

@@ -26,7 +26,8 @@ export type Schema = {
     dead_told_at: OptionalTime
     /** A teacher wants the bot silent, for as long as it takes. */
     paused_since: OptionalTime
-    /** Whose person is at the wheel: what is said meanwhile belongs to that course. */
+    paused_course_id: number | null
+    /** Whose person a handoff is to: what is said meanwhile belongs to that course. */
     person_course_id: number | null
     lease_owner: string | null
     lease_until: OptionalTime

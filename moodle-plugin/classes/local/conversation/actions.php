@@ -20,6 +20,7 @@ use core\context\course as course_context;
 use core\exception\invalid_parameter_exception;
 use core\exception\moodle_exception;
 use local_examfollowup\local\request\api as request_api;
+use local_examfollowup\local\request\request_type;
 
 /**
  * What a teacher does with the buttons of the inbox. Each says afterwards what was done, as the key of a string.
@@ -30,7 +31,7 @@ use local_examfollowup\local\request\api as request_api;
  */
 final class actions {
     /** What can be said afterwards: the strings are these names with the prefix "inboxdone_". */
-    public const DONE = ['answered', 'closed', 'closedonly', 'replied', 'paused', 'resumed'];
+    public const DONE = ['answered', 'closed', 'closedonly', 'handedback', 'replied', 'paused', 'resumed'];
     /** Why a reply isn't sent: the strings are these names with the prefix "errorreply_". */
     private const REFUSALS = ['window_closed', 'suppressed', 'not_linked', 'too_long'];
 
@@ -66,7 +67,7 @@ final class actions {
             $action === 'close' && $this->request !== null => $this->close($operationid),
             $action === 'reply' => $this->reply($text, $operationid),
             $action === 'pause' => api::pause($courseid, $this->userid, true) ? 'paused' : 'resumed',
-            $action === 'resume' => api::pause($courseid, $this->userid, false) ? 'paused' : 'resumed',
+            $action === 'resume' => $this->resume(),
             default => throw new invalid_parameter_exception('action'),
         };
     }
@@ -90,7 +91,24 @@ final class actions {
      * @return string
      */
     private function close(string $operationid): string {
-        return api::close_request((int) $this->request->id, $operationid)['handedback'] ? 'closed' : 'closedonly';
+        $handedback = api::close_request((int) $this->request->id, $operationid)['handedback'];
+        return match (true) {
+            $this->request->type !== request_type::HANDOFF->value => 'closed',
+            $handedback => 'handedback',
+            default => 'closedonly',
+        };
+    }
+
+    /**
+     * Lets the bot answer again, where no other course keeps it silent.
+     *
+     * @return string
+     */
+    private function resume(): string {
+        if (!api::hand_back((int) $this->context->instanceid, $this->userid)) {
+            throw new moodle_exception('errorstillsilent', 'local_examfollowup');
+        }
+        return 'resumed';
     }
 
     /**

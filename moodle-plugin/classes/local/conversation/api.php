@@ -23,6 +23,7 @@ use core\exception\moodle_exception;
 use local_examfollowup\local\group_view;
 use local_examfollowup\local\request\api as request_api;
 use local_examfollowup\local\request\repository as requests;
+use local_examfollowup\local\request\request_type;
 use local_examfollowup\local\sidecar\client;
 
 /**
@@ -42,7 +43,8 @@ final class api {
     private const LAST_SECOND = 253402300799;
 
     /**
-     * The conversations of a course with students whom the acting user sees, newest first.
+     * The conversations of a course with students whom the acting user sees, newest first. Of a page, whoever may not be read
+     * is left out.
      *
      * @param int $courseid
      * @param int $page from 0
@@ -51,15 +53,18 @@ final class api {
      */
     public static function list(int $courseid, int $page, int $pagesize): array {
         global $USER;
-        $view = new group_view(course_context::instance($courseid), $USER->id);
+        $context = course_context::instance($courseid);
+        $view = new group_view($context, $USER->id);
         $data = self::ask('list', $courseid, [
             'userids' => $view->userids(),
             'page' => min(self::LAST_PAGE, max(0, $page)),
             'pagesize' => min(100, max(1, $pagesize)),
         ]);
+        $rows = array_map(shape::row(...), array_values($data['rows'] ?? []));
+        $readable = people_repository::readable($context, array_column($rows, 'userid'));
         return [
             'total' => (int) ($data['total'] ?? 0),
-            'rows' => array_map(shape::row(...), array_values($data['rows'] ?? [])),
+            'rows' => array_values(array_filter($rows, static fn(array $row): bool => in_array($row['userid'], $readable, true))),
         ];
     }
 
@@ -120,8 +125,8 @@ final class api {
     }
 
     /**
-     * Closes a request, and lets the bot answer again unless the student still waits for a person. A sidecar that doesn't
-     * answer keeps no request open.
+     * Closes a request. With the last one by which the student waits for a person of the course, the handoff to it ends; a
+     * pause stays. A sidecar that doesn't answer keeps no request open.
      *
      * @param int $requestid
      * @param string $operationid
@@ -130,15 +135,38 @@ final class api {
     public static function close_request(int $requestid, string $operationid): array {
         $request = requests::get($requestid);
         $result = request_api::close($requestid, $operationid);
-        $handedback = !requests::waits_for_person($request->userid, $request->courseid);
         try {
-            if ($handedback) {
-                self::ask('close', $request->courseid, ['userid' => (int) $request->userid]);
-            }
+            $handedback = $request->type === request_type::HANDOFF->value
+                && !requests::waits_for_person($request->userid, $request->courseid)
+                && self::end_handoff((int) $request->courseid, (int) $request->userid);
         } catch (moodle_exception) {
             $handedback = false;
         }
         return $result + ['handedback' => $handedback];
+    }
+
+    /**
+     * Lets the bot answer a student again: ends the pause and the handoff of this course, and none of another's.
+     *
+     * @param int $courseid
+     * @param int $userid
+     * @return bool whether the bot answers now
+     */
+    public static function hand_back(int $courseid, int $userid): bool {
+        self::pause($courseid, $userid, false);
+        return self::end_handoff($courseid, $userid);
+    }
+
+    /**
+     * Ends the handoff of a student to people of a course.
+     *
+     * @param int $courseid
+     * @param int $userid
+     * @return bool whether the bot answers now
+     */
+    private static function end_handoff(int $courseid, int $userid): bool {
+        $data = self::ask('close', $courseid, ['userid' => $userid]);
+        return empty($data['handoff']) && empty($data['paused']);
     }
 
     /**

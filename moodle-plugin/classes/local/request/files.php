@@ -70,7 +70,7 @@ final class files {
         $request = repository::find((int) $path[0]);
         if (
             !$request || $request->courseid != $context->instanceid
-            || !permission::can_converse_with($context, $request->userid)
+            || !permission::can_read_from($context, $request->userid)
         ) {
             return null;
         }

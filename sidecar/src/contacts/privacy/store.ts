@@ -42,8 +42,12 @@ export async function lockOwnContacts(tx: Tx, userId: number): Promise<void> {
 export async function eraseContacts(tx: Tx, whose: Whose, contacts: OwnContact[]): Promise<void> {
   if (whose.courseId !== null) {
     await sql`
-      update contact set handoff_since = null, paused_since = null, person_course_id = null
+      update contact set handoff_since = null, person_course_id = null
       where person_course_id = ${whose.courseId}
+        and (${whose.userId}::bigint is null or user_id = ${whose.userId})`.execute(tx)
+    await sql`
+      update contact set paused_since = null, paused_course_id = null
+      where paused_course_id = ${whose.courseId}
         and (${whose.userId}::bigint is null or user_id = ${whose.userId})`.execute(tx)
     return
   }

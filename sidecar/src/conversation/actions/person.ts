@@ -1,4 +1,4 @@
-import { startHandoff } from '../../contacts/store.ts'
+import { startHandoff } from '../../contacts/person.ts'
 import { AppError } from '../../errors.ts'
 import { maskCards } from '../../journal/mask.ts'
 import type { Fact } from '../../model/turn.ts'

@@ -125,7 +125,7 @@ test('a teacher’s words go out once; the conversation is then the teacher’s 
   expect(messages.map(({ author }) => author)).toEqual(['teacher', 'student', 'bot'])
   expect(messages.at(-1)?.text).not.toContain('3,5')
 
-  expect(await plugin.get('conversations/close', TO_ANA)).toEqual({ handoff: false })
+  expect(await plugin.get('conversations/close', TO_ANA)).toEqual({ handoff: false, paused: false })
   await say('ana', 'primer parcial')
   expect((await transcript(MATHS)).messages.at(-1)).toMatchObject({
     author: 'bot',
@@ -175,6 +175,37 @@ test('a paused bot is silent, but STOP and a link code work, and what is said is
   expect(await pause(false)).toEqual({ paused: false })
   await say('ana', 'primer parcial')
   expect(await talk.replies('ana')).toHaveLength(before + 3)
+})
+
+test('what one course’s teachers hold, another’s neither take over nor give back', async () => {
+  const pause = (courseid: number, paused: boolean) =>
+    plugin.get('conversations/pause', { courseid, userid: ANA, paused })
+  const close = (courseid: number) => plugin.get('conversations/close', { courseid, userid: ANA })
+  await say('ana', 'primer parcial')
+  await reply('Te espero mañana', 'op-7')
+  await reply('Y también aquí', 'op-8', { courseid: PHYSICS })
+  expect(await close(PHYSICS)).toEqual({ handoff: true, paused: false })
+  expect(await pause(PHYSICS, true)).toEqual({ paused: true })
+  expect(await pause(MATHS, true)).toEqual({ paused: true })
+  expect(await close(MATHS)).toEqual({ handoff: false, paused: true })
+  expect(await pause(MATHS, false)).toEqual({ paused: true })
+  await say('ana', 'hola')
+  expect((await texts(PHYSICS)).at(-1)).toBe('hola')
+  expect(await pause(PHYSICS, false)).toEqual({ paused: false })
+  expect(await transcript(MATHS)).toMatchObject({ handoff: false, paused: false })
+})
+
+test('a handoff that ran out is the next teacher’s who writes', async () => {
+  await say('ana', 'primer parcial')
+  await reply('Te espero mañana', 'op-9')
+  await plugin.pool.query(`update contact set handoff_since = handoff_since - interval '73 hours'`)
+  await reply('Aquí sigo', 'op-10', { courseid: PHYSICS })
+  expect(await plugin.get('conversations/close', { courseid: MATHS, userid: ANA })).toMatchObject({
+    handoff: true,
+  })
+  expect(await plugin.get('conversations/close', { courseid: PHYSICS, userid: ANA })).toMatchObject({
+    handoff: false,
+  })
 })
 
 test('what looks like a card number is not passed on, and what is no text is named', async () => {

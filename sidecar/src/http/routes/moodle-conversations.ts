@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { pauseStudent, releaseStudent, resumeStudent } from '../../contacts/store.ts'
+import { pauseStudent, releaseStudent, resumeStudent } from '../../contacts/person.ts'
 import type { Database } from '../../database/pool.ts'
-import { listConversations, readTranscript } from '../../messaging/conversations/read.ts'
+import { listConversations, readTranscript, silenceOf } from '../../messaging/conversations/read.ts'
 import { replyAsTeacher } from '../../messaging/conversations/reply.ts'
 import type { Bodies } from '../../messaging/conversations/text.ts'
 import type { Clock } from '../../ports.ts'
@@ -54,14 +54,14 @@ export function conversationRoutes({ db, now, bodies }: ConversationDeps): Plugi
     }),
 
     courseRoute('conversations/pause', PAUSE, async ({ courseid, userid, paused }) => {
-      if (paused) return { paused: await pauseStudent(db, userid, courseid) }
-      await resumeStudent(db, userid)
-      return { paused: false }
+      const steer = paused ? pauseStudent : resumeStudent
+      await db.transaction().execute((tx) => steer(tx, userid, courseid))
+      return { paused: (await silenceOf(db, userid, now())).paused }
     }),
 
-    courseRoute('conversations/close', STUDENT, async ({ userid }) => {
-      await releaseStudent(db, userid)
-      return { handoff: false }
+    courseRoute('conversations/close', STUDENT, async ({ courseid, userid }) => {
+      await db.transaction().execute((tx) => releaseStudent(tx, userid, courseid))
+      return silenceOf(db, userid, now())
     }),
   ]
 }

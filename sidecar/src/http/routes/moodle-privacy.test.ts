@@ -154,6 +154,7 @@ test('a user is erased from one course and stays in the other', async () => {
 })
 
 test('a course is erased of everybody, and with it who was at the wheel there', async () => {
+  await plugin.get('conversations/pause', { courseid: PHYSICS, userid: ANA, paused: true })
   await erase(null, MATHS)
   expect(await found('cobalto, soy luis', `op-${LUIS}-${MATHS}`)).toEqual([])
   expect(await found(LUIS)).toEqual(['contact'])
@@ -161,10 +162,12 @@ test('a course is erased of everybody, and with it who was at the wheel there', 
     const { rows } = await plugin.pool.query(`select distinct course_id from ${table}`)
     expect([table, rows]).toEqual([table, [{ course_id: PHYSICS }]])
   }
-  const { rows } = await plugin.pool.query('select user_id, person_course_id from contact order by user_id')
+  const { rows } = await plugin.pool.query(
+    'select user_id, person_course_id, paused_course_id from contact order by user_id',
+  )
   expect(rows).toEqual([
-    { user_id: ANA, person_course_id: PHYSICS },
-    { user_id: LUIS, person_course_id: null },
+    { user_id: ANA, person_course_id: null, paused_course_id: PHYSICS },
+    { user_id: LUIS, person_course_id: null, paused_course_id: null },
   ])
 })
 

@@ -70,6 +70,16 @@ export async function readTranscript(
   }
 }
 
+/** Whether a person answers this student instead of the bot, of whatever course. */
+export async function silenceOf(
+  db: Executor,
+  userId: number,
+  now: Date,
+): Promise<Pick<Transcript, 'handoff' | 'paused'>> {
+  const { handoff, paused } = await stateOf(db, await contactOf(db, userId), now)
+  return { handoff, paused }
+}
+
 async function stateOf(
   db: Executor,
   contact: Contact | null,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { contactOf, renewHandoff } from '../../contacts/store.ts'
+import { renewHandoff } from '../../contacts/person.ts'
+import { contactOf } from '../../contacts/store.ts'
 import { isSuppressed } from '../../contacts/suppression/store.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
