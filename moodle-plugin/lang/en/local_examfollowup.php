@@ -794,6 +794,7 @@ $string['sidecarerror'] = 'The sidecar could not do it ({$a->code}): {$a->messag
 $string['sidecarnonsense'] = 'What answers at the sidecar\'s address is not the sidecar (HTTP {$a}).';
 $string['sidecarnotset'] = 'The sidecar is not set up: run cli/provision.php, or fill in its address and secret in the settings of Exam Follow-up.';
 $string['sidecarrefused'] = 'The sidecar refused Moodle\'s signature ({$a->code}: {$a->message}). The shared secret must be the same on both sides, and both clocks right.';
+$string['sidecarslow'] = 'The sidecar at {$a->host}, port {$a->port}, took too long to answer. Try again in a moment.';
 $string['sidecarunreachable'] = 'The sidecar doesn\'t answer at {$a->host}, port {$a->port}. Is it running?';
 $string['since'] = 'since {$a}';
 $string['slotadd'] = 'Add slots';

@@ -794,6 +794,7 @@ $string['sidecarerror'] = 'El servicio auxiliar no pudo hacerlo ({$a->code}): {$
 $string['sidecarnonsense'] = 'Lo que responde en la dirección del servicio auxiliar no es el servicio auxiliar (HTTP {$a}).';
 $string['sidecarnotset'] = 'El servicio auxiliar no está configurado: ejecuta cli/provision.php, o completa su dirección y su secreto en los ajustes de Seguimiento de exámenes.';
 $string['sidecarrefused'] = 'El servicio auxiliar rechazó la firma de Moodle ({$a->code}: {$a->message}). El secreto compartido debe ser el mismo en ambos lados, y los dos relojes deben estar en hora.';
+$string['sidecarslow'] = 'El sidecar en {$a->host}, puerto {$a->port}, tardó demasiado en responder. Vuelva a intentarlo en un momento.';
 $string['sidecarunreachable'] = 'El servicio auxiliar no responde en {$a->host}, puerto {$a->port}. ¿Está en marcha?';
 $string['since'] = 'desde el {$a}';
 $string['slotadd'] = 'Añadir horarios';

@@ -794,6 +794,7 @@ $string['sidecarerror'] = 'O serviço auxiliar não conseguiu fazê-lo ({$a->cod
 $string['sidecarnonsense'] = 'O que responde no endereço do serviço auxiliar não é o serviço auxiliar (HTTP {$a}).';
 $string['sidecarnotset'] = 'O serviço auxiliar não está configurado: execute cli/provision.php, ou preencha o endereço e o segredo nas configurações de Acompanhamento de provas.';
 $string['sidecarrefused'] = 'O serviço auxiliar recusou a assinatura do Moodle ({$a->code}: {$a->message}). O segredo compartilhado deve ser o mesmo nos dois lados, e os dois relógios devem estar certos.';
+$string['sidecarslow'] = 'O sidecar em {$a->host}, porta {$a->port}, demorou demais para responder. Tente de novo daqui a pouco.';
 $string['sidecarunreachable'] = 'O serviço auxiliar não responde em {$a->host}, porta {$a->port}. Ele está em execução?';
 $string['since'] = 'desde {$a}';
 $string['slotadd'] = 'Adicionar horários';

@@ -19,6 +19,8 @@ namespace local_examfollowup\external;
 use core_external\external_api;
 use Firebase\JWT\JWT;
 use Firebase\JWT\Key;
+use GuzzleHttp\Exception\ConnectException;
+use GuzzleHttp\Psr7\Request;
 use GuzzleHttp\Psr7\Response;
 use local_examfollowup\local\plan\api as plan_api;
 use local_examfollowup\local\plan\repository;
@@ -33,6 +35,7 @@ use local_examfollowup\output\dry_run_page;
  * @covers     \local_examfollowup\external\dry_run
  * @covers     \local_examfollowup\external\run_now
  * @covers     \local_examfollowup\local\plan\follow_up
+ * @covers     \local_examfollowup\local\sidecar\client
  * @covers     \local_examfollowup\output\dry_run_page
  */
 final class follow_up_test extends \advanced_testcase {
@@ -115,6 +118,33 @@ final class follow_up_test extends \advanced_testcase {
         $this->call('dry_run', (int) $this->course->id);
         $this->assertContains((int) $this->student->id, $this->sent(1)['userids']);
         $this->assertCount(2, $this->sent(1)['userids']);
+    }
+
+    /**
+     * A large course takes its time: the dry run waits longer than a page, and one that takes too long cuts nobody else off.
+     */
+    public function test_a_slow_dry_run_cuts_nobody_off(): void {
+        $late = ['errno' => CURLE_OPERATION_TIMEOUTED, 'pretransfer_time' => 0.02];
+        $this->answers->append(
+            self::timed_out($late),
+            new Response(200, [], json_encode(['success' => true, 'data' => ['rows' => []]])),
+            self::timed_out(['pretransfer_time' => 0.0] + $late),
+        );
+        $this->assertSame('sidecarslow', $this->refusal('dry_run', (int) $this->course->id));
+        $this->assertGreaterThanOrEqual(30, $this->asked[0]['options']['timeout']);
+        $this->assertSame([], $this->call('dry_run', (int) $this->course->id)['rows']);
+        $this->assertSame('sidecarunreachable', $this->refusal('dry_run', (int) $this->course->id));
+        $this->assertSame('sidecarcutoff', $this->refusal('dry_run', (int) $this->course->id));
+    }
+
+    /**
+     * A call that timed out.
+     *
+     * @param array $measured
+     * @return ConnectException
+     */
+    private static function timed_out(array $measured): ConnectException {
+        return new ConnectException('timed out', new Request('POST', 'https://followup.example.org'), null, $measured);
     }
 
     /**

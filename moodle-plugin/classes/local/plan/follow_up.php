@@ -34,6 +34,9 @@ use local_examfollowup\local\sidecar\client;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class follow_up {
+    /** Seconds that the sidecar may take: it reads a whole course out of Moodle. Web servers often give up after 60. */
+    private const TIMEOUT = 50;
+
     /**
      * Who would get what, and who wouldn't and why.
      *
@@ -130,7 +133,7 @@ final class follow_up {
      */
     private static function ask(string $route, \stdClass $course, array $params): array {
         $params += ['courseid' => (int) $course->id];
-        return di::get(client::class)->ask($route, 'followup', $params, "course:$course->id");
+        return di::get(client::class)->ask($route, 'followup', $params, "course:$course->id", self::TIMEOUT);
     }
 
     /**

@@ -19,7 +19,9 @@ namespace local_examfollowup\local\sidecar;
 use core\clock;
 use core\exception\moodle_exception;
 use core\http_client;
+use GuzzleHttp\Exception\ConnectException;
 use GuzzleHttp\Exception\GuzzleException;
+use GuzzleHttp\Exception\RequestException;
 use GuzzleHttp\RequestOptions;
 use local_examfollowup\local\settings;
 
@@ -94,9 +96,12 @@ final class client {
                 RequestOptions::ALLOW_REDIRECTS => false,
             ]);
         } catch (GuzzleException $e) {
-            cut_off::begin($url, $this->clock->time());
+            $connected = self::has_connected($e);
+            if (!$connected) {
+                cut_off::begin($url, $this->clock->time());
+            }
             throw new moodle_exception(
-                'sidecarunreachable',
+                $connected ? 'sidecarslow' : 'sidecarunreachable',
                 'local_examfollowup',
                 '',
                 http_security::parts($url),
@@ -104,5 +109,18 @@ final class client {
             );
         }
         return answer::data($response);
+    }
+
+    /**
+     * Whether a call that failed had reached the sidecar: then it is there, and only that call took too long or broke off.
+     *
+     * The exception's class doesn't say: a time-out is the same one before and after connecting.
+     *
+     * @param GuzzleException $e
+     * @return bool
+     */
+    private static function has_connected(GuzzleException $e): bool {
+        $measured = $e instanceof ConnectException || $e instanceof RequestException ? $e->getHandlerContext() : [];
+        return ($measured['pretransfer_time'] ?? 0) > 0;
     }
 }
