@@ -40,7 +40,7 @@ export async function serveMoodle(moodle: Moodle, { token }: { token: string }) 
       return json({ sitename: 'Aula de muestra', release: '5.1 (sample)', functions: listed })
     }
     const run = functions[name]
-    return run ? json(await run(form)) : failure('invalidrecord')
+    return run ? json(await run(form)) : UNKNOWN_FUNCTION
   }
   const server = createServer((request, response) => {
     answer(request)
@@ -80,9 +80,15 @@ function errorcodeOf(error: unknown): string {
   return (error instanceof AppError && ERRORCODES[error.code]) || 'unknownerror'
 }
 
-export function failure(errorcode: string): Answer {
-  return json({ exception: 'moodle_exception', errorcode, message: 'Ana Ejemplo, +12025550100' })
+export function failure(errorcode: string, message = 'Ana Ejemplo, +12025550100'): Answer {
+  return json({ exception: 'moodle_exception', errorcode, message })
 }
+
+/** As Moodle words it: in the site's language, with the table's name. */
+export const UNKNOWN_FUNCTION = failure(
+  'invalidrecord',
+  'No se puede encontrar registro de datos en la tabla external_functions de la base de datos.',
+)
 
 function json(body: unknown): Answer {
   return { body: JSON.stringify(body) }

@@ -27,7 +27,11 @@ export type CallOptions = {
 }
 
 const LARGEST_ANSWER = 256 * 1024 * 1024
-const MoodleError = z.object({ exception: z.string(), errorcode: z.string().default('unknown') })
+const MoodleError = z.object({
+  exception: z.string(),
+  errorcode: z.string().default('unknown'),
+  message: z.string().default(''),
+})
 
 /**
  * One web service function over REST. The token goes in the body, never in a URL. Every function may be asked again: it
@@ -86,7 +90,7 @@ function read({ status, data, headers }: AxiosResponse<string>): unknown {
     throw notMoodle()
   }
   const error = MoodleError.safeParse(json)
-  if (error.success) throw fromMoodle(error.data.errorcode)
+  if (error.success) throw fromMoodle(error.data.errorcode, error.data.message)
   return json
 }
 

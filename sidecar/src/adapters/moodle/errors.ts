@@ -21,6 +21,15 @@ const NO_ACCESS: Known = {
   code: 'moodle_no_access',
   message: `The service user may not do that in Moodle: mend its role with ${PROVISION}`,
 }
+const GONE: Known = {
+  code: 'moodle_record_gone',
+  message: 'What was asked about is no longer in Moodle: a course, an exam or a group was deleted',
+}
+const BUSY: Known = {
+  code: 'moodle_busy',
+  message: 'Others are writing the same in Moodle at this moment: it is asked again',
+  retryable: true,
+}
 const DOWN: Known = {
   code: 'moodle_unreachable',
   message: 'Moodle is being maintained: it is asked again later',
@@ -56,7 +65,10 @@ const KNOWN: Record<string, Known> = {
   nopermission: NO_ACCESS,
   requireloginerror: NO_ACCESS,
   notingroup: NO_ACCESS,
-  invalidrecord: MISSING,
+  invalidrecord: GONE,
+  invalidrecordunknown: GONE,
+  invalidcourseid: GONE,
+  invalidcoursemodule: GONE,
   usernotfullysetup: {
     code: 'moodle_not_set_up',
     message: `A required profile field of the service user is empty in Moodle: fill it with ${PROVISION}`,
@@ -77,6 +89,13 @@ const KNOWN: Record<string, Known> = {
   errorslotpast: { code: 'moodle_slot_past', message: 'The tutoring slot has begun or is over' },
   errorslotgone: { code: 'moodle_slot_gone', message: 'The tutoring slot is no longer there' },
   errorslotbooked: { code: 'moodle_slot_booked', message: 'The student holds a place in that slot already' },
+  errorslotoverlap: {
+    code: 'moodle_slot_overlap',
+    message: 'The student holds another booking at that time',
+  },
+  errorslotothergroup: { code: 'moodle_slot_other_group', message: 'The tutoring slot is for another group' },
+  errorslotbusy: BUSY,
+  errorbusy: BUSY,
   errorbookinggone: { code: 'moodle_booking_gone', message: 'The booking is no longer there' },
   errorbookingmax: {
     code: 'moodle_booking_max',
@@ -107,9 +126,13 @@ const KNOWN: Record<string, Known> = {
 export const pluginMissing = (): AppError => appError(MISSING)
 export const pluginOld = (): AppError => appError(OLD)
 
-/** Only the code is kept: Moodle's own messages may hold names and numbers. */
-export function fromMoodle(errorcode: string): AppError {
-  const known = KNOWN[errorcode]
+/**
+ * Only the code is kept: Moodle's own messages may hold names and numbers. A function that it doesn't know has the code of
+ * any record that is gone; the table in the message, the same in every language, tells them apart.
+ */
+export function fromMoodle(errorcode: string, message = ''): AppError {
+  const isFunction = errorcode === 'invalidrecord' && message.includes('external_functions')
+  const known = isFunction ? MISSING : KNOWN[errorcode]
   if (known) return appError(known)
   const code = /^[a-z0-9_]{1,60}$/i.test(errorcode) ? errorcode : 'unknown'
   return new AppError('moodle_failed', `Moodle answered with the error "${code}"`, { status: 502 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Answer, failure, serveMoodle } from '../../../../test/standins/moodle-rest.ts'
+import { type Answer, failure, serveMoodle, UNKNOWN_FUNCTION } from '../../../../test/standins/moodle-rest.ts'
 import { AppError } from '../../errors.ts'
 import { createSampleSchool } from '../../simulator/school/school.ts'
 import { createMoodle } from './moodle.ts'
@@ -21,7 +21,11 @@ const errorOf = async (call: Promise<unknown>): Promise<AppError> => {
 
 test.each<[string, Answer, string]>([
   ['a required profile field', failure('usernotfullysetup'), 'moodle_not_set_up'],
-  ['a function that is unknown', failure('invalidrecord'), 'moodle_plugin_missing'],
+  ['a function that is unknown', UNKNOWN_FUNCTION, 'moodle_plugin_missing'],
+  ['a record that is gone', failure('invalidrecord'), 'moodle_record_gone'],
+  ['a course that is gone', failure('invalidcourseid'), 'moodle_record_gone'],
+  ['another booking at that time', failure('errorslotoverlap'), 'moodle_slot_overlap'],
+  ['a slot of another group', failure('errorslotothergroup'), 'moodle_slot_other_group'],
   ['a slot without a place', failure('errorslotfull'), 'moodle_slot_full'],
   ['a capability that is missing', failure('nopermissions'), 'moodle_no_access'],
   ['an error that nobody knows', failure('somethingnew'), 'moodle_failed'],
@@ -92,6 +96,8 @@ test.each<[string, Answer]>([
   ['an answer that does not come', 'hang'],
   ['a server error', { status: 503, body: '' }],
   ['maintenance', failure('sitemaintenance')],
+  ['a code that is being used', failure('errorbusy')],
+  ['a slot that many want', failure('errorslotbusy')],
 ])('%s is tried again', async (_, answer) => {
   server.instead.push(answer, answer)
   expect(await moodle().plans()).toHaveLength(4)
