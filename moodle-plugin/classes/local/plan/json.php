@@ -16,6 +16,8 @@
 
 namespace local_examfollowup\local\plan;
 
+use local_examfollowup\local\transaction;
+
 /**
  * Plans as JSON text: out of Moodle, and into it, all of them or none.
  *
@@ -57,7 +59,6 @@ final class json {
      * @return array{courses: int[], problems: string[]} whose plans were or would be saved, and each problem with its field
      */
     public static function import(string $text, bool $dryrun): array {
-        global $DB;
         $data = json_decode($text, true);
         if (!is_array($data['plans'] ?? null)) {
             return ['courses' => [], 'problems' => [get_string('errorplansfile', 'local_examfollowup')]];
@@ -79,11 +80,11 @@ final class json {
             }
         }
         if (!$problems && !$dryrun) {
-            $transaction = $DB->start_delegated_transaction();
-            foreach ($settings as $courseid => $each) {
-                api::save($courseid, $each);
-            }
-            $transaction->allow_commit();
+            transaction::run(static function () use ($settings): void {
+                foreach ($settings as $courseid => $each) {
+                    api::save($courseid, $each);
+                }
+            });
         }
         return ['courses' => array_keys($settings), 'problems' => $problems];
     }

@@ -24,6 +24,7 @@ use local_examfollowup\event\plan_switched_on;
 use local_examfollowup\local\outbox\change_type;
 use local_examfollowup\local\outbox\planned;
 use local_examfollowup\local\outbox\repository as outbox;
+use local_examfollowup\local\transaction;
 
 /**
  * Saves what a teacher decided. Neither switching on nor adding an exam or a step floods: what is older stays out unless
@@ -37,12 +38,9 @@ final class planner {
     /**
      * Set up.
      *
-     * @param \moodle_database $db
      * @param clock $clock
      */
     public function __construct(
-        /** @var \moodle_database The database. */
-        private readonly \moodle_database $db,
         /** @var clock The time. */
         private readonly clock $clock,
     ) {
@@ -61,15 +59,15 @@ final class planner {
             $said = implode(' ', array_map(static fn(problem $problem): string => $problem->said(), $problems));
             throw new moodle_exception('errorplan', 'local_examfollowup', '', $said);
         }
-        $transaction = $this->db->start_delegated_transaction();
         $old = repository::of_course($courseid);
         $plan = $this->draft($old, $courseid, $settings);
         $plan->timecreated = $old->timecreated ?? $plan->timemodified;
         $plan->usermodified = $userid;
-        $plan->id = repository::save($plan);
-        repository::set_parts($plan);
-        outbox::add(change_type::PLAN, $courseid);
-        $transaction->allow_commit();
+        transaction::run(static function () use ($plan, $courseid): void {
+            $plan->id = repository::save($plan);
+            repository::set_parts($plan);
+            outbox::add(change_type::PLAN, $courseid);
+        });
         planned::forget();
 
         plan_saved::of($plan)->trigger();
@@ -88,11 +86,11 @@ final class planner {
         if (!$plan || !$plan->enabled) {
             return;
         }
-        $transaction = $this->db->start_delegated_transaction();
-        $now = $this->clock->time();
-        repository::save((object) ['id' => $plan->id, 'enabled' => 0, 'since' => $now, 'timemodified' => $now]);
-        outbox::add(change_type::PLAN, $courseid);
-        $transaction->allow_commit();
+        transaction::run(function () use ($plan, $courseid): void {
+            $now = $this->clock->time();
+            repository::save((object) ['id' => $plan->id, 'enabled' => 0, 'since' => $now, 'timemodified' => $now]);
+            outbox::add(change_type::PLAN, $courseid);
+        });
         planned::forget();
         plan_switched_off::of($plan)->trigger();
     }
@@ -103,11 +101,11 @@ final class planner {
      * @param int $courseid
      */
     public function delete(int $courseid): void {
-        $transaction = $this->db->start_delegated_transaction();
-        if (repository::delete($courseid)) {
-            outbox::add(change_type::PLAN, $courseid, deleted: true);
-        }
-        $transaction->allow_commit();
+        transaction::run(static function () use ($courseid): void {
+            if (repository::delete($courseid)) {
+                outbox::add(change_type::PLAN, $courseid, deleted: true);
+            }
+        });
         planned::forget();
     }
 

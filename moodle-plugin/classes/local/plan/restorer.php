@@ -18,6 +18,7 @@ namespace local_examfollowup\local\plan;
 
 use core\clock;
 use core\di;
+use local_examfollowup\local\transaction;
 
 /**
  * Stores the plan of a backup in the course that it is restored to: switched off, so that copying a course writes to nobody.
@@ -46,12 +47,10 @@ final class restorer {
         callable $groupid,
         bool $replace
     ): void {
-        global $DB, $USER;
+        global $USER;
         if (repository::of_course($courseid) && !$replace) {
             return;
         }
-        $transaction = $DB->start_delegated_transaction();
-        api::delete($courseid);
         $now = di::get(clock::class)->time();
         $plan = (object) [
             'courseid' => $courseid,
@@ -76,9 +75,11 @@ final class restorer {
             }, $backup->steps),
             'groupids' => self::groupids(array_map($groupid, $backup->groupids)),
         ];
-        $plan->id = repository::save($plan);
-        repository::set_parts($plan);
-        $transaction->allow_commit();
+        transaction::run(static function () use ($plan, $courseid): void {
+            api::delete($courseid);
+            $plan->id = repository::save($plan);
+            repository::set_parts($plan);
+        });
     }
 
     /**
