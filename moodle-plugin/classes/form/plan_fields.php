@@ -51,9 +51,8 @@ final class plan_fields {
             (int) $data['weeklycap'],
             (bool) $data['enabled'],
             (bool) ($data['includeolder'] ?? false),
-            (int) $data['holdout'],
-            array_values(array_map('intval', array_filter((array) ($data['groupids'] ?? []), 'is_numeric'))),
-            $data['timezone'],
+            groupids: array_values(array_map('intval', array_filter((array) ($data['groupids'] ?? []), 'is_numeric'))),
+            timezone: $data['timezone'],
         );
     }
 
@@ -69,7 +68,7 @@ final class plan_fields {
             'enabled' => (int) $settings->enabled,
             'includeolder' => (int) $settings->includeolder,
         ];
-        foreach (['language', 'quietfrom', 'quietto', 'weeklycap', 'holdout', 'groupids', 'timezone'] as $name) {
+        foreach (['language', 'quietfrom', 'quietto', 'weeklycap', 'groupids', 'timezone'] as $name) {
             $fields[$name] = $settings->$name;
         }
         $rows = [];

@@ -61,8 +61,7 @@ final class plan_limits {
         $this->select('weeklycap', 'weeklycap', choices::weekly_caps($this->stored->weeklycap));
         $this->select('language', 'planlanguage', choices::languages($this->catalogue, $this->stored->language));
         $this->select('timezone', 'plantimezone', choices::timezones($this->stored->timezone));
-        $this->select('holdout', 'holdout', choices::holdouts($this->stored->holdout));
-        foreach (['language', 'timezone', 'holdout'] as $name) {
+        foreach (['language', 'timezone'] as $name) {
             $form->setAdvanced($name);
         }
     }

@@ -33,7 +33,6 @@ final class document {
         'quietfrom' => 'int',
         'quietto' => 'int',
         'weeklycap' => 'int',
-        'holdout' => 'int',
         'groupids' => 'int[]',
         'examids' => 'int[]',
     ];
