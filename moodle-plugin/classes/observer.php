@@ -30,6 +30,9 @@ use local_examfollowup\local\tutoring\api as tutoring_api;
 /**
  * What happens elsewhere in Moodle. Nothing here may fail for whoever caused it.
  *
+ * What writes more than once runs after the transaction of whoever caused it (`internal` is false in db/events.php):
+ * undone within it, it would undo theirs.
+ *
  * @package    local_examfollowup
  * @copyright  2026 Exam Follow-up contributors
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
@@ -106,8 +109,10 @@ final class observer {
      * @param base $event
      */
     public static function enrolment_deleted(base $event): void {
-        if ($event->other['userenrolment']['lastenrol']) {
-            harmless::run(static fn() => tutoring_api::release($event->relateduserid, $event->courseid));
-        }
+        harmless::run(static function () use ($event): void {
+            if ($event->other['userenrolment']['lastenrol']) {
+                tutoring_api::release($event->relateduserid, $event->courseid);
+            }
+        });
     }
 }

@@ -31,26 +31,32 @@ $observers = [
     [
         'eventname' => \core\event\course_deleted::class,
         'callback' => \local_examfollowup\observer::class . '::course_deleted',
+        'internal' => false,
     ],
     [
         'eventname' => \core\event\course_module_deleted::class,
         'callback' => \local_examfollowup\observer::class . '::module_deleted',
+        'internal' => false,
     ],
     [
         'eventname' => \core\event\user_deleted::class,
         'callback' => \local_examfollowup\observer::class . '::user_deleted',
+        'internal' => false,
     ],
     [
         'eventname' => \core\event\user_created::class,
         'callback' => \local_examfollowup\observer::class . '::numbers_changed',
+        'internal' => false,
     ],
     [
         'eventname' => \core\event\user_updated::class,
         'callback' => \local_examfollowup\observer::class . '::numbers_changed',
+        'internal' => false,
     ],
     [
         'eventname' => \core\event\user_enrolment_deleted::class,
         'callback' => \local_examfollowup\observer::class . '::enrolment_deleted',
+        'internal' => false,
     ],
     [
         'eventname' => \core\event\course_reset_started::class,

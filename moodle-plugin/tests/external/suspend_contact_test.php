@@ -85,6 +85,7 @@ final class suspend_contact_test extends sidecar_testcase {
      * another one.
      */
     public function test_a_dead_profile_number_is_left_alone_until_the_profile_has_another(): void {
+        $this->preventResetByRollback();
         global $CFG;
         require_once($CFG->dirroot . '/user/lib.php');
         set_config('profilenumbers', 1, 'local_examfollowup');

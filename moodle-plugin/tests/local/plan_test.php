@@ -209,6 +209,7 @@ final class plan_test extends \advanced_testcase {
      * With its course a plan goes, and the sidecar is told.
      */
     public function test_a_plan_goes_with_its_course(): void {
+        $this->preventResetByRollback();
         global $DB;
         $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);
         $group = $this->getDataGenerator()->create_group(['courseid' => $this->course->id]);

@@ -141,6 +141,7 @@ final class reach_test extends \advanced_testcase {
      * A number that two accounts have is nobody's, from the moment when the second one has it, until it has not.
      */
     public function test_a_shared_number_is_nobodys(): void {
+        $this->preventResetByRollback();
         global $CFG;
         require_once($CFG->dirroot . '/user/lib.php');
         $this->plugin->create_templates();
@@ -161,6 +162,7 @@ final class reach_test extends \advanced_testcase {
      * A profile that is written without another number leaves the cache alone.
      */
     public function test_only_changed_numbers_are_counted_again(): void {
+        $this->preventResetByRollback();
         global $CFG;
         require_once($CFG->dirroot . '/user/lib.php');
         $cache = \core_cache\cache::make('local_examfollowup', 'sharednumbers');

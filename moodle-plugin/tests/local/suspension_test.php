@@ -55,6 +55,7 @@ final class suspension_test extends \advanced_testcase {
      * A number that leaves the profile for another one is in doubt, until it is linked again.
      */
     public function test_a_changed_number_is_suspended_until_linked_again(): void {
+        $this->preventResetByRollback();
         $this->write_profile($this->owner, ['phone2' => '+15550100008']);
         $this->assert_reason('suspended', 'changed');
         $this->link();
@@ -77,6 +78,7 @@ final class suspension_test extends \advanced_testcase {
      * A number that wasn't in the profile when it was linked is in doubt once it was there and left.
      */
     public function test_a_number_that_came_into_the_profile_later_counts(): void {
+        $this->preventResetByRollback();
         $this->write_profile($this->owner, ['phone2' => '']);
         $this->link();
         $this->write_profile($this->owner, ['phone2' => '+15550100008']);
@@ -90,6 +92,7 @@ final class suspension_test extends \advanced_testcase {
      * A number that comes into another profile is shared, until it is linked again; who has it already doesn't count twice.
      */
     public function test_a_number_in_another_profile_is_suspended_until_linked_again(): void {
+        $this->preventResetByRollback();
         $other = (int) $this->getDataGenerator()->create_user()->id;
         $this->write_profile($other, ['phone1' => '+1 (555) 0100009']);
         $this->assert_reason('shared_number', 'shared');
@@ -106,6 +109,7 @@ final class suspension_test extends \advanced_testcase {
      * An account that has the number and is deleted doesn't count.
      */
     public function test_a_deleted_account_has_no_number(): void {
+        $this->preventResetByRollback();
         $other = $this->getDataGenerator()->create_user(['phone2' => self::NUMBER]);
         delete_user($other);
         $this->link();

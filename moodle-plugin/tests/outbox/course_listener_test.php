@@ -83,6 +83,7 @@ final class course_listener_test extends outbox_testcase {
     }
 
     public function test_accounts(): void {
+        $this->preventResetByRollback();
         global $CFG;
         require_once($CFG->dirroot . '/user/lib.php');
         $this->plan([]);
@@ -98,6 +99,7 @@ final class course_listener_test extends outbox_testcase {
     }
 
     public function test_a_course_that_is_deleted_takes_its_plan_along(): void {
+        $this->preventResetByRollback();
         $this->plan([]);
         delete_course($this->course->id, false);
         $this->assertContains('plan - -!', $this->noted());

@@ -124,6 +124,7 @@ final class deletion_test extends kept_testcase {
      * With the account everything goes.
      */
     public function test_a_deleted_account_leaves_nothing(): void {
+        $this->preventResetByRollback();
         [$student, $other] = $this->students;
         delete_user($student);
         $this->assert_kept($student, false);
@@ -134,6 +135,7 @@ final class deletion_test extends kept_testcase {
      * With an activity goes what became of messages about it, and nothing else.
      */
     public function test_a_deleted_activity_leaves_no_reach(): void {
+        $this->preventResetByRollback();
         global $DB;
         [$student, $other] = $this->students;
         $quiz = $this->getDataGenerator()->create_module('quiz', ['course' => $this->course->id]);

@@ -154,6 +154,7 @@ final class sidecar_test extends provider_testcase {
      * A deleted account and a deleted course queue the same.
      */
     public function test_deleted_accounts_and_courses_are_queued(): void {
+        $this->preventResetByRollback();
         delete_user($this->student);
         delete_course($this->course, false);
         $this->assertEquals([[$this->student->id, null], [null, $this->course->id]], $this->waiting());

@@ -132,6 +132,7 @@ final class notify_test extends sidecar_testcase {
      * A deleted course leaves no request behind.
      */
     public function test_a_deleted_course_leaves_nothing(): void {
+        $this->preventResetByRollback();
         $draft = $this->plugin->create_draft('note.pdf', file_contents::PDF);
         $this->call('create_request', $this->student->id, $this->course->id, 'justification', 'Ill', null, 'op-1', $draft);
         $this->setAdminUser();
