@@ -57,19 +57,22 @@ final class api {
     public static function link(string $code, string $address, string $operationid, ?int $at = null): array {
         $actor = address::hash($address);
         $operation = new operation($operationid, 'link_contact', [$code, $address, ...($at === null ? [] : [$at])], $actor);
-        $lock = lock_config::get_lock_factory('local_examfollowup')->get_lock('code:' . code::hash($code), 5);
-        if (!$lock) {
-            throw new moodle_exception('errorbusy', 'local_examfollowup');
-        }
+        $locks = lock_config::get_lock_factory('local_examfollowup');
+        $held = [];
         $work = static function () use ($code, $address, $at): answer {
             $result = di::get(linker::class)->redeem($code, $address, $at);
             $counts = !in_array($result['reason'], ['', 'rate_limited']);
             return new answer($result, $result['userid'], $counts);
         };
         try {
+            foreach (['code:' . code::hash($code), "address:$actor"] as $name) {
+                $held[] = $locks->get_lock($name, 5) ?: throw new moodle_exception('errorbusy', 'local_examfollowup');
+            }
             return self::again_if_taken(static fn(): array => di::get(runner::class)->run($operation, $work));
         } finally {
-            $lock->release();
+            foreach ($held as $lock) {
+                $lock->release();
+            }
         }
     }
 
