@@ -48,9 +48,9 @@ export type Moodle = {
     text: string
     examId: number | null
     operationId: string
-    /** Photos or PDFs that prove it, three at most. */
+    /** Photos or PDFs that prove it, three at most: they go to the request of its kind that is open, if there is one. */
     files?: UploadedFile[]
-  }): Promise<{ requestId: number; state: string }>
+  }): Promise<{ requestId: number; state: string; added: boolean }>
   /** What this student can open in the course, by the words of its name. */
   materials(input: { userId: number; courseId: number; text: string; limit: number }): Promise<Material[]>
   /** Of one course, or of all of theirs. */

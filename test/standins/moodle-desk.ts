@@ -47,7 +47,7 @@ export function deskFunctions(moodle: Moodle, uploads: Uploads): Functions {
       const files = form.has('draftitemid') ? uploads.take(int(form, 'draftitemid')) : undefined
       const fields = { courseId: int(form, 'courseid'), type, text: string(form, 'text'), examId }
       const made = await moodle.createRequest({ ...common(form), ...fields, ...(files && { files }) })
-      return { requestid: made.requestId, state: made.state }
+      return { requestid: made.requestId, state: made.state, added: made.added }
     },
     local_examfollowup_list_materials: async (form) => {
       const asked = { courseId: int(form, 'courseid'), text: string(form, 'text'), limit: int(form, 'limit') }

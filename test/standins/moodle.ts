@@ -11,10 +11,12 @@ type StoryMoodle = Pick<
   StoryDesk & {
     /** While true every call fails as if Moodle didn't answer. */
     down: boolean
-    /** Each write once, however often it is asked with the same operation id. */
+    /** The code that every write is refused with, and that of a file only those with files; null: none is. */
+    refuses: string | null
     /** Moves its clock on. */
     at: Date
     requests: StudentStatus['requests']
+    /** Each write once, however often it is asked with the same operation id. */
     writes: {
       call: string
       operationId: string
@@ -130,6 +132,9 @@ export function createStoryMoodle(): StoryMoodle {
     if (moodle.down) throw new AppError('moodle_unreachable', 'Moodle does not answer', { retryable: true })
     return give()
   }
+  const refuse = () => {
+    if (moodle.refuses) throw new AppError(moodle.refuses, 'The sample Moodle refuses')
+  }
   const once = (write: StoryMoodle['writes'][number], run: () => void) => {
     const done = moodle.writes.find(({ operationId }) => operationId === write.operationId)
     if (done && done.text !== write.text) {
@@ -144,6 +149,7 @@ export function createStoryMoodle(): StoryMoodle {
     read: answer,
     write: (operationId, call, type, run) =>
       answer(() => {
+        refuse()
         if (answers.has(operationId)) return answers.get(operationId) as ReturnType<typeof run>
         const done = run()
         answers.set(operationId, done)
@@ -159,6 +165,7 @@ export function createStoryMoodle(): StoryMoodle {
     at: NOW,
     requests,
     down: false,
+    refuses: null,
     writes: [],
     findStudent: (address) => answer(() => linked.get(address) ?? null),
     linkContact: ({ code, address, at, operationId }) =>
@@ -188,13 +195,18 @@ export function createStoryMoodle(): StoryMoodle {
       }),
     createRequest: ({ courseId, examId, type, text, operationId, files = [] }) =>
       answer(() => {
+        const about = (each: (typeof requests)[number]) =>
+          each.courseId === courseId && each.examId === examId && each.type === type && each.state === 'open'
+        const open = files.length > 0 ? requests.find(about) : undefined
+        if (files.length > 0 || !moodle.refuses?.startsWith('moodle_file_')) refuse()
         once({ call: 'create_request', operationId, type, courseId, text, files: files.length }, () => {
+          if (open) return
           requests.push({
             ...{ requestId: requests.length + 1, courseId, examId, type, state: 'open', createdAt: SECONDS },
             ...{ answer: null, answeredAt: null },
           })
         })
-        return { requestId: requests.length, state: 'open' }
+        return { requestId: open?.requestId ?? requests.length, state: 'open', added: open !== undefined }
       }),
   }
   return moodle

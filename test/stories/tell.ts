@@ -5,7 +5,8 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { isSuppressed } from '../../sidecar/src/contacts/suppression/store.ts'
 import type { Inbound } from '../../sidecar/src/model/message.ts'
-import { REFUSALS } from '../standins/media.ts'
+import { REFUSALS } from '../../sidecar/src/model/refusal.ts'
+import { REFUSALS as MEDIA_REFUSALS } from '../standins/media.ts'
 import { PHONES, studentId } from '../standins/moodle.ts'
 import type { Talk } from '../standins/talk.ts'
 
@@ -15,10 +16,12 @@ const Turn = z.strictObject({
   tapped: z.string().optional(),
   media: z.union([z.string(), z.array(z.string())]).optional(),
   /** Why the media can't be had. */
-  refused: z.enum(REFUSALS).optional(),
+  refused: z.enum(MEDIA_REFUSALS).optional(),
   reacted: z.string().optional(),
   opt_out: z.enum(['STOP', 'START', 'HELP']).nullable().default(null),
   moodle: z.enum(['up', 'down']).default('up'),
+  /** The code of the error that Moodle refuses to write with. */
+  refuses: z.enum(REFUSALS).optional(),
   /** How long after the turn before it is said, and what happened meanwhile. */
   after: z
     .string()
@@ -71,6 +74,7 @@ async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
   const before = await talk.replies(who)
   const writes = talk.moodle.writes.length
   talk.moodle.down = turn.moodle === 'down'
+  talk.moodle.refuses = turn.refuses ?? null
   meanwhile(talk, turn)
   for (const [text, more] of await messagesOf(talk, who, turn)) await talk.say(who, text, more)
   expect(await talk.drain()).toBe(1)

@@ -118,6 +118,7 @@ class create_request extends external_api {
         return new external_single_structure([
             'requestid' => new external_value(PARAM_INT, 'Request id'),
             'state' => new external_value(PARAM_ALPHA, 'open'),
+            'added' => new external_value(PARAM_BOOL, 'Whether it went to a request that was there before', VALUE_DEFAULT, false),
         ]);
     }
 }

@@ -17,6 +17,8 @@
 namespace local_examfollowup\request;
 
 use core\context\course as course_context;
+use local_examfollowup\event\request_extended;
+use local_examfollowup\local\request\entry_repository;
 use local_examfollowup\local\request\files;
 use local_examfollowup\local\request\repository;
 use local_examfollowup\sidecar_testcase;
@@ -71,6 +73,33 @@ final class files_test extends sidecar_testcase {
         $this->plugin->answer_request($id);
         $this->assertSame($id, $this->ask($this->plugin->create_draft('note.pdf', file_contents::PDF), 'op-2')['requestid']);
         $this->assertSame(['note.pdf', 'note (1).pdf'], array_column(files::of(repository::get($id)), 'name'));
+    }
+
+    /**
+     * A file goes to the request of its kind that is open, which its teachers see in the history; words alone, and a file
+     * of another kind or after a week, make a new one.
+     */
+    public function test_a_file_is_added_to_the_open_request(): void {
+        $sink = $this->redirectEvents();
+        $draft = fn(): int => $this->plugin->create_draft('note.pdf', file_contents::PDF);
+        $first = $this->ask($draft());
+        $this->assertFalse($first['added']);
+        $second = $this->ask($draft(), 'op-2');
+        $this->assertSame(['requestid' => $first['requestid'], 'state' => 'open', 'added' => true], $second);
+        $this->assertSame($second, $this->ask($draft(), 'op-2'));
+        $this->assertSame(['note.pdf', 'note (1).pdf'], array_column(files::of(repository::get($first['requestid'])), 'name'));
+        $this->assertCount(2, entry_repository::of_request($first['requestid']));
+        $told = array_filter($sink->get_events(), static fn($event): bool => $event instanceof request_extended);
+        $this->assertEquals([$first['requestid']], array_values(array_column($told, 'objectid')));
+        $words = $this->params(0, 'op-3', $this->course->id);
+        $this->assertFalse($this->call('create_request', ...array_slice($words, 0, 6))['added']);
+        $review = ['op-4' => $draft(), 'op-5' => $draft()];
+        foreach ($review as $operationid => $item) {
+            $params = array_replace($this->params($item, $operationid, $this->course->id), [2 => 'review']);
+            $this->assertSame($operationid === 'op-5', $this->call('create_request', ...$params)['added']);
+        }
+        $this->clock->bump(8 * DAYSECS);
+        $this->assertFalse($this->ask($draft(), 'op-6')['added']);
     }
 
     /**

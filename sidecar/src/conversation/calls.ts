@@ -1,12 +1,17 @@
 import { AppError } from '../errors.ts'
+import type { Understanding } from '../model/turn.ts'
 import type { SchoolDesk } from './answer.ts'
 import { isCircuitOpen } from './outward/breaker.ts'
 
 export type ApiCall = { call: string; ms: number; ok: boolean }
 
-/** Notes every call to the outside, without what was asked or answered. */
+/**
+ * Notes every call to the outside, without what was asked or answered, and what was understood: a turn that fails later
+ * is recorded with both.
+ */
 export function createCallLog(clock: () => number = performance.now.bind(performance)) {
   const calls: ApiCall[] = []
+  let understood: Understanding | null = null
   const timed = async <T>(call: string, run: () => Promise<T>): Promise<T> => {
     const start = clock()
     const note = (ok: boolean) => calls.push({ call, ms: Math.round(clock() - start), ok })
@@ -19,7 +24,14 @@ export function createCallLog(clock: () => number = performance.now.bind(perform
       throw error
     }
   }
-  return { calls, timed }
+  return {
+    calls,
+    timed,
+    understood: () => understood,
+    noteUnderstood(understanding: Understanding) {
+      understood = understanding
+    },
+  }
 }
 export type CallLog = ReturnType<typeof createCallLog>
 
@@ -47,7 +59,7 @@ export function readOnly(moodle: SchoolDesk): SchoolDesk {
     studentStatus: moodle.studentStatus,
     linkContact: async () => ({ kind: 'refused', reason: 'unknown_code' }),
     setConsent: async () => {},
-    createRequest: async () => ({ requestId: 0, state: 'open' }),
+    createRequest: async () => ({ requestId: 0, state: 'open', added: false }),
     materials: moodle.materials,
     slots: moodle.slots,
     bookSlot: neverWritten,

@@ -10,9 +10,10 @@ import { mentionsIn } from './mentions.ts'
 import { answerToOpen, proposalMeant } from './open-wish.ts'
 import { answerProposal } from './proposals/answered.ts'
 import type { ProposalAnswer } from './proposals/proposal.ts'
+import { downAnswer } from './refused.ts'
 import { spokenLanguage } from './reply/voice.ts'
 import { askSchool } from './school.ts'
-import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
+import { deskOf, type Response, respondWith, type Session } from './session.ts'
 import { settle } from './settle.ts'
 import { take } from './take.ts'
 import { understandWith } from './understand.ts'
@@ -121,7 +122,9 @@ function saidIn({ reading, now, contact, domain }: Session, understanding: Under
 
 async function understand({ engines, reading, contact, domain, log }: Session): Promise<Understanding> {
   const text = reading.text.slice(0, UNDERSTOOD_MAX)
-  return understandWith(engines, text, spokenLanguage(domain, contact.language), log)
+  const understanding = await understandWith(engines, text, spokenLanguage(domain, contact.language), log)
+  log.noteUnderstood(understanding)
+  return understanding
 }
 
 /** Asked for only where something needs it, and once a turn. */

@@ -84,7 +84,25 @@ test('a mistake of ours is told, noted and not tried again', async () => {
   expect(await drain()).toBe(1)
   expect(await replies('ana')).toEqual([expect.stringContaining('algo falló de mi lado')])
   expect(failures.map(({ code }) => code)).toEqual(['internal'])
-  expect(await logs()).toMatchObject([{ success: false, error: 'internal' }])
+  expect(await logs()).toMatchObject([{ success: false, error: 'internal', action: 'failed' }])
+})
+
+test('a turn that fails is noted with what was understood and called', async () => {
+  const { say, drain, logs, moodle } = await talk()
+  await say('ana', '¿aprobé el primer parcial?')
+  await drain()
+  moodle.studentStatus = async () => {
+    throw new TypeError('a bug')
+  }
+  await say('ana', '¿aprobé el primer parcial?')
+  await drain()
+  const [row, failed] = await logs()
+  expect(failed).toMatchObject({
+    ...{ intent: row?.intent, confidence: row?.confidence, entities: row?.entities },
+    ...{ rasa_response: row?.rasa_response, courseid: 11, success: false },
+    api_calls: [{ call: 'get_student_status', ok: false }],
+  })
+  expect(row?.intent).toBe('consultar_resultado')
 })
 
 test('the student of a known number is bound to it, and a handoff to their contact', async () => {

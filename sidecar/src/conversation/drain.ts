@@ -105,7 +105,11 @@ async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<Tur
     const code = codeOf(error)
     deps.onTurnFailed({ contactId: input.contact.contactId, code, err: error })
     const milliseconds = Math.round(performance.now() - started)
-    return { ...failedTurn(deps, input, code), calls: log.calls, milliseconds }
+    return {
+      ...failedTurn(deps, input, { code, understanding: log.understood() }),
+      calls: log.calls,
+      milliseconds,
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { handoffActive } from '../contacts/handoff.ts'
+import type { Understanding } from '../model/turn.ts'
 import { render } from './reply/compose.ts'
 import { createVoice } from './reply/voice.ts'
 import type { TurnDeps, TurnInput, TurnResult } from './turn.ts'
@@ -7,7 +8,7 @@ import type { TurnDeps, TurnInput, TurnResult } from './turn.ts'
 export function failedTurn(
   deps: Pick<TurnDeps, 'domain' | 'now'>,
   input: TurnInput,
-  code: string,
+  { code, understanding }: { code: string; understanding: Understanding | null },
 ): Omit<TurnResult, 'calls' | 'milliseconds'> {
   const { contact, dialogue, messages } = input
   const voice = createVoice(deps.domain, contact, input.seed, deps.now())
@@ -23,7 +24,7 @@ export function failedTurn(
       answers,
       contact,
       effects: [],
-      understanding: null,
+      understanding,
       steps: [],
       misses: dialogue.misses,
       waiting: dialogue.waiting,
@@ -31,7 +32,7 @@ export function failedTurn(
       failure: code,
     },
     written: messages.map(({ text }) => text).join('\n'),
-    courseId: dialogue.courseId,
+    courseId: dialogue.courseId ?? dialogue.lastFollowUp?.courseId ?? null,
     wording: null,
     failure: code,
   }

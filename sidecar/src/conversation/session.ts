@@ -1,5 +1,4 @@
 import type { Contact } from '../contacts/store.ts'
-import type { AppError } from '../errors.ts'
 import type { Dialogue, Understanding } from '../model/turn.ts'
 import type { StudentStatus, WhatsAppMedia } from '../ports.ts'
 import type { Answer, Desk, Effect, Memory, SchoolDesk } from './answer.ts'
@@ -86,8 +85,4 @@ export function respondWith(
     contact,
     ...more,
   }
-}
-
-export function downAnswer(desk: Pick<Desk, 'voice'>, { code }: AppError): Answer {
-  return { facts: [desk.voice.say('moodle_down')], failure: code }
 }

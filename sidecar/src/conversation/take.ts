@@ -4,7 +4,7 @@ import { act } from './actions/index.ts'
 import { type Answer, type Desk, howToLink, menu } from './answer.ts'
 import { orFailure } from './calls.ts'
 import type { Step } from './decide.ts'
-import { downAnswer } from './session.ts'
+import { downAnswer } from './refused.ts'
 
 /** Does one step, or asks what it needs. */
 export async function take(desk: Desk, step: Step, school: StudentStatus | AppError | null): Promise<Answer> {

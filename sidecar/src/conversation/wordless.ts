@@ -2,8 +2,9 @@ import { AppError } from '../errors.ts'
 import { withMenu } from './answer.ts'
 import { pursue } from './converse.ts'
 import { askWhatFor, proofsIn } from './media.ts'
+import { downAnswer } from './refused.ts'
 import { askSchool } from './school.ts'
-import { deskOf, downAnswer, type Response, respondWith, type Session } from './session.ts'
+import { deskOf, type Response, respondWith, type Session } from './session.ts'
 
 /** A file without words: part of what was being asked for or was just left for the teachers, or of what is to be asked. */
 export async function answerMedia(session: Session, userId: number): Promise<Response> {

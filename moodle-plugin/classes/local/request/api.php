@@ -40,7 +40,8 @@ final class api {
      * Records what a student asks of the teachers of a course.
      *
      * Asks itself whether it may, since a repeat gets the first answer whatever became of the student, the exam or the
-     * file. A message of the same kind soon after the answer opens that request again.
+     * file. A message of the same kind soon after the answer opens that request again, and a file goes to the request of its
+     * kind that is open.
      *
      * @param int $userid
      * @param int $courseid
@@ -49,7 +50,7 @@ final class api {
      * @param int|null $cmid
      * @param string $operationid
      * @param int|null $draftitemid files in the draft area of the acting user
-     * @return array{requestid: int, state: string}
+     * @return array{requestid: int, state: string, added: bool} added: the request was there before
      */
     public static function create(
         int $userid,
@@ -73,9 +74,9 @@ final class api {
         // Which draft it was doesn't count: a repeat may have uploaded the file again.
         $params = [$userid, $courseid, $type->value, $content, $cmid, ...($draft ? ['files'] : [])];
         $work = static function () use ($userid, $courseid, $type, $content, $cmid, $draft): answer {
-            $request = di::get(desk::class)->take($userid, $courseid, $type, $content, $cmid);
+            [$request, $added] = di::get(desk::class)->take($userid, $courseid, $type, $content, $cmid, $draft !== null);
             $draft?->copy_to($request);
-            return self::state_of($request);
+            return self::state_of($request, ['added' => $added]);
         };
         $result = di::get(runner::class)->run(new operation($operationid, 'create_request', $params), $work, $check);
         $draft?->discard();
@@ -142,10 +143,11 @@ final class api {
      * What is answered about a request that was written.
      *
      * @param \stdClass $request
+     * @param array $more
      * @return answer
      */
-    private static function state_of(\stdClass $request): answer {
-        return new answer(['requestid' => (int) $request->id, 'state' => $request->state], (int) $request->userid);
+    private static function state_of(\stdClass $request, array $more = []): answer {
+        return new answer(['requestid' => (int) $request->id, 'state' => $request->state] + $more, (int) $request->userid);
     }
 
     /**

@@ -21,6 +21,7 @@ use core\exception\moodle_exception;
 use local_examfollowup\event\request_answered;
 use local_examfollowup\event\request_closed;
 use local_examfollowup\event\request_created;
+use local_examfollowup\event\request_extended;
 use local_examfollowup\event\request_reopened;
 use local_examfollowup\local\outbox\change_type;
 use local_examfollowup\local\outbox\repository as outbox;
@@ -36,7 +37,7 @@ use local_examfollowup\task\notify_request;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class desk {
-    /** Seconds within which a new message of the same kind goes on with a request that was answered or closed. */
+    /** Seconds within which a new message of the same kind goes on with a request that is there. */
     private const GOES_ON = 7 * DAYSECS;
 
     /**
@@ -51,27 +52,37 @@ final class desk {
     }
 
     /**
-     * Takes what a student wrote: opens again the request that it goes on with, or makes a new one.
+     * Takes what a student wrote: adds it to the request that it goes on with, or makes a new one. Words that come while a
+     * request is open may be about something else and make a new one; a file belongs to what it is to prove.
      *
      * @param int $userid
      * @param int $courseid
      * @param request_type $type
      * @param string $content
      * @param int|null $cmid
-     * @return \stdClass the request
+     * @param bool $withfiles
+     * @return array{\stdClass, bool} the request, and whether it was there before
      */
-    public function take(int $userid, int $courseid, request_type $type, string $content, ?int $cmid): \stdClass {
+    public function take(
+        int $userid,
+        int $courseid,
+        request_type $type,
+        string $content,
+        ?int $cmid,
+        bool $withfiles = false
+    ): array {
         $now = $this->clock->time();
-        $done = repository::done_since($userid, $courseid, $type, $cmid, $now - self::GOES_ON);
-        if ($done) {
-            return $this->reopen($done, $content);
+        $states = $withfiles ? request_state::cases() : [request_state::ANSWERED, request_state::CLOSED];
+        $before = repository::newest_since($userid, $courseid, $type, $cmid, $now - self::GOES_ON, $states);
+        if ($before) {
+            return [$this->go_on($before, $content), true];
         }
-        return transaction::run(function () use ($userid, $courseid, $type, $content, $cmid, $now): \stdClass {
+        return transaction::run(function () use ($userid, $courseid, $type, $content, $cmid, $now): array {
             $id = repository::add($userid, $courseid, $type, $content, $cmid, $now);
             notify_request::queue(
                 entry_repository::add($id, $userid, entry_kind::STUDENT, $content, request_state::OPEN, $now)
             );
-            return $this->told($id, request_created::class);
+            return [$this->told($id, request_created::class), false];
         });
     }
 
@@ -87,6 +98,20 @@ final class desk {
             if (repository::hold($request->id) === request_state::OPEN) {
                 throw new moodle_exception('errorrequestopen', 'local_examfollowup');
             }
+            return $this->go_on($request, $content);
+        });
+    }
+
+    /**
+     * Adds what its student wrote to a request, which is open then.
+     *
+     * @param \stdClass $request
+     * @param string $content
+     * @return \stdClass
+     */
+    private function go_on(\stdClass $request, string $content): \stdClass {
+        return transaction::run(function () use ($request, $content): \stdClass {
+            $event = repository::hold($request->id) === request_state::OPEN ? request_extended::class : request_reopened::class;
             $now = $this->clock->time();
             repository::set_state($request->id, request_state::OPEN, $now);
             notify_request::queue(entry_repository::add(
@@ -97,7 +122,7 @@ final class desk {
                 request_state::OPEN,
                 $now
             ));
-            return $this->told($request->id, request_reopened::class);
+            return $this->told($request->id, $event);
         });
     }
 

@@ -124,29 +124,37 @@ final class repository {
     }
 
     /**
-     * The request that a new message of a student goes on with: of the same kind, about the same exam, and not long done.
+     * The request that a new message of a student goes on with: of the same kind, about the same exam, and not long ago.
      *
      * @param int $userid
      * @param int $courseid
      * @param request_type $type
      * @param int|null $cmid
      * @param int $since
+     * @param request_state[] $states that it may be in
      * @return \stdClass|null
      */
-    public static function done_since(int $userid, int $courseid, request_type $type, ?int $cmid, int $since): ?\stdClass {
+    public static function newest_since(
+        int $userid,
+        int $courseid,
+        request_type $type,
+        ?int $cmid,
+        int $since,
+        array $states
+    ): ?\stdClass {
         global $DB;
+        [$state, $params] = $DB->get_in_or_equal(array_column($states, 'value'), SQL_PARAMS_NAMED, 'state');
         $exam = $cmid === null ? 'cmid IS NULL' : 'cmid = :cmid';
         $requests = $DB->get_records_select(
             self::TABLE,
-            "userid = :userid AND courseid = :courseid AND type = :type AND $exam AND state <> :open AND timemodified >= :since",
+            "userid = :userid AND courseid = :courseid AND type = :type AND $exam AND state $state AND timemodified >= :since",
             [
                 'userid' => $userid,
                 'courseid' => $courseid,
                 'type' => $type->value,
                 'cmid' => $cmid,
-                'open' => request_state::OPEN->value,
                 'since' => $since,
-            ],
+            ] + $params,
             'timemodified DESC, id DESC',
             '*',
             0,

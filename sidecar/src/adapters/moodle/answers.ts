@@ -168,7 +168,12 @@ export const Linked = z.object({
   student: linked.nullable(),
 })
 export const ConsentState = z.object({ state: z.string() })
-export const RequestState = z.object({ requestid: int, state: z.string() })
+export const RequestState = z.object({
+  requestid: int,
+  state: z.string(),
+  /** A plugin that is older doesn't say. */
+  added: z.boolean().default(false),
+})
 export const Status = z.object({
   now: int,
   student: linked,

@@ -44,6 +44,11 @@ const INPUT: Known = {
   message: 'Moodle refused what it was sent: update plugin and sidecar together',
 }
 
+const TOO_LARGE: Known = {
+  code: 'moodle_file_too_large',
+  message: 'The file is larger than Moodle takes: see the setting requestmaxbytes',
+}
+
 /** Moodle's `errorcode` → what is wrong and the command that mends it. */
 const KNOWN: Record<string, Known> = {
   invalidtoken: REFUSED,
@@ -116,6 +121,14 @@ const KNOWN: Record<string, Known> = {
     code: 'moodle_not_in_course',
     message: 'The follow-up is off in that course, or the student is not enrolled there',
   },
+  errorrequestfilesize: TOO_LARGE,
+  errorrequestfilecount: TOO_LARGE,
+  errorrequestfiletype: {
+    code: 'moodle_file_wrong_type',
+    message: 'Moodle takes photos and PDF documents only',
+  },
+  virusfound: { code: 'moodle_file_refused', message: "Moodle's antivirus refused the file" },
+  errorrequestfilegone: { code: 'moodle_file_gone', message: 'The uploaded file is no longer in Moodle' },
   sitemaintenance: DOWN,
   upgraderunning: DOWN,
   databaseconnectionfailed: DOWN,

@@ -114,8 +114,8 @@ export function createMoodle(options: CallOptions): Moodle {
         operationid: operationId,
         draftitemid: files.length > 0 ? await upload(post, options.token, files) : null,
       }
-      const { requestid, state } = await call(`${NAME}create_request`, parameters, RequestState)
-      return { requestId: requestid, state }
+      const { requestid, ...rest } = await call(`${NAME}create_request`, parameters, RequestState)
+      return { requestId: requestid, ...rest }
     },
 
     async materials({ userId, courseId, text, limit }) {

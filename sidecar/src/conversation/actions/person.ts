@@ -13,14 +13,17 @@ const silence =
   (tx, { contactId }) =>
     startHandoff(tx, contactId, courseId)
 
-/** Leaves a request for a course's teachers, in the student's words; what looks like a card number is left out. */
+/**
+ * Leaves a request for a course's teachers, in the student's words; what looks like a card number is left out. `added`:
+ * it went to one that they have already.
+ */
 export async function leaveRequest(
   { moodle, contact, operationId }: Desk,
   subject: Extract<Subject, { kind: 'course' }>,
   type: Parameters<Desk['moodle']['createRequest']>[0]['type'],
   text: string,
   files: UploadedFile[] = [],
-): Promise<void> {
+): Promise<{ added: boolean }> {
   if (contact.userId === null) throw new AppError('not_linked', 'Only a linked contact can leave a request')
   const { courseId, exam } = subject
   const examId = exam?.examId ?? null
@@ -30,9 +33,10 @@ export async function leaveRequest(
   try {
     const attached = files.length > 0 ? { files } : {}
     const request = { userId, courseId, examId, type, text: words, operationId: operation, ...attached }
-    await moodle.createRequest(request)
+    return await moodle.createRequest(request)
   } catch (error) {
     if (!wasLeftBefore(error)) throw error
+    return { added: false }
   }
 }
 

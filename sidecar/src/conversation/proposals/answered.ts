@@ -1,9 +1,9 @@
 import { AppError } from '../../errors.ts'
+import { isRefusal, type Refusal } from '../../model/refusal.ts'
 import { perform } from '../actions/perform.ts'
 import type { Answer, Desk } from '../answer.ts'
 import { orFailure } from '../calls.ts'
-import type { ReplyKey } from '../reply/replies.ts'
-import { downAnswer } from '../session.ts'
+import { downAnswer, wordsFor } from '../refused.ts'
 import { operationOf, type Proposal, type ProposalAnswer, stateOf } from './proposal.ts'
 import { settleProposal } from './store.ts'
 
@@ -18,17 +18,13 @@ export type Answered = {
   done?: Proposal
 }
 
-/** What Moodle refuses because things have changed since: it is said, and other places are offered where there are. */
-const REFUSED: Record<string, { key: ReplyKey; again: boolean }> = {
-  moodle_slot_full: { key: 'slot_full', again: true },
-  moodle_slot_past: { key: 'slot_past', again: true },
-  moodle_slot_gone: { key: 'slot_gone', again: true },
-  moodle_slot_booked: { key: 'slot_booked', again: false },
-  moodle_booking_gone: { key: 'booking_gone', again: false },
-  moodle_booking_max: { key: 'booking_max', again: false },
-  moodle_field_not_allowed: { key: 'field_not_allowed', again: false },
-  moodle_value_refused: { key: 'value_refused', again: false },
-}
+/** After these other places are offered. */
+const OTHERS: readonly Refusal[] = [
+  'moodle_slot_full',
+  'moodle_slot_past',
+  'moodle_slot_gone',
+  'moodle_slot_other_group',
+]
 
 /** Only an open proposal of this student acts, once; whatever else is answered says why not. */
 export async function answerProposal(
@@ -64,14 +60,14 @@ async function accept(desk: Desk, proposal: Proposal): Promise<Answered> {
     const effects = [settling(id, 'accepted', now), ...(done.effects ?? [])]
     return { action: payload.action, answer: { ...done, effects }, again: null, done: proposal }
   }
-  const refused = REFUSED[done.code]
-  if (!refused)
+  const { code } = done
+  if (!isRefusal(code))
     return { action: payload.action, answer: downAnswer(desk, done), again: null, keepsOpen: true }
   const { turno: _, ...known } = wish.known
   return {
     action: 'proposal_refused',
-    answer: { facts: [voice.say(refused.key as 'slot_full')], effects: [settling(id, 'declined', now)] },
-    again: refused.again ? { ...wish, known } : null,
+    answer: { facts: [voice.say(wordsFor(code))], effects: [settling(id, 'declined', now)] },
+    again: OTHERS.includes(code) ? { ...wish, known } : null,
   }
 }
 

@@ -88,6 +88,8 @@ export const REPLIES = {
   slot_past: [],
   slot_gone: [],
   slot_booked: [],
+  slot_overlap: [],
+  slot_other_group: [],
   booking_gone: [],
   booking_max: [],
 
@@ -136,9 +138,13 @@ export const REPLIES = {
   file_attached: [],
   file_passed_on: ['course'],
   file_passed_on_exam: ['course', 'exam'],
+  file_added: ['type', 'course'],
+  file_added_exam: ['type', 'course', 'exam'],
   file_received: [],
   file_gone: [],
   file_too_large: [],
+  file_too_large_here: [],
+  file_refused: [],
   file_wrong_type: [],
   file_too_many: ['count'],
   file_no_exam: [],
@@ -149,6 +155,10 @@ export const REPLIES = {
   contact_not_read: [],
   location_not_read: [],
   moodle_down: [],
+  not_in_course: [],
+  not_served: [],
+  not_permitted: [],
+  record_gone: [],
   something_failed: [],
 } as const satisfies Record<string, readonly string[]>
 

@@ -71,13 +71,16 @@ export function sampleWrites(deps: {
       }),
     createRequest: (input) =>
       once(input.operationId, () => {
+        const { files = [] } = input
+        const open = files.length > 0 ? requests.find((each) => isSame(each, input)) : undefined
+        if (open) return { requestId: open.requestId, state: open.state, added: true }
         const request = {
           ...{ ...input, requestId: requests.length + 1, state: 'open', createdAt: seconds() },
           ...{ answer: null, answeredAt: null },
         }
         requests.push(request)
         noteRequest(request)
-        return { requestId: request.requestId, state: request.state }
+        return { requestId: request.requestId, state: request.state, added: false }
       }),
   }
 
@@ -98,4 +101,16 @@ export function sampleWrites(deps: {
   }
 
   return { writes, codeFor, answerRequest, requests, consentChanges }
+}
+
+/** Of the same kind about the same exam, and nobody has answered it: a file goes there. */
+function isSame(open: SampleRequest, asked: Parameters<Moodle['createRequest']>[0]): boolean {
+  const { userId, courseId, examId, type } = asked
+  return (
+    open.state === 'open' &&
+    open.userId === userId &&
+    open.courseId === courseId &&
+    open.examId === examId &&
+    open.type === type
+  )
 }
