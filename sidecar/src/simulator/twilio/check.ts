@@ -1,7 +1,7 @@
 import type { Address } from '../../model/contact.ts'
 import { LIMITS } from './contents.ts'
 import { renderTemplate } from './templates.ts'
-import type { PhoneChoice, SendRequest, SimulatedContent } from './types.ts'
+import type { Approval, PhoneChoice, SendRequest, SimulatedContent } from './types.ts'
 
 export type Checked =
   | {
@@ -18,6 +18,7 @@ export type Checked =
 export type CheckContext = {
   messagingServiceSid: string
   contents: ReadonlyMap<string, SimulatedContent>
+  isBlocked(address: Address): boolean
   /** When the address last wrote to us. */
   lastInboundAt(address: Address): Date | null
   now: Date
@@ -26,6 +27,8 @@ export type CheckContext = {
 const ADDRESS = /^whatsapp:(?:\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9]+)$/
 const WINDOW_MS = 24 * 60 * 60 * 1000
 const MAX_BODY = 1600
+/** What a template that WhatsApp took back fails with, by a status call. */
+const WITHDRAWN: Partial<Record<Approval, number>> = { rejected: 63040, paused: 63041, disabled: 63042 }
 
 /** What Twilio looks at before it accepts a message, with its codes. The window shows only later, by a status call. */
 export function checkSend(request: SendRequest, context: CheckContext): Checked {
@@ -35,6 +38,7 @@ export function checkSend(request: SendRequest, context: CheckContext): Checked 
     return refused(21705, 'The Messaging Service Sid is invalid')
   }
   const address = to as Address
+  if (context.isBlocked(address)) return refused(21610, 'Attempt to send to unsubscribed recipient')
   const last = context.lastInboundAt(address)
   const inWindow = last !== null && context.now.getTime() - last.getTime() < WINDOW_MS
   if (contentSid !== undefined) {
@@ -50,7 +54,7 @@ export function checkSend(request: SendRequest, context: CheckContext): Checked 
       buttons: rendered.choices,
       opener: content.opener ?? null,
       contentSid,
-      failLater: content.approved === false ? sessionFailure(content, rendered, inWindow) : null,
+      failLater: templateFailure(content, rendered, inWindow),
     }
   }
   if (!body) return refused(21619, 'A text message body or media urls must be specified')
@@ -64,6 +68,16 @@ export function checkSend(request: SendRequest, context: CheckContext): Checked 
     contentSid: null,
     failLater: inWindow ? null : 63016,
   }
+}
+
+function templateFailure(
+  content: SimulatedContent,
+  rendered: { text: string; choices: PhoneChoice[] },
+  inWindow: boolean,
+): number | null {
+  const { status = 'approved' } = content
+  if (status === 'approved') return null
+  return WITHDRAWN[status] ?? sessionFailure(content, rendered, inWindow)
 }
 
 /** Where WhatsApp would not show it; it says so by a status call. */

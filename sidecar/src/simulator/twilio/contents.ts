@@ -1,6 +1,6 @@
 import express, { type Response, Router } from 'express'
 import { z } from 'zod'
-import { contentJson, contentsJson } from './json.ts'
+import { approvalJson, contentJson, contentsJson } from './json.ts'
 import { refuse } from './refuse.ts'
 import { variableNames } from './templates.ts'
 import type { PhoneChoice, SimulatedContent } from './types.ts'
@@ -47,6 +47,11 @@ const Create = z.object({
   ]),
 })
 
+const Submission = z.object({
+  name: z.string().regex(/^[a-z0-9_]+$/),
+  category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']),
+})
+
 export type ContentsDeps = {
   accountSid: string
   contents: Map<string, SimulatedContent>
@@ -58,17 +63,19 @@ export function contentsApi({ accountSid, contents, newSid }: ContentsDeps): Rou
   const router = Router()
 
   router.get('/v1/ContentAndApprovals', (request, response) => {
-    response.json(contentsJson(accountSid, [...contents.values()], request.query))
+    response.json(contentsJson(accountSid, [...contents.values()], request.query, 'ContentAndApprovals'))
   })
   router.get('/v1/Content', (request, response) => {
-    response.json(contentsJson(accountSid, [...contents.values()], request.query))
+    response.json(contentsJson(accountSid, [...contents.values()], request.query, 'Content'))
   })
 
   router.post('/v1/Content', express.json(), (request, response) => {
     const parsed = Create.safeParse(request.body)
     if (!parsed.success)
       return refuse(response, 400, 20001, `Invalid ${parsed.error.issues[0]?.path.join('.')}`)
-    const content = { contentSid: newSid(), approved: false, ...contentOf(parsed.data) }
+    const content: SimulatedContent = {
+      ...{ contentSid: newSid(), status: 'unsubmitted', ...contentOf(parsed.data) },
+    }
     const given = Object.keys(parsed.data.variables)
     const used = variableNames(content)
     if (
@@ -85,6 +92,27 @@ export function contentsApi({ accountSid, contents, newSid }: ContentsDeps): Rou
     const content = contents.get(request.params.sid)
     if (content) response.json(contentJson(accountSid, content))
     else notFound(response)
+  })
+
+  router.get('/v1/Content/:sid/ApprovalRequests', (request, response) => {
+    const content = contents.get(request.params.sid)
+    if (!content) return notFound(response)
+    const { contentSid } = content
+    response.json({
+      ...{ sid: contentSid, account_sid: accountSid, whatsapp: approvalJson(content) },
+      url: `https://content.twilio.com/v1/Content/${contentSid}/ApprovalRequests`,
+    })
+  })
+
+  router.post('/v1/Content/:sid/ApprovalRequests/whatsapp', express.json(), (request, response) => {
+    const content = contents.get(request.params.sid)
+    if (!content) return notFound(response)
+    const parsed = Submission.safeParse(request.body)
+    if (!parsed.success) return refuse(response, 400, 20001, 'An approval takes a name and a category')
+    const submitted = { ...content, status: 'received', category: parsed.data.category } as const
+    contents.set(content.contentSid, submitted)
+    const { type: _, ...answer } = approvalJson(submitted)
+    response.status(201).json({ ...answer, name: parsed.data.name })
   })
 
   router.delete('/v1/Content/:sid', (request, response) => {

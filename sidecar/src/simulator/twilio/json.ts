@@ -14,19 +14,41 @@ export function messageJson(account: Account, message: PhoneMessage) {
     from: inbound ? message.address : account.sender,
     to: inbound ? account.sender : message.address,
     body: message.text,
-    direction: inbound ? 'inbound' : 'outbound-api',
+    direction: inbound ? 'inbound' : message.automatic ? 'outbound-reply' : 'outbound-api',
     status: message.status,
     error_code: message.errorCode,
     error_message: null,
-    num_media: '0',
+    num_media: String(message.media.length),
     num_segments: '1',
     price: null,
     price_unit: null,
-    date_created: message.at.toUTCString(),
-    date_sent: message.at.toUTCString(),
-    date_updated: message.at.toUTCString(),
+    date_created: rfc2822(message.at),
+    date_sent: rfc2822(message.at),
+    date_updated: rfc2822(message.at),
     subresource_uris: { media: `${uri}/Media.json` },
     uri: `${uri}.json`,
+  }
+}
+
+function rfc2822(at: Date): string {
+  return at.toUTCString().replace('GMT', '+0000')
+}
+
+/** The media of a message, as Twilio's API lists them. */
+export function mediaJson({ accountSid }: Account, { messageSid, media, at }: PhoneMessage) {
+  const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${messageSid}/Media`
+  return {
+    media_list: media.map(({ mediaSid, contentType }) => ({
+      sid: mediaSid,
+      account_sid: accountSid,
+      parent_sid: messageSid,
+      content_type: contentType,
+      date_created: rfc2822(at),
+      date_updated: rfc2822(at),
+      uri: `${uri}/${mediaSid}.json`,
+    })),
+    ...{ page: 0, page_size: 50, start: 0, end: Math.max(media.length - 1, 0), uri: `${uri}.json` },
+    ...{ first_page_uri: `${uri}.json`, next_page_uri: null, previous_page_uri: null },
   }
 }
 
@@ -58,7 +80,13 @@ export function listJson(
 
 type Page = { Page?: unknown; PageSize?: unknown }
 
-export function contentsJson(accountSid: string, contents: SimulatedContent[], query: Page) {
+export function contentsJson(
+  accountSid: string,
+  contents: SimulatedContent[],
+  query: Page,
+  resource: 'Content' | 'ContentAndApprovals',
+) {
+  const url = `https://content.twilio.com/v1/${resource}`
   const page = Number(query.Page ?? 0)
   const size = Math.min(Number(query.PageSize ?? 50), 500)
   const shown = contents.slice(page * size, (page + 1) * size)
@@ -66,15 +94,19 @@ export function contentsJson(accountSid: string, contents: SimulatedContent[], q
   return {
     meta: {
       ...{ page, page_size: size, key: 'contents', previous_page_url: null },
-      next_page_url: next ? `https://content.twilio.com/v1/Content?Page=${page + 1}&PageSize=${size}` : null,
+      ...{ url, first_page_url: `${url}?Page=0&PageSize=${size}` },
+      next_page_url: next ? `${url}?Page=${page + 1}&PageSize=${size}` : null,
     },
-    contents: shown.map((content) => contentJson(accountSid, content)),
+    contents: shown.map((content) =>
+      resource === 'Content' ? contentJson(accountSid, content) : contentAndApprovalJson(accountSid, content),
+    ),
   }
 }
 
-/** A content as Twilio's API shows it; what is approved was so at once. */
+/** A content as Twilio's API shows it. */
 export function contentJson(accountSid: string, content: SimulatedContent) {
-  const { contentSid, friendlyName, language = 'es', approved = true } = content
+  const { contentSid, friendlyName, language = 'es' } = content
+  const url = `https://content.twilio.com/v1/Content/${contentSid}`
   return {
     sid: contentSid,
     account_sid: accountSid,
@@ -82,11 +114,29 @@ export function contentJson(accountSid: string, content: SimulatedContent) {
     language,
     variables: {},
     types: typesOf(content),
-    approval_requests: approved
-      ? { name: friendlyName, category: 'UTILITY', status: 'approved' }
-      : { status: 'unsubmitted' },
     date_created: '2026-01-01T00:00:00Z',
     date_updated: '2026-01-01T00:00:00Z',
+    url,
+    links: {
+      approval_create: `${url}/ApprovalRequests/whatsapp`,
+      approval_fetch: `${url}/ApprovalRequests`,
+    },
+  }
+}
+
+function contentAndApprovalJson(accountSid: string, content: SimulatedContent) {
+  const { url: _, links: __, ...shown } = contentJson(accountSid, content)
+  return { ...shown, approval_requests: approvalJson(content) }
+}
+
+/** What was never handed in has neither name nor category. */
+export function approvalJson(content: SimulatedContent) {
+  const { friendlyName, status = 'approved', category = 'UTILITY' } = content
+  if (status === 'unsubmitted') return { type: 'whatsapp', status }
+  const [type] = Object.keys(typesOf(content))
+  return {
+    ...{ type: 'whatsapp', name: friendlyName, category, content_type: type, status },
+    ...{ rejection_reason: '', allow_category_change: true },
   }
 }
 

@@ -25,12 +25,11 @@ export async function createMediaStore(options: { accountSid: string; newSid(): 
   const storeUrl = `http://127.0.0.1:${(store.address() as AddressInfo).port}`
 
   return {
-    /** The path of each at the API. */
-    keep: (messageSid: string, media: SimulatedMedia[]): string[] =>
+    keep: (media: SimulatedMedia[]): { mediaSid: string; contentType: string }[] =>
       media.map((each) => {
-        const sid = options.newSid()
-        stored.set(sid, each)
-        return `/2010-04-01/Accounts/${options.accountSid}/Messages/${messageSid}/Media/${sid}`
+        const mediaSid = options.newSid()
+        stored.set(mediaSid, each)
+        return { mediaSid, contentType: each.contentType }
       }),
     api: Router().get(
       `/2010-04-01/Accounts/${options.accountSid}/Messages/:message/Media/:media`,

@@ -4,6 +4,16 @@ import type { PhoneMessage } from './types.ts'
 
 export type Phones = ReturnType<typeof createPhones>
 
+type Said = Pick<PhoneMessage, 'messageSid' | 'address' | 'direction' | 'text' | 'status' | 'at'> &
+  Partial<PhoneMessage>
+
+const PLAIN = {
+  ...{ buttons: [], opener: null, contentSid: null, errorCode: null, automatic: false, statusCallback: null },
+  media: [],
+}
+/** A message's way at WhatsApp; nothing comes back from the last ones. */
+const ORDER = ['accepted', 'sent', 'delivered', 'read', 'failed']
+
 /** Every phone's conversation, and who wants to hear of it. */
 export function createPhones(seed: string) {
   const conversations = new Map<Address, PhoneMessage[]>()
@@ -19,15 +29,18 @@ export function createPhones(seed: string) {
     newSid(prefix: 'SM' | 'MM' | 'ME' | 'HX'): string {
       return prefix + createHash('md5').update(`${seed}:${made++}`).digest('hex')
     },
-    add(message: PhoneMessage): void {
+    add(said: Said): void {
+      const message: PhoneMessage = { ...PLAIN, ...said }
       const conversation = conversations.get(message.address) ?? []
-      conversations.set(message.address, [...conversation, message])
+      conversation.push(message)
+      conversations.set(message.address, conversation)
       bySid.set(message.messageSid, message)
       notify(message)
     },
+    /** A status that it is past already changes nothing. */
     setStatus(messageSid: string, status: string, errorCode: number | null): void {
       const message = bySid.get(messageSid)
-      if (!message) return
+      if (!message || ORDER.indexOf(status) <= ORDER.indexOf(message.status)) return
       Object.assign(message, { status, errorCode })
       notify(message)
     },

@@ -89,7 +89,7 @@ test('variables that WhatsApp would refuse are refused', async () => {
 test('what has no approval goes within the window alone, and choices that WhatsApp would cut go nowhere', async () => {
   const button = { id: '{{2}}', title: '{{3}}' }
   simulator.addContent({
-    ...{ contentSid: 'HX2', friendlyName: 'ask', body: '{{1}}', buttons: [button], approved: false },
+    ...{ contentSid: 'HX2', friendlyName: 'ask', body: '{{1}}', buttons: [button], status: 'unsubmitted' },
   })
   const ask = async (title: string) => {
     const contentVariables = JSON.stringify({ 1: '¿Sí?', 2: 'yes', 3: title })
