@@ -85,6 +85,7 @@ class dry_run extends external_api {
                 'send' => new external_value(PARAM_INT, 'Rows that would go now'),
                 'later' => new external_value(PARAM_INT, 'Rows that would go later'),
                 'not' => new external_value(PARAM_INT, 'Rows that would not go'),
+                'heldout' => new external_value(PARAM_INT, 'Students who are held out, or are likely to be once the lot is drawn'),
             ]),
         ]);
     }

@@ -104,6 +104,7 @@ final class plan_structure {
             'quietfrom' => new external_value(PARAM_INT, 'Quiet hours begin, minutes after midnight'),
             'quietto' => new external_value(PARAM_INT, 'Quiet hours end, minutes after midnight'),
             'weeklycap' => new external_value(PARAM_INT, 'Messages that a student may get in seven days'),
+            'holdout' => new external_value(PARAM_INT, 'Percent of students who are not written to, from 0 to 50'),
             'groupids' => new external_multiple_structure(new external_value(PARAM_INT, 'Group id'), 'None: everybody'),
             'examids' => new external_multiple_structure(new external_value(PARAM_INT, 'Course module id')),
             'steps' => new external_multiple_structure(new external_single_structure([

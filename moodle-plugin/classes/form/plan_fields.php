@@ -51,8 +51,9 @@ final class plan_fields {
             (int) $data['weeklycap'],
             (bool) $data['enabled'],
             (bool) ($data['includeolder'] ?? false),
-            groupids: array_values(array_map('intval', array_filter((array) ($data['groupids'] ?? []), 'is_numeric'))),
-            timezone: $data['timezone'],
+            (int) $data['holdout'],
+            array_values(array_map('intval', array_filter((array) ($data['groupids'] ?? []), 'is_numeric'))),
+            $data['timezone'],
         );
     }
 
@@ -68,7 +69,7 @@ final class plan_fields {
             'enabled' => (int) $settings->enabled,
             'includeolder' => (int) $settings->includeolder,
         ];
-        foreach (['language', 'quietfrom', 'quietto', 'weeklycap', 'groupids', 'timezone'] as $name) {
+        foreach (['language', 'quietfrom', 'quietto', 'weeklycap', 'holdout', 'groupids', 'timezone'] as $name) {
             $fields[$name] = $settings->$name;
         }
         $rows = [];

@@ -61,7 +61,8 @@ final class plan_limits {
         $this->select('weeklycap', 'weeklycap', choices::weekly_caps($this->stored->weeklycap));
         $this->select('language', 'planlanguage', choices::languages($this->catalogue, $this->stored->language));
         $this->select('timezone', 'plantimezone', choices::timezones($this->stored->timezone));
-        foreach (['language', 'timezone'] as $name) {
+        $this->select('holdout', 'holdout', choices::holdouts($this->stored->holdout));
+        foreach (['language', 'timezone', 'holdout'] as $name) {
             $form->setAdvanced($name);
         }
     }

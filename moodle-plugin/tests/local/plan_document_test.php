@@ -129,7 +129,8 @@ final class plan_document_test extends \advanced_testcase {
             'a step without delay' => [['steps' => [$step, ['outcome' => 'failed', 'template' => 'missed_en']]], 'steps[1].delay'],
             'cap beyond the bound' => [['weeklycap' => 11], 'weeklycap'],
             'cap of nothing' => [['weeklycap' => 0], 'weeklycap'],
-            'a share held out, which nothing would obey' => [['holdout' => 5], 'holdout'],
+            'half and more held out' => [['holdout' => 51], 'holdout'],
+            'held out below nobody' => [['holdout' => -1], 'holdout'],
             'time of day' => [['quietfrom' => 1440], 'quietfrom'],
             'language' => [['language' => 'Spanish!'], 'language'],
             'time zone' => [['timezone' => 'Moon/Base'], 'timezone'],
@@ -232,7 +233,7 @@ final class plan_document_test extends \advanced_testcase {
         $got = external_api::clean_returnvalue(get_plan::execute_returns(), get_plan::execute($courseid));
         $this->assertFalse($got['exists']);
         $this->assertSame(['passed', 'missed'], array_column($got['plan']['steps'], 'outcome'));
-        $this->assertSame([false, false], [$got['plan']['enabled'], $got['plan']['includeolder']]);
+        $this->assertSame([false, false, 0], [$got['plan']['enabled'], $got['plan']['includeolder'], $got['plan']['holdout']]);
     }
 
     /**

@@ -12,6 +12,7 @@ import * as erasures from './migrations/0008_erasures.ts'
 import * as choices from './migrations/0009_choices.ts'
 import * as proposals from './migrations/0010_proposals.ts'
 import * as pauses from './migrations/0011_pauses.ts'
+import * as holdouts from './migrations/0012_holdouts.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009_choices': choices,
   '0010_proposals': proposals,
   '0011_pauses': pauses,
+  '0012_holdouts': holdouts,
 }
 
 /**

@@ -128,6 +128,23 @@ export type Schema = {
     lease_until: OptionalTime
     updated_at: Time
   }
+  /** One lot a student and course, for good; `position` counts from 0 within outcome and share. */
+  holdout_stratum: {
+    course_id: number
+    outcome: Outcome
+    share: number
+    seed: number
+    drawn: Generated<number>
+  }
+  holdout_lot: {
+    course_id: number
+    user_id: number
+    outcome: Outcome
+    share: number
+    position: number
+    held: boolean
+    drawn_at: Date
+  }
   moodle_cursor: { feed: string; cursor: string; updated_at: Time }
   /** What must be asked of Moodle anew; 0 stands for every course or student. A change meanwhile moves `mark`. */
   recheck: {

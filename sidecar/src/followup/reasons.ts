@@ -10,6 +10,8 @@ export const REASONS = [
   'older_than_plan',
   /** From before what we knew of the student was erased: they may have been written to about it. */
   'erased',
+  /** Drawn by lot to be left without follow-up, to see what it changes. */
+  'held_out',
   /** The plan has no step for the outcome. */
   'no_template',
   /** As `no_template`, where the outcome is one that the student can't see yet. */

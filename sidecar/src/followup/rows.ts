@@ -2,6 +2,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Plan } from '../model/plan.ts'
 import { collectCourse } from './collect/collect.ts'
 import type { JudgedPage } from './collect/page.ts'
+import { expectedHeld } from './holdout/draw.ts'
 import type { Reason, Wait } from './reasons.ts'
 import { releaseDry } from './release/dry.ts'
 import { dueSteps } from './release/due.ts'
@@ -21,7 +22,11 @@ export type DryRow = {
   reason: Reason | Wait | 'already' | null
 }
 
-export type DryRun = { rows: DryRow[]; summary: { send: number; later: number; not: number } }
+export type DryRun = {
+  rows: DryRow[]
+  /** Rows; `heldOut` counts students: those who are, and about as many as the lot will leave out of the others. */
+  summary: { send: number; later: number; not: number; heldOut: number }
+}
 
 /**
  * Who would get what in a course at this moment, and why not; nothing is stored or sent. A plan that is off is judged as
@@ -38,17 +43,22 @@ export async function dryRunCourse(
   const plan = plans.find((each) => each.courseId === courseId)
   if (!plan) throw planNotFound()
   const rows: DryRow[] = []
+  const undrawn: number[] = []
   const due: DueStep[] = []
   for await (const page of collectCourse({ db, moodle, now }, plan, { at, dryRun: true }, new Set())) {
     rows.push(...rowsOf(page, at))
+    undrawn.push(...page.undrawn.map(({ userId }) => userId))
     due.push(...dueSteps(page, at))
   }
   for await (const decided of releaseDry(db, { plans, at, now: at }, due)) rows.push(decidedRow(decided, at))
   const shown = userIds === null ? null : new Set(userIds)
-  const mine = rows.filter(({ userId }) => shown === null || shown.has(userId))
+  const isShown = (userId: number) => shown === null || shown.has(userId)
+  const mine = rows.filter(({ userId }) => isShown(userId))
   const send = mine.filter(({ reason }) => reason === null).length
   const later = mine.filter(({ reason, due: when }) => reason !== null && when !== null).length
-  return { rows: mine, summary: { send, later, not: mine.length - send - later } }
+  const held = new Set(mine.filter(({ reason }) => reason === 'held_out').map(({ userId }) => userId))
+  const heldOut = held.size + expectedHeld(undrawn.filter(isShown).length, plan.holdout)
+  return { rows: mine, summary: { send, later, not: mine.length - send - later, heldOut } }
 }
 
 function switchedOn(plan: Plan, at: Date): Plan {

@@ -66,6 +66,21 @@ final class choices {
     }
 
     /**
+     * Shares of students who are not written to.
+     *
+     * @param int $used one more that is in use
+     * @return string[]
+     */
+    public static function holdouts(int $used): array {
+        return array_map(
+            static fn(int $percent): string => $percent
+                ? get_string('percents', 'core', $percent)
+                : get_string('holdoutnone', 'local_examfollowup'),
+            self::numbers(range(0, rules::MAX_HOLDOUT, 5), $used)
+        );
+    }
+
+    /**
      * Time zones by name, that of the site first.
      *
      * @param string $used one more that is in use

@@ -33,6 +33,7 @@ final class document {
         'quietfrom' => 'int',
         'quietto' => 'int',
         'weeklycap' => 'int',
+        'holdout' => 'int',
         'groupids' => 'int[]',
         'examids' => 'int[]',
     ];

@@ -37,6 +37,9 @@ final class follow_up {
     /** Seconds that the sidecar may take: it reads a whole course out of Moodle. Web servers often give up after 60. */
     private const TIMEOUT = 50;
 
+    /** What is counted, where the sidecar says nothing of it. */
+    private const COUNTS = ['send' => 0, 'later' => 0, 'not' => 0, 'heldout' => 0];
+
     /**
      * Who would get what, and who wouldn't and why.
      *
@@ -68,8 +71,7 @@ final class follow_up {
                 'reason' => $row['reason'],
                 'reasonname' => $row['reason'] === '' ? '' : self::word('reason', $row['reason']),
             ], $rows),
-            'summary' => array_map('intval', array_intersect_key($summary, array_flip(['send', 'later', 'not'])))
-                + ['send' => 0, 'later' => 0, 'not' => 0],
+            'summary' => array_map('intval', array_intersect_key($summary, self::COUNTS)) + self::COUNTS,
         ];
     }
 

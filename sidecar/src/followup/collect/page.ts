@@ -2,6 +2,9 @@ import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { OutcomePage } from '../../ports.ts'
+import { heldOutIn, leaveHeldOut, type Undrawn, undrawnOf } from '../holdout/apply.ts'
+import { drawLots } from '../holdout/draw.ts'
+import { lockStrata, lotsOf, saveLots } from '../holdout/store.ts'
 import { type Erased, erasedOf } from '../privacy/erased.ts'
 import { MEMORY } from '../release/history.ts'
 import { releasesSince } from '../release/store.ts'
@@ -26,6 +29,8 @@ export type JudgedPage = {
   sightings: Sighting[]
   contacts: Map<Address, ContactFacts>
   erased: Map<number, Erased>
+  /** Whom a lot is still to be drawn for; they are judged as if they were written to. */
+  undrawn: Undrawn[]
 }
 
 /** Reads only: the dry run judges by it too. */
@@ -56,13 +61,18 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
     const seen = since.get(sightingKey(row)) ?? at
     return { ...candidate, judgement: planStep({ ...candidate, contact, since: seen, erasedAt }) }
   })
-  return { judged, stepless, sightings, contacts, erased }
+  const lots = await lotsOf(db, userIds)
+  return {
+    ...{ stepless, sightings, contacts, erased },
+    judged: leaveHeldOut(judged, heldOutIn(plan, lots)),
+    undrawn: undrawnOf(plan, judged, stored, lots),
+  }
 }
 
 /** Stores what became of every row of a page; nothing else plans or releases in the course meanwhile. */
 export async function planPage(tx: Tx, plan: Plan, page: OutcomePage, at: Date): Promise<JudgedPage> {
   await lockCourse(tx, plan.courseId)
-  const result = await judgePage(tx, plan, page, at)
+  const result = await drawn(tx, plan, await judgePage(tx, plan, page, at), at)
   await saveFirstSeen(tx, result.sightings)
   const steps = result.judged.flatMap(({ row, step, judgement }) =>
     judgement.kind === 'already'
@@ -78,6 +88,17 @@ export async function planPage(tx: Tx, plan: Plan, page: OutcomePage, at: Date):
   )
   await saveSteps(tx, plan.courseId, steps, at)
   return result
+}
+
+async function drawn(tx: Tx, plan: Plan, result: JudgedPage, at: Date): Promise<JudgedPage> {
+  const { undrawn, judged } = result
+  if (undrawn.length === 0) return result
+  const of = { courseId: plan.courseId, share: plan.holdout }
+  const outcomes = [...new Set(undrawn.map(({ outcome }) => outcome))]
+  const lots = drawLots(undrawn, await lockStrata(tx, of, outcomes), plan.holdout)
+  await saveLots(tx, of, lots, at)
+  const held = new Set(lots.filter((lot) => lot.held).map(({ userId }) => userId))
+  return { ...result, judged: leaveHeldOut(judged, held), undrawn: [] }
 }
 
 function addressesOf({ students }: OutcomePage): Address[] {

@@ -1,6 +1,7 @@
 import type { Executor } from '../../database/pool.ts'
 import type { Plan } from '../../model/plan.ts'
 import { factsOf } from '../collect/judge.ts'
+import { lotsOf } from '../holdout/store.ts'
 import { contactFacts } from '../store.ts'
 import type { DueStep, History } from './judge.ts'
 import { coursesOf, releasesSince } from './store.ts'
@@ -26,6 +27,13 @@ export async function historiesOf(
     db,
     [...students.values()].flatMap(({ reach }) => (reach.kind === 'contact' ? reach.address : [])),
   )
+  const lots = await lotsOf(db, userIds)
+  const holding = new Set(plans.filter(({ holdout }) => holdout > 0).map(({ courseId }) => courseId))
+  const heldOut = new Set(
+    lots.flatMap(({ courseId, userId, held }) =>
+      held && holding.has(courseId) ? `${courseId}/${userId}` : [],
+    ),
+  )
   const caps = new Map(plans.filter(({ enabled }) => enabled).map((plan) => [plan.courseId, plan.weeklyCap]))
 
   return (userId) => {
@@ -36,6 +44,7 @@ export async function historiesOf(
       releases: releases.get(userId) ?? [],
       weeklyCap: Math.min(...all.map((courseId) => caps.get(courseId) ?? Number.POSITIVE_INFINITY)),
       contact: student ? factsOf(student, contacts) : null,
+      heldOut: (courseId) => heldOut.has(`${courseId}/${userId}`),
       now,
     }
   }

@@ -90,6 +90,7 @@ const history = (change: Partial<History> = {}): History => ({
   releases: [],
   weeklyCap: 2,
   contact,
+  heldOut: () => false,
   now: at,
   ...change,
 })

@@ -28,6 +28,8 @@ export type History = {
   releases: Release[]
   weeklyCap: number
   contact: ContactFacts | null
+  /** Drawn to be left without the follow-up of a course. */
+  heldOut: (courseId: number) => boolean
   /** Caps and gaps count in real time, whatever moment is judged. */
   now: Date
 }
@@ -50,6 +52,7 @@ export function decideRelease(due: DueStep, history: History, at: Date): Decisio
     return refused('step_removed')
   }
   if (!fresh) return refused('left_course')
+  if (history.heldOut(planned.courseId)) return refused('held_out')
   const moved = changeOf(planned, fresh.row)
   if (moved) return refused(moved)
   const input = { plan, step, ...fresh, contact: history.contact }

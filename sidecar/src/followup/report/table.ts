@@ -1,4 +1,5 @@
 import { OUTCOMES } from '../../model/outcome.ts'
+import { expectedHeld } from '../holdout/draw.ts'
 import { type FollowUpReport, type OutcomeTally, sum, totals } from './tally.ts'
 import { type ReportLanguage, WORDS, type Words } from './words.ts'
 
@@ -17,10 +18,15 @@ export function renderReport(report: FollowUpReport, language: ReportLanguage, w
     String(numbers.reduce((count, row) => count + (row[column] ?? 0), 0)),
   )
   const invited = report.courses.reduce((count, course) => count + course.invited, 0)
+  const toHoldOut = report.courses.reduce(
+    (count, { holdout: { share, undrawn } }) => count + expectedHeld(undrawn, share),
+    0,
+  )
   return [
     ...(report.dryRun ? [words.dryRun, ''] : []),
     ...aligned([words.columns, ...rows, [words.total, ...total, '']], width),
     ...(invited > 0 ? ['', `${words.invited}: ${invited}`] : []),
+    ...(toHoldOut > 0 ? ['', `${words.toHoldOut} ${toHoldOut}`] : []),
     ...problems(report, words),
   ].join('\n')
 }

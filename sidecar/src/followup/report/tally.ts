@@ -19,6 +19,8 @@ export type CourseReport = {
   enabled: boolean
   students: number
   invited: number
+  /** Percent held out, and the students whom a dry run draws no lot for. */
+  holdout: { share: number; undrawn: number }
   /** What stopped the course half-way; what was done stays done, and the next run goes on. */
   failure: { code: string; message: string } | null
   outcomes: Record<Outcome, OutcomeTally>
@@ -38,12 +40,16 @@ function emptyTallies(): Record<Outcome, OutcomeTally> {
   ) as unknown as Record<Outcome, OutcomeTally>
 }
 
-export function emptyCourse({ courseId, courseName, enabled }: Plan): CourseReport {
-  return { courseId, courseName, enabled, students: 0, invited: 0, failure: null, outcomes: emptyTallies() }
+export function emptyCourse({ courseId, courseName, enabled, holdout: share }: Plan): CourseReport {
+  return {
+    ...{ courseId, courseName, enabled, students: 0, invited: 0, failure: null, outcomes: emptyTallies() },
+    holdout: { share, undrawn: 0 },
+  }
 }
 
 /** What is due at once waits for the next run until a release says what became of it. */
-export function countPage(report: CourseReport, { judged, stepless }: JudgedPage, at: Date): void {
+export function countPage(report: CourseReport, { judged, stepless, undrawn }: JudgedPage, at: Date): void {
+  report.holdout.undrawn += undrawn.length
   for (const { row, reason } of stepless) count(report.outcomes[row.outcome].refused, reason)
   for (const { row, judgement } of judged) {
     const tally = report.outcomes[row.outcome]

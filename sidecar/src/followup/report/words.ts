@@ -10,6 +10,7 @@ export type Words = {
   courseOff: string
   failed: string
   invited: string
+  toHoldOut: string
   outcomes: Record<Outcome, string>
   reasons: Record<Reason | Wait, string>
 }
@@ -22,6 +23,7 @@ export const WORDS: Record<ReportLanguage, Words> = {
     courseOff: 'seguimiento apagado',
     failed: 'interrumpido, se retoma en la próxima ejecución',
     invited: 'Invitaciones neutras a vincular el número',
+    toHoldOut: 'De ellos, el sorteo dejará sin mensajes, para comparar, a unos',
     outcomes: {
       passed: 'Aprobado',
       failed: 'No aprobado',
@@ -47,6 +49,7 @@ export const WORDS: Record<ReportLanguage, Words> = {
       excluded: 'excluido del examen',
       older_than_plan: 'anterior al plan',
       erased: 'anterior al borrado de sus datos',
+      held_out: 'sin mensajes para comparar',
       no_template: 'sin plantilla',
       result_hidden: 'resultado oculto',
       missing_fact: 'falta un dato de la plantilla',
@@ -76,6 +79,7 @@ export const WORDS: Record<ReportLanguage, Words> = {
     courseOff: 'follow-up is off',
     failed: 'interrupted, the next run goes on',
     invited: 'Neutral invitations to link the number',
+    toHoldOut: 'Of them, held out by lot to compare with, about',
     outcomes: {
       passed: 'Passed',
       failed: 'Failed',
@@ -101,6 +105,7 @@ export const WORDS: Record<ReportLanguage, Words> = {
       excluded: 'excluded from the exam',
       older_than_plan: 'older than the plan',
       erased: 'from before their data was erased',
+      held_out: 'held out to compare',
       no_template: 'no template',
       result_hidden: 'result hidden',
       missing_fact: 'the template lacks a fact',

@@ -15,7 +15,8 @@ export function followUpRoutes({ startFollowUp, ...deps }: FollowUpRoutesDeps): 
   return [
     courseRoute('followup/dry-run', COURSE.extend({ userids: USER_IDS }), async ({ courseid, userids }) => {
       const { rows, summary } = await dryRunCourse(deps, { courseId: courseid, userIds: userids })
-      return { rows: rows.map(rowOf), summary }
+      const { heldOut, ...counts } = summary
+      return { rows: rows.map(rowOf), summary: { ...counts, heldout: heldOut } }
     }),
 
     courseRoute('followup/run', COURSE, async ({ courseid }) => ({ started: await startFollowUp(courseid) })),

@@ -1,0 +1,26 @@
+import type { Outcome } from '../../model/outcome.ts'
+import { isHeld } from './blocks.ts'
+
+/** What is drawn from for one outcome: the seed gives every lot, `drawn` is the position of the next. */
+export type Stratum = { outcome: Outcome; seed: number; drawn: number }
+export type Lot = { userId: number; outcome: Outcome; position: number; held: boolean }
+
+/** A lot for each student, in this order, after those that were drawn before. */
+export function drawLots(
+  students: { userId: number; outcome: Outcome }[],
+  strata: Stratum[],
+  share: number,
+): Lot[] {
+  const next = new Map(strata.map((stratum) => [stratum.outcome, { ...stratum }]))
+  return students.flatMap(({ userId, outcome }) => {
+    const stratum = next.get(outcome)
+    if (!stratum) return []
+    const position = stratum.drawn++
+    return [{ userId, outcome, position, held: isHeld({ seed: stratum.seed, share }, position) }]
+  })
+}
+
+/** How many of them are likely to be held out; who, nobody is told before the lot is drawn. */
+export function expectedHeld(students: number, share: number): number {
+  return Math.round((students * share) / 100)
+}
