@@ -21,7 +21,7 @@ import { ensurePartitions } from './database/partitions.ts'
 import type { Database } from './database/pool.ts'
 import { AppError } from './errors.ts'
 import { createEvents, createLogger, type Events } from './events.ts'
-import { createRecordTurn } from './journal/journal.ts'
+import { createRecordTurns } from './journal/journal.ts'
 import { definitionsFor } from './messaging/content/definitions.ts'
 import type { PushDeps } from './messaging/content/push.ts'
 import type { DeliverDeps } from './messaging/outbox/deliver.ts'
@@ -107,7 +107,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
     turns: {
       ...{ db, domain, phrasing, moodle, now, media: mediaOf(config) },
       engines: { engine, fallback, onFallback: events.engineFailed },
-      record: createRecordTurn(config.logging),
+      record: createRecordTurns(config.logging),
       onPhrasingFailed: events.phrasingFailed,
       onTurnFailed: events.turnFailed,
       offerOf: createOffers({ moodle, now }),

@@ -17,7 +17,8 @@ import { stopwatch, watchQueries } from './conversation/stopwatch.ts'
 const CONTACTS = 600
 const BURST = 10
 const PAIRS = 3
-const LANES = 8
+/** As many as the pool has connections for. */
+const BARE_LANES = 8
 const SAID = [
   '¿aprobé el primer parcial?',
   'cuándo es el examen de ondas?',
@@ -40,12 +41,8 @@ try {
     studentStatus: () => watch.time('moodle', () => story.studentStatus(ana?.userId ?? 0)),
   }
   const understand: typeof engine.understand = (text, language) =>
-    watch.time('understand', () => engine.understand(text, language))
-  const talk = await startTalk(
-    { db, pool, url, close },
-    { ...engine, understand },
-    { moodle, concurrency: LANES },
-  )
+    watch.work('understand', () => engine.understand(text, language))
+  const talk = await startTalk({ db, pool, url, close }, { ...engine, understand }, { moodle })
   const receive = createReceiver({ db, pool })
 
   const fill = async (each: number) => {
@@ -54,12 +51,12 @@ try {
   }
   const perSecond = async (each: number, drain: () => Promise<number>) => {
     await fill(each)
-    watch.reset()
-    const start = performance.now()
+    watch.begin()
     const turns = await drain()
-    const seconds = (performance.now() - start) / 1000
+    const { seconds, cpuMs, shares } = watch.read()
     if (turns !== CONTACTS) throw new Error(`${turns} turns instead of ${CONTACTS}`)
-    return { rate: (CONTACTS * each) / seconds, shares: watch.shares(seconds * LANES) }
+    const messages = CONTACTS * each
+    return { rate: messages / seconds, shares: { ...shares, cpuMs: cpuMs / messages } }
   }
   const pipeline = () => drainTurns(talk.deps)
 
@@ -67,7 +64,7 @@ try {
   if (talk.failures.length > 0) throw new Error(`Turns failed: ${talk.failures[0]?.code}`)
   const pairs: { bare: number; one: number; burst: number; shares: Record<string, number> }[] = []
   for (let pair = 0; pair < PAIRS; pair++) {
-    const bare = await perSecond(1, () => drainBare(pool, LANES))
+    const bare = await perSecond(1, () => drainBare(pool, BARE_LANES))
     const one = await perSecond(1, pipeline)
     const burst = await perSecond(BURST, pipeline)
     pairs.push({ bare: bare.rate, one: one.rate, burst: burst.rate, shares: one.shares })

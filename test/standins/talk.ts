@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { loadDomain } from '../../sidecar/src/conversation/domain/load.ts'
 import { type DrainDeps, drainTurns } from '../../sidecar/src/conversation/drain.ts'
-import { createRecordTurn } from '../../sidecar/src/journal/journal.ts'
+import { createRecordTurns } from '../../sidecar/src/journal/journal.ts'
 import { createReceiver } from '../../sidecar/src/messaging/inbox/receive.ts'
 import { type Inbound, readable } from '../../sidecar/src/model/message.ts'
 import type { Engine } from '../../sidecar/src/ports.ts'
@@ -22,7 +22,7 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
     phrasing: null,
     now: () => moodle.at,
     media: createStoryMedia(),
-    record: createRecordTurn({ enabled: true, storage: 'database', dir: '' }),
+    record: createRecordTurns({ enabled: true, storage: 'database', dir: '' }),
     offerOf: async () => null,
     onTurnFailed: (facts) => failures.push(facts),
     ...options,

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import { getTurn } from '../journal/store.ts'
 import { answeredBy } from '../messaging/inbox/store.ts'
-import { claimTurn } from '../messaging/inbox/turn.ts'
 import { type Inbound, readable } from '../model/message.ts'
+import { openTurns } from './claim.ts'
+import { createTurnCommit } from './commit.ts'
 import { answerClaimed, type DrainDeps, LEASE_SECONDS } from './drain.ts'
 import { entryOf } from './entry.ts'
 
@@ -30,9 +31,10 @@ export async function answerMessage(
   { messageSid, from }: Pick<Inbound, 'messageSid' | 'from'>,
 ): Promise<Answered> {
   const until = performance.now() + WAIT_MS
+  const commit = createTurnCommit(deps)
   while (performance.now() < until) {
-    const turn = await claimTurn(deps.db, { leaseSeconds: LEASE_SECONDS, address: from })
-    const result = turn && (await answerClaimed(deps, turn))
+    const [turn] = await openTurns(deps.db, { most: 1, leaseSeconds: LEASE_SECONDS, address: from })
+    const result = turn && (await answerClaimed(deps, turn, commit))
     if (turn && result && turn.messages.some((message) => message.messageSid === messageSid)) {
       const { intent, confidence, action, courseId } = entryOf(turn.contact.contactId, result)
       const response = result.content && readable(result.content)

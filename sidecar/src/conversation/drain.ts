@@ -1,21 +1,19 @@
-import { personCourse } from '../contacts/handoff.ts'
-import { wasSuppressed } from '../contacts/suppression/store.ts'
+import { setTimeout as sleep, setImmediate as yielded } from 'node:timers/promises'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
-import type { RecordTurn } from '../journal/journal.ts'
-import { type ClaimedTurn, claimTurn, releaseTurn, settleTurn } from '../messaging/inbox/turn.ts'
-import { enqueue } from '../messaging/outbox/store.ts'
+import type { RecordTurns } from '../journal/journal.ts'
+import type { Commit } from '../messaging/inbox/group-commit.ts'
+import { releaseTurn } from '../messaging/inbox/turn.ts'
 import { createCallLog } from './calls.ts'
-import { entryOf } from './entry.ts'
+import { inputOf, type OpenTurn, openTurns } from './claim.ts'
+import { type AnsweredTurn, createTurnCommit } from './commit.ts'
 import { failedTurn } from './failed.ts'
 import type { OfferOf } from './offers.ts'
-import { findProposal } from './proposals/store.ts'
-import { lastFollowUp, loadDialogue, saveDialogue } from './store.ts'
 import { answerTurn, type TurnDeps, type TurnInput, type TurnResult } from './turn.ts'
 
 export type DrainDeps = TurnDeps & {
   db: Database
-  record: RecordTurn
+  record: RecordTurns
   /** What a "yes" to a follow-up means; absent: nothing. */
   offerOf?: OfferOf
   /** A turn that couldn't be answered, by the code of the error. */
@@ -29,71 +27,72 @@ export type DrainDeps = TurnDeps & {
 
 export const LEASE_SECONDS = 60
 const RETRY_SECONDS = 30
-const CONCURRENCY = 4
+/** A turn holds a connection only while it is claimed or committed, with others. */
+const CONCURRENCY = 32
+/** Half of them at a time: while one half waits for the database the other is answered. */
+const CLAIMED_AT_ONCE = CONCURRENCY / 2
+/** Who writes while a slow turn is the only one waits no longer. */
+const LOOK_EVERY_MS = 200
 
 /** Answers whoever waits until nobody does; gives the number of turns. Several processes may drain at the same time. */
 export async function drainTurns(deps: DrainDeps): Promise<number> {
-  const lanes = Array.from({ length: deps.concurrency ?? CONCURRENCY }, () => drainLane(deps))
-  const settled = await Promise.allSettled(lanes)
-  const failed = settled.find((lane) => lane.status === 'rejected')
-  if (failed) throw failed.reason
-  return settled.reduce((sum, lane) => sum + (lane.status === 'fulfilled' ? lane.value : 0), 0)
+  const { concurrency = CONCURRENCY, leaseSeconds = LEASE_SECONDS, signal } = deps
+  const commit = createTurnCommit(deps)
+  const running = new Set<Promise<void>>()
+  const failures: unknown[] = []
+  const begin = (turn: OpenTurn) => {
+    const answering = answerClaimed(deps, turn, commit)
+      .then(
+        () => undefined,
+        (error) => void failures.push(error),
+      )
+      .finally(() => running.delete(answering))
+    running.add(answering)
+  }
+  let turns = 0
+  try {
+    while (!signal?.aborted && failures.length === 0) {
+      const most = Math.min(concurrency - running.size, CLAIMED_AT_ONCE)
+      const claimed = most > 0 ? await openTurns(deps.db, { most, leaseSeconds }) : []
+      turns += claimed.length
+      for (const turn of claimed) begin(turn)
+      if (claimed.length < most && running.size === 0) break
+      if (claimed.length < most || running.size >= concurrency) await firstOf(running)
+    }
+  } finally {
+    await Promise.all(running)
+  }
+  if (failures.length > 0) throw failures[0]
+  return turns
 }
 
-async function drainLane(deps: DrainDeps): Promise<number> {
-  let turns = 0
-  for (; !deps.signal?.aborted; turns++) {
-    const turn = await claimTurn(deps.db, { leaseSeconds: deps.leaseSeconds ?? LEASE_SECONDS })
-    if (!turn) break
-    await answerClaimed(deps, turn)
-  }
-  return turns
+/** Those that are committed together leave together. */
+async function firstOf(running: Iterable<Promise<void>>): Promise<void> {
+  const looking = new AbortController()
+  await Promise.race([...running, sleep(LOOK_EVERY_MS, undefined, looking)])
+  looking.abort()
+  await yielded()
 }
 
 /**
  * A crash before the commit leaves the turn to whoever claims it next. A mistake of ours in answering is told, once; what
  * can't be committed is handed back, and gives null.
  */
-export async function answerClaimed(deps: DrainDeps, turn: ClaimedTurn): Promise<TurnResult | null> {
+export async function answerClaimed(
+  deps: DrainDeps,
+  turn: OpenTurn,
+  commit: Commit<AnsweredTurn>,
+): Promise<TurnResult | null> {
   const { contactId } = turn.contact
   try {
-    const input = await inputOf(deps, turn)
-    const result = await answerOrApologise(deps, input)
-    await commit(deps, turn, result)
+    const result = await answerOrApologise(deps, await inputOf(deps, turn))
+    await commit({ turn, result })
     return result
   } catch (error) {
     deps.onTurnFailed({ contactId, code: codeOf(error), err: error })
     await releaseTurn(deps.db, turn, { retryInSeconds: RETRY_SECONDS })
     return null
   }
-}
-
-/** The first message names the turn: it is still the first when the turn is done again with more. */
-async function inputOf(
-  { db, now, offerOf }: DrainDeps,
-  { contact, messages }: ClaimedTurn,
-): Promise<TurnInput> {
-  const [first] = messages
-  if (!first) throw new AppError('turn_empty', 'A turn was claimed without messages')
-  const dialogue = await loadDialogue(db, contact.contactId, now())
-  const sent = await lastFollowUp(db, contact.address)
-  const offers = sent?.latest ? ((await offerOf?.(sent.contentSid)) ?? null) : null
-  const followedUp = sent?.latest && sent.alone ? { examId: sent.examId, courseId: sent.courseId } : {}
-  const person = personCourse(contact, now())
-  const spoken = person === null ? followedUp : { examId: null, courseId: person }
-  const memory = {
-    wasSuppressed: (at: Date) => wasSuppressed(db, contact.address, at),
-    proposal: (id: string) => findProposal(db, contact.contactId, id),
-  }
-  const input = {
-    contact,
-    memory,
-    messages,
-    turnId: first.messageSid,
-    saidAt: first.receivedAt,
-    seed: first.inboxId,
-  }
-  return { ...input, dialogue: { ...dialogue, ...spoken, lastFollowUp: sent && { ...sent, offers } } }
 }
 
 async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<TurnResult> {
@@ -111,28 +110,6 @@ async function answerOrApologise(deps: DrainDeps, input: TurnInput): Promise<Tur
       milliseconds,
     }
   }
-}
-
-async function commit({ db, record, now }: DrainDeps, turn: ClaimedTurn, result: TurnResult): Promise<void> {
-  const { contact, messages } = turn
-  const { courseId } = result
-  const { userId } = result.response.contact
-  await db.transaction().execute(async (tx) => {
-    for (const effect of result.effects) await effect(tx, contact)
-    await saveDialogue(tx, contact.contactId, result.dialogue, now())
-    const logId = await record(tx, entryOf(contact.contactId, result))
-    if (result.content) {
-      await enqueue(tx, {
-        address: contact.address,
-        userId,
-        courseId,
-        kind: 'reply',
-        content: result.content,
-        dedupeKey: `reply:${messages[0]?.messageSid}`,
-      })
-    }
-    await settleTurn(tx, turn, { logId, courseId, userId })
-  })
 }
 
 function codeOf(error: unknown): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import type { TurnEntry } from './entry.ts'
-import { createRecordTurn } from './journal.ts'
+import { createRecordTurns } from './journal.ts'
 import { maskPersonal } from './mask.ts'
 import { stats, userStats } from './stats.ts'
 import { getTurn, queryLogs } from './store.ts'
@@ -31,11 +31,11 @@ const ENTRY: TurnEntry = {
 const storage = (kind: 'database' | 'file' | 'console', dir = '') => ({ enabled: true, storage: kind, dir })
 
 async function keep(...entries: Partial<TurnEntry>[]): Promise<number[]> {
-  const record = createRecordTurn(storage('database'))
+  const record = createRecordTurns(storage('database'))
   const ids: number[] = []
   for (const entry of entries) {
-    const id = await database.db.transaction().execute((tx) => record(tx, { ...ENTRY, ...entry }))
-    ids.push(id ?? 0)
+    const kept = await database.db.transaction().execute((tx) => record(tx, [{ ...ENTRY, ...entry }]))
+    ids.push(...kept.values())
   }
   return ids
 }
@@ -88,9 +88,9 @@ test('a file or the console gets a masked line instead, and no row is written', 
     entities: [{ name: 'email', value: 'ana@example.org', text: 'ana@example.org', start: 4, end: 19 }],
   }
   await database.db.transaction().execute(async (tx) => {
-    expect(await createRecordTurn(storage('file', dir))(tx, entry)).toBeNull()
-    await createRecordTurn(storage('console'), (line) => lines.push(line))(tx, entry)
-    await createRecordTurn({ enabled: false, storage: 'database', dir })(tx, entry)
+    expect(await createRecordTurns(storage('file', dir))(tx, [entry])).toEqual(new Map())
+    await createRecordTurns(storage('console'), (line) => lines.push(line))(tx, [entry])
+    await createRecordTurns({ enabled: false, storage: 'database', dir })(tx, [entry])
   })
   for (const line of [readFileSync(join(dir, 'conversation_logs.jsonl'), 'utf8'), ...lines]) {
     expect(JSON.parse(line)).toMatchObject({ message: 'soy [email]', entities: [{ value: '[email]' }] })

@@ -3,27 +3,28 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Tx } from '../database/pool.ts'
 import { maskEntry, type TurnEntry } from './entry.ts'
-import { insertTurn } from './store.ts'
+import { insertTurns } from './store.ts'
 
-/** Keeps one turn, masked; gives its row's id where it is in the database. */
-export type RecordTurn = (tx: Tx, entry: TurnEntry) => Promise<number | null>
+/** Keeps turns of different contacts, masked; gives the id of each contact's row where it is in the database. */
+export type RecordTurns = (tx: Tx, entries: TurnEntry[]) => Promise<Map<number, number>>
 
 const FILE = 'conversation_logs.jsonl'
 
 /** In the database the row commits with the turn; a line in a file or on the console may stand for one that was done again. */
-export function createRecordTurn(
+export function createRecordTurns(
   logging: Pick<Config['logging'], 'enabled' | 'storage' | 'dir'>,
   print: (line: string) => void = (line) => process.stdout.write(line),
-): RecordTurn {
-  if (!logging.enabled) return async () => null
-  if (logging.storage === 'database') return (tx, entry) => insertTurn(tx, maskEntry(entry))
-  return async (_tx, entry) => {
-    const line = `${JSON.stringify({ timestamp: new Date().toISOString(), ...maskEntry(entry) })}\n`
-    if (logging.storage === 'console') print(line)
+): RecordTurns {
+  if (!logging.enabled) return async () => new Map()
+  if (logging.storage === 'database') return (tx, entries) => insertTurns(tx, entries.map(maskEntry))
+  return async (_tx, entries) => {
+    const timestamp = new Date().toISOString()
+    const lines = entries.map((entry) => `${JSON.stringify({ timestamp, ...maskEntry(entry) })}\n`).join('')
+    if (logging.storage === 'console') print(lines)
     else {
       await mkdir(logging.dir, { recursive: true })
-      await appendFile(join(logging.dir, FILE), line, { mode: 0o600 })
+      await appendFile(join(logging.dir, FILE), lines, { mode: 0o600 })
     }
-    return null
+    return new Map()
   }
 }

@@ -54,30 +54,34 @@ const COLUMNS = [
   'error',
 ] as const
 
-/** Takes an entry that is masked already. */
-export async function insertTurn(tx: Executor, entry: TurnEntry): Promise<number> {
-  const { id } = await tx
+/** Takes entries that are masked already, of different contacts; gives the id of each contact's row. */
+export async function insertTurns(tx: Executor, entries: TurnEntry[]): Promise<Map<number, number>> {
+  const rows = await tx
     .insertInto('conversation_logs')
-    .values({
-      contact_id: entry.contactId,
-      courseid: entry.courseId,
-      user_id: entry.userId,
-      message: entry.message,
-      intent: entry.intent,
-      confidence: entry.confidence,
-      entities: JSON.stringify(entry.entities),
-      action: entry.action,
-      reply: entry.reply,
-      rasa_response: entry.understood === null ? null : JSON.stringify(entry.understood),
-      llm_response: entry.worded === null ? null : JSON.stringify(entry.worded),
-      api_calls: JSON.stringify(entry.apiCalls),
-      processing_time: entry.milliseconds,
-      success: entry.error === null,
-      error: entry.error,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .values(entries.map(rowOf))
+    .returning(['contact_id', 'id'])
+    .execute()
+  return new Map(rows.map(({ contact_id, id }) => [contact_id, id]))
+}
+
+function rowOf(entry: TurnEntry) {
+  return {
+    contact_id: entry.contactId,
+    courseid: entry.courseId,
+    user_id: entry.userId,
+    message: entry.message,
+    intent: entry.intent,
+    confidence: entry.confidence,
+    entities: JSON.stringify(entry.entities),
+    action: entry.action,
+    reply: entry.reply,
+    rasa_response: entry.understood === null ? null : JSON.stringify(entry.understood),
+    llm_response: entry.worded === null ? null : JSON.stringify(entry.worded),
+    api_calls: JSON.stringify(entry.apiCalls),
+    processing_time: entry.milliseconds,
+    success: entry.error === null,
+    error: entry.error,
+  }
 }
 
 /** Newest first. */

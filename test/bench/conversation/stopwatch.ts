@@ -1,26 +1,56 @@
+import { performance } from 'node:perf_hooks'
 import type pg from 'pg'
 
-/** Where the time of the lanes goes; what is left of it is ours: reading, deciding, composing and waiting for the CPU. */
+/**
+ * How the time of a run divides. `understand` and `other` are the work of the process's one thread (other: reading, deciding,
+ * composing, talking to the database); `idle` is what is left of it. `store` and `moodle` are how long at least one query or
+ * call was under way: the thread works on other turns meanwhile, so these overlap with the rest.
+ */
 export function stopwatch() {
-  const spent = new Map<string, number>()
+  const parts = new Map<string, { spent: number; open: number; since: number }>()
+  let began = performance.now()
+  let loop = performance.eventLoopUtilization()
+  let cpu = process.cpuUsage()
+  const spent = (part: string) => parts.get(part)?.spent ?? 0
   return {
-    reset: () => spent.clear(),
-    async time<T>(part: string, run: () => Promise<T>): Promise<T> {
-      const start = performance.now()
+    begin() {
+      parts.clear()
+      began = performance.now()
+      loop = performance.eventLoopUtilization()
+      cpu = process.cpuUsage()
+    },
+    async time<T>(name: string, run: () => Promise<T>): Promise<T> {
+      const part = parts.get(name) ?? { spent: 0, open: 0, since: 0 }
+      parts.set(name, part)
+      if (part.open++ === 0) part.since = performance.now()
       try {
         return await run()
       } finally {
-        spent.set(part, (spent.get(part) ?? 0) + performance.now() - start)
+        if (--part.open === 0) part.spent += performance.now() - part.since
       }
     },
-    shares(seconds: number): Record<string, number> {
-      const share = (part: string) => (spent.get(part) ?? 0) / 1000 / seconds
-      const [understand, moodle, store] = ['understand', 'moodle', 'store'].map(share)
-      const parts = { understand: understand ?? 0, moodle: moodle ?? 0, store: store ?? 0 }
-      const other = Math.max(0, 1 - parts.understand - parts.moodle - parts.store)
-      return Object.fromEntries(
-        Object.entries({ ...parts, other }).map(([name, value]) => [name, Number(value.toFixed(3))]),
-      )
+    /** What is done at once, before the first wait: the thread's own time. */
+    work<T>(name: string, run: () => T): T {
+      const start = performance.now()
+      try {
+        return run()
+      } finally {
+        const part = parts.get(name) ?? { spent: 0, open: 0, since: 0 }
+        parts.set(name, { ...part, spent: part.spent + performance.now() - start })
+      }
+    },
+    read() {
+      const ms = performance.now() - began
+      const { utilization } = performance.eventLoopUtilization(loop)
+      const { user, system } = process.cpuUsage(cpu)
+      const [understand, moodle, store] = ['understand', 'moodle', 'store'].map((part) => spent(part) / ms)
+      const idle = 1 - utilization
+      const other = Math.max(0, utilization - (understand ?? 0))
+      return {
+        seconds: ms / 1000,
+        cpuMs: (user + system) / 1000,
+        shares: { understand, other, idle, store, moodle } as Record<string, number>,
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Plugin, servePlugin } from '../../../../test/support/plugin.ts'
-import { insertTurn } from '../../journal/store.ts'
+import { insertTurns } from '../../journal/store.ts'
 
 let plugin: Plugin
 const ids: number[] = []
@@ -11,8 +11,8 @@ beforeAll(async () => {
     ...{ entities: [], action: 'greet', reply: 'Hola.', understood: null, worded: null, apiCalls: [] },
     ...{ milliseconds: 5, error: null },
   }
-  ids.push(await insertTurn(plugin.db, turn))
-  ids.push(await insertTurn(plugin.db, { ...turn, userId: '8', error: 'moodle_unreachable' }))
+  const failed = { ...turn, contactId: 2, userId: '8', error: 'moodle_unreachable' }
+  for (const entry of [turn, failed]) ids.push(...(await insertTurns(plugin.db, [entry])).values())
 })
 afterAll(() => plugin.close())
 

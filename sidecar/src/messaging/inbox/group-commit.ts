@@ -6,14 +6,17 @@ type Waiting<T> = { item: T; resolve: () => void; reject: (error: unknown) => vo
 /**
  * What arrives while a batch is being written is the next batch: one commit serves many under load, and a single item
  * waits for nobody. Items of one `key` go by one lane, which writes one batch at a time and so keeps their order; the
- * lanes write side by side. A batch that fails for its data is written item by item, so that one bad item fails alone.
+ * lanes write side by side. A batch that fails for what one item may have caused (its data, unless said otherwise) is
+ * written item by item, so that one bad item fails alone.
  */
 export function groupCommit<T>(options: {
   lanes: number
   key: (item: T) => string
   write: (batch: T[]) => Promise<void>
+  mayBeOne?: (error: unknown) => boolean
 }): Commit<T> {
-  const lanes = Array.from({ length: options.lanes }, () => createLane(options.write))
+  const { write, mayBeOne = isAboutData } = options
+  const lanes = Array.from({ length: options.lanes }, () => createLane(write, mayBeOne))
   return (item) => {
     const lane = lanes[laneOf(options.key(item), lanes.length)]
     if (!lane) throw new Error('group commit needs a lane')
@@ -21,7 +24,10 @@ export function groupCommit<T>(options: {
   }
 }
 
-function createLane<T>(write: (batch: T[]) => Promise<void>): Commit<T> {
+function createLane<T>(
+  write: (batch: T[]) => Promise<void>,
+  mayBeOne: (error: unknown) => boolean,
+): Commit<T> {
   let waiting: Waiting<T>[] = []
   let writing = false
 
@@ -39,7 +45,7 @@ function createLane<T>(write: (batch: T[]) => Promise<void>): Commit<T> {
       await write(batch.map(({ item }) => item))
       for (const { resolve } of batch) resolve()
     } catch (error) {
-      if (batch.length === 1 || !isAboutData(error)) for (const { reject } of batch) reject(error)
+      if (batch.length === 1 || !mayBeOne(error)) for (const { reject } of batch) reject(error)
       else for (const one of batch) await settle([one])
     }
   }

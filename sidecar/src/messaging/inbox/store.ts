@@ -28,60 +28,85 @@ export const STORE_BATCH = `
   select message_sid as "messageSid", pg_notify('inbox', '') from stored`
 
 /**
- * A statement of its own that doesn't wait for the disk: a lease that a crash of the server forgets is only taken again,
- * and whoever held it can't settle.
+ * Leases contacts with something unanswered, whoever waits longest first. A statement of its own that doesn't wait for the
+ * disk: a lease that a crash of the server forgets is only taken again, and whoever held it can't settle.
  */
-export async function leaseOldestContact(
+export async function leaseWaiting(
   db: Executor,
-  { lease, leaseSeconds, address }: { lease: string; leaseSeconds: number; address?: Address },
-): Promise<Contact | null> {
-  const row = await db
-    .updateTable('contact')
-    .set({ lease_owner: lease, lease_until: sql<Date>`now() + make_interval(secs => ${leaseSeconds})` })
-    .where('contact_id', '=', (eb) =>
+  {
+    lease,
+    leaseSeconds,
+    most,
+    address,
+  }: { lease: string; leaseSeconds: number; most: number; address?: Address },
+): Promise<Contact[]> {
+  const rows = await db
+    .with('waiting', (eb) =>
       eb
         .selectFrom('inbox')
-        .innerJoin('contact as waiting', 'waiting.address', 'inbox.address')
-        .select('waiting.contact_id')
+        .innerJoin('contact as free', 'free.address', 'inbox.address')
+        .select('free.contact_id as waiting_id')
         .where('inbox.answered_at', 'is', null)
-        .$if(address !== undefined, (of) => of.where('waiting.address', '=', address as Address))
-        .where((free) =>
-          free.or([
-            free('waiting.lease_until', 'is', null),
-            free('waiting.lease_until', '<=', sql<Date>`now()`),
-          ]),
+        .where(sql<boolean>`coalesce(free.lease_until <= now(), true)`)
+        .$if(address !== undefined, (of) => of.where('free.address', '=', address as Address))
+        .where(
+          sql<boolean>`not exists (select from inbox earlier where earlier.address = inbox.address
+            and earlier.answered_at is null and earlier.inbox_id < inbox.inbox_id)`,
         )
         .orderBy('inbox.inbox_id')
-        .limit(1)
-        .forUpdate('waiting')
+        .limit(most)
+        .forUpdate('free')
         .skipLocked(),
     )
+    .updateTable('contact')
+    .from('waiting')
+    .set({ lease_owner: lease, lease_until: sql<Date>`now() + make_interval(secs => ${leaseSeconds})` })
+    .whereRef('contact_id', '=', 'waiting_id')
     .returning([...CONTACT_COLUMNS, sql`set_config('synchronous_commit', 'off', true)`.as('unforced')])
-    .executeTakeFirst()
-  if (!row) return null
-  const { unforced: _, ...contact } = row
-  return contact
+    .execute()
+  return rows.map(({ unforced: _, ...contact }) => contact)
 }
 
-export async function waitingMessages(db: Executor, address: Address): Promise<TurnMessage[]> {
+/** What each of them said and nobody answered yet, in order. */
+export async function waitingMessages(
+  db: Executor,
+  addresses: Address[],
+): Promise<Map<Address, TurnMessage[]>> {
   const rows = await db
     .selectFrom('inbox')
-    .select(['inbox_id', 'received_at', 'message'])
-    .where('address', '=', address)
+    .select(['inbox_id', 'address', 'received_at', 'message'])
+    .where('address', 'in', addresses)
     .where('answered_at', 'is', null)
     .orderBy('inbox_id')
     .execute()
-  return rows.map((row) => ({ ...row.message, inboxId: row.inbox_id, receivedAt: row.received_at }))
+  const said = new Map<Address, TurnMessage[]>()
+  for (const { address, inbox_id: inboxId, received_at: receivedAt, message } of rows)
+    said.set(address, [...(said.get(address) ?? []), { ...message, inboxId, receivedAt }])
+  return said
 }
 
-export async function freeLease(db: Executor, contactId: number, lease: string): Promise<boolean> {
-  const result = await db
+export async function freeLeases(db: Executor, contactIds: number[], lease: string): Promise<void> {
+  await db
     .updateTable('contact')
     .set({ lease_owner: null, lease_until: null })
-    .where('contact_id', '=', contactId)
+    .where('contact_id', 'in', contactIds)
     .where('lease_owner', '=', lease)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+    .execute()
+}
+
+/**
+ * Who holds each contact, and goes on doing so until the transaction ends. In the order of their addresses, as a batch of
+ * arriving messages touches them, so that the two can't wait for each other.
+ */
+export async function lockLeases(tx: Tx, contactIds: number[]): Promise<Map<number, string | null>> {
+  const rows = await tx
+    .selectFrom('contact')
+    .select(['contact_id', 'lease_owner'])
+    .where('contact_id', 'in', contactIds)
+    .orderBy('address')
+    .forNoKeyUpdate()
+    .execute()
+  return new Map(rows.map(({ contact_id, lease_owner }) => [contact_id, lease_owner]))
 }
 
 export async function postponeLease(
@@ -112,17 +137,22 @@ export async function answeredBy(db: Executor, messageSid: string): Promise<{ lo
 /** What the messages turned out to belong to. */
 export type Answered = { logId: number | null; courseId: number | null; userId: number | null }
 
-/** How many of the messages were still unanswered. */
-export async function markAnswered(
+/** Frees the contacts; gives how many of the messages were still unanswered. */
+export async function settleMessages(
   tx: Tx,
-  inboxIds: number[],
-  { logId, courseId, userId }: Answered,
+  contactIds: number[],
+  messages: ({ inboxId: number } & Answered)[],
 ): Promise<number> {
-  const result = await tx
-    .updateTable('inbox')
-    .set({ answered_at: sql<Date>`now()`, log_id: logId, course_id: courseId, user_id: userId })
-    .where('inbox_id', 'in', inboxIds)
-    .where('answered_at', 'is', null)
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+  const { rows } = await sql<{ answered: number }>`
+    with freed as (
+      update contact set lease_owner = null, lease_until = null where contact_id = any(${contactIds}::bigint[])
+    ), answered as (
+      update inbox set answered_at = now(), log_id = "logId", course_id = "courseId", user_id = "userId"
+      from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb)
+        as message ("inboxId" bigint, "logId" bigint, "courseId" bigint, "userId" bigint)
+      where inbox_id = "inboxId" and answered_at is null
+      returning inbox_id
+    )
+    select count(*) as answered from answered`.execute(tx)
+  return rows[0]?.answered ?? 0
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
 import type { Address } from '../../model/contact.ts'
 import { createReceiver } from './receive.ts'
-import { type ClaimedTurn, claimTurn, releaseTurn, settleTurn } from './turn.ts'
+import { type ClaimedTurn, claimTurns, holdTurns, releaseTurn, settleTurns } from './turn.ts'
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -25,9 +25,17 @@ async function say(from: Address, ...texts: string[]): Promise<void> {
   }
 }
 
-const claim = (leaseSeconds = 60) => claimTurn(fresh.db, { leaseSeconds })
-const settle = (turn: ClaimedTurn) =>
-  fresh.db.transaction().execute((tx) => settleTurn(tx, turn, { logId: null, courseId: null, userId: null }))
+const claimAll = (most: number, leaseSeconds = 60) => claimTurns(fresh.db, { most, leaseSeconds })
+const claim = async (leaseSeconds = 60) => (await claimAll(1, leaseSeconds))[0] ?? null
+const answered = { logId: null, courseId: null, userId: null }
+const settle = (...turns: ClaimedTurn[]) =>
+  fresh.db.transaction().execute(async (tx) => {
+    await holdTurns(tx, turns)
+    await settleTurns(
+      tx,
+      turns.map((turn) => ({ turn, answered })),
+    )
+  })
 const textsOf = (turn: ClaimedTurn | null) => turn?.messages.map(({ text }) => text)
 
 test('all that a contact said is one turn, the longest waiting contact first', async () => {
@@ -66,7 +74,7 @@ test('what a lost turn wrote is rolled back', async () => {
   await claim()
   const commit = fresh.db.transaction().execute(async (tx) => {
     await tx.updateTable('contact').set({ first_name: 'escrito' }).execute()
-    await settleTurn(tx, slow, { logId: null, courseId: null, userId: null })
+    await holdTurns(tx, [slow])
   })
   await expect(commit).rejects.toMatchObject({ code: 'turn_lease_lost' })
   const { rows } = await fresh.pool.query('select first_name from contact')

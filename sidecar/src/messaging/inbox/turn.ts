@@ -5,10 +5,11 @@ import { AppError } from '../../errors.ts'
 import type { Address } from '../../model/contact.ts'
 import {
   type Answered,
-  freeLease,
-  leaseOldestContact,
-  markAnswered,
+  freeLeases,
+  leaseWaiting,
+  lockLeases,
   postponeLease,
+  settleMessages,
   type TurnMessage,
   waitingMessages,
 } from './store.ts'
@@ -17,34 +18,68 @@ import {
 export type ClaimedTurn = { contact: Contact; messages: TurnMessage[]; lease: string }
 
 /**
- * Null: nobody waits, or not the one of that address. The lease is the claim's own, so a worker that comes back late can't settle another's turn. A
- * contact whose turn was settled while it was being claimed has nothing left to say, and the next one is tried.
+ * At most so many contacts that wait, or the one of that address, whoever waits longest first; none: nobody waits. The
+ * lease is the claim's own, so a worker that comes back late can't settle another's turn. What was said is read after
+ * the leases are had: a contact whose turn was settled while it was being claimed has nothing left to say, and others are
+ * tried.
  */
-export async function claimTurn(
+export async function claimTurns(
   db: Database,
-  { leaseSeconds, address }: { leaseSeconds: number; address?: Address },
-): Promise<ClaimedTurn | null> {
+  { most, leaseSeconds, address }: { most: number; leaseSeconds: number; address?: Address },
+): Promise<ClaimedTurn[]> {
   for (;;) {
     const lease = randomUUID()
-    const contact = await leaseOldestContact(db, { lease, leaseSeconds, ...(address && { address }) })
-    if (!contact) return null
-    const messages = await waitingMessages(db, contact.address)
-    if (messages.length > 0) return { contact, messages, lease }
-    await freeLease(db, contact.contactId, lease)
+    const contacts = await leaseWaiting(db, { lease, leaseSeconds, most, ...(address && { address }) })
+    if (contacts.length === 0) return []
+    const said = await waitingMessages(
+      db,
+      contacts.map((contact) => contact.address),
+    )
+    const turns = contacts.map((contact) => ({ contact, messages: said.get(contact.address) ?? [], lease }))
+    const silent = turns.filter(({ messages }) => messages.length === 0)
+    if (silent.length > 0) {
+      await freeLeases(
+        db,
+        silent.map(({ contact }) => contact.contactId),
+        lease,
+      )
+    }
+    if (silent.length < turns.length) {
+      return turns.filter(({ messages }) => messages.length > 0).sort((a, b) => firstOf(a) - firstOf(b))
+    }
   }
 }
 
-/** Throws, so that the caller's transaction rolls back, when the turn is no longer this worker's. */
-export async function settleTurn(tx: Tx, turn: ClaimedTurn, settled: Answered): Promise<void> {
-  const freed = await freeLease(tx, turn.contact.contactId, turn.lease)
-  const answered = await markAnswered(
+function firstOf({ messages }: ClaimedTurn): number {
+  return messages[0]?.inboxId ?? 0
+}
+
+/**
+ * The first thing in a transaction that settles turns: until its end nobody else takes them over. Throws when one is no
+ * longer this worker's.
+ */
+export async function holdTurns(tx: Tx, turns: ClaimedTurn[]): Promise<void> {
+  const owners = await lockLeases(
     tx,
-    turn.messages.map((message) => message.inboxId),
-    settled,
+    turns.map(({ contact }) => contact.contactId),
   )
-  if (!freed || answered !== turn.messages.length) {
-    throw new AppError('turn_lease_lost', 'The turn was taken over by another worker', { retryable: true })
-  }
+  if (turns.some(({ contact, lease }) => owners.get(contact.contactId) !== lease)) throw leaseLost()
+}
+
+/** Of turns that are held. Throws, so that the caller's transaction rolls back, when a message is no longer there. */
+export async function settleTurns(
+  tx: Tx,
+  settled: { turn: ClaimedTurn; answered: Answered }[],
+): Promise<void> {
+  const rows = settled.flatMap(({ turn, answered }) =>
+    turn.messages.map(({ inboxId }) => ({ inboxId, ...answered })),
+  )
+  const contactIds = settled.map(({ turn }) => turn.contact.contactId)
+  if ((await settleMessages(tx, contactIds, rows)) !== rows.length) throw leaseLost()
+}
+
+function leaseLost(): AppError {
+  return new AppError('turn_lease_lost', 'The turn was taken over by another worker', { retryable: true })
 }
 
 /** Hands the turn back unanswered; nobody claims the contact before `retryInSeconds` have passed. */

@@ -19,21 +19,27 @@ export type DueMessage = {
 
 /** Puts a message in the outbox with the caller's transaction; null when its dedupe key is there already. */
 export async function enqueue(tx: Executor, message: Outgoing): Promise<number | null> {
-  const row = await tx
+  const [outboxId] = await enqueueAll(tx, [message])
+  return outboxId ?? null
+}
+
+/** Gives the ids of those whose dedupe key wasn't there. */
+export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<number[]> {
+  if (messages.length === 0) return []
+  const rows = await tx
     .insertInto('outbox')
-    .values({
-      address: message.address,
-      user_id: message.userId,
-      course_id: message.courseId,
-      kind: message.kind,
-      content: JSON.stringify(message.content),
-      dedupe_key: message.dedupeKey,
-      ...(message.notBefore && { not_before: message.notBefore }),
-    })
+    .values(messages.map(rowOf))
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .returning(['outbox_id', sql`pg_notify('outbox', '')`.as('notified')])
-    .executeTakeFirst()
-  return row?.outbox_id ?? null
+    .execute()
+  return rows.map(({ outbox_id }) => outbox_id)
+}
+
+function rowOf({ address, userId, courseId, kind, content, dedupeKey, notBefore }: Outgoing) {
+  return {
+    ...{ address, user_id: userId, course_id: courseId, kind, content: JSON.stringify(content) },
+    ...{ dedupe_key: dedupeKey, not_before: notBefore ?? sql<Date>`now()` },
+  }
 }
 
 /** What waits for the address and is of one of the kinds will not be sent. */
