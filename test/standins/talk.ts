@@ -49,6 +49,14 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
         ...{ kind: text ? 'text' : 'empty', media: [], optOut: null, idempotencyToken: null },
         ...more,
       }),
+    /** The database's clock is today's: what was said just now is said by the conversation's own. */
+    arrive: async (who: string) => {
+      const [address, at] = [phone(who), moodle.at]
+      const inbox = db.updateTable('inbox').set({ received_at: at })
+      await inbox.where('address', '=', address).where('received_at', '>', at).execute()
+      const suppression = db.updateTable('suppression').set({ suppressed_at: at })
+      await suppression.where('address', '=', address).where('suppressed_at', '>', at).execute()
+    },
     /** Everything that was put in the outbox for the student, with its choices, oldest first. */
     replies: async (who: string) => {
       const rows = await db

@@ -27,6 +27,11 @@ const Turn = z.strictObject({
     .string()
     .regex(/^\d+[mhd]$/)
     .optional(),
+  /** How long it waits before it is answered. */
+  late: z
+    .string()
+    .regex(/^\d+[mhd]$/)
+    .optional(),
   taken: z.array(z.number()).default([]),
   answered: z.string().optional(),
   /** Every booking of theirs was called off. */
@@ -77,6 +82,8 @@ async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
   talk.moodle.refuses = turn.refuses ?? null
   meanwhile(talk, turn)
   for (const [text, more] of await messagesOf(talk, who, turn)) await talk.say(who, text, more)
+  await talk.arrive(who)
+  talk.moodle.at = later(talk.moodle.at, turn.late)
   expect(await talk.drain()).toBe(1)
 
   const replies = (await talk.replies(who)).slice(before.length)
@@ -109,9 +116,12 @@ async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
 
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 
+function later(at: Date, after = '0m'): Date {
+  return new Date(at.getTime() + Number(after.slice(0, -1)) * (UNITS[after.slice(-1)] ?? 0))
+}
+
 function meanwhile({ moodle }: Talk, { after, taken, answered, called_off }: Turn): void {
-  const passed = after ? Number(after.slice(0, -1)) * (UNITS[after.slice(-1)] ?? 0) : 0
-  moodle.at = new Date(moodle.at.getTime() + passed)
+  moodle.at = later(moodle.at, after)
   for (const slotId of taken) moodle.take(slotId)
   if (called_off) moodle.held.clear()
   const request = moodle.requests.at(-1)

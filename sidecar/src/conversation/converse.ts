@@ -12,6 +12,7 @@ import { answerProposal } from './proposals/answered.ts'
 import type { ProposalAnswer } from './proposals/proposal.ts'
 import { downAnswer } from './refused.ts'
 import { spokenLanguage } from './reply/voice.ts'
+import { withoutRuledOut } from './resolve/when.ts'
 import { askSchool } from './school.ts'
 import { deskOf, type Response, respondWith, type Session } from './session.ts'
 import { settle } from './settle.ts'
@@ -67,10 +68,10 @@ export async function pursue(
   const considered = wanted.map((wish) => ({
     ...wish,
     mentions: mentionsIn(wish, entities, status),
-    known: {
+    known: withoutRuledOut({
       ...valuesIn({ ...saidIn(session, understanding), text: wish.text }, entitiesOf(wish.rule)),
       ...wish.known,
-    },
+    }),
     doubtful:
       understanding !== null &&
       wish.rule.action === 'opt_in' &&
@@ -114,7 +115,11 @@ async function confirmed(
   })
 }
 
-function saidIn({ reading, now, contact, domain }: Session, understanding: Understanding | null): Said {
+/** Words mean the day on which they were received, whenever they are answered. */
+function saidIn(
+  { reading, heardAt: now, contact, domain }: Session,
+  understanding: Understanding | null,
+): Said {
   const { timeZone } = contact
   const language = spokenLanguage(domain, contact.language)
   return { text: reading.text, entities: understanding?.entities ?? [], now, timeZone, language, domain }

@@ -5,6 +5,7 @@ import { entitiesOf } from './domain/schema.ts'
 import type { Wanted } from './interpret.ts'
 import type { ProposalAnswer } from './proposals/proposal.ts'
 import type { Reading } from './reading.ts'
+import { proposedRuledOut, saidSince } from './resolve/when.ts'
 import { answerFor, type Said, valuesIn } from './values.ts'
 import { hears } from './words.ts'
 
@@ -51,13 +52,17 @@ export function answerToOpen(
 ): Wanted | null {
   const open = openWish(dialogue)
   const rule = open && domain.intents.get(open.intent)
-  if (!open || !rule || wishes.some((wish) => apart(wish, rule.action as Action))) return null
+  if (!open || !rule) return null
   const { entity } = open
   if (entity && NAMED.includes(entity)) return null
   const found = valuesIn(
     said,
     entitiesOf(rule).filter((name) => !NAMED.includes(name)),
   )
+  const other = open.known.propuesto ? proposedRuledOut(said.text, open.known.propuesto) : null
+  if (other) found.sin = found.sin ? `${found.sin},${other}` : other
+  const cant = found.sin !== undefined
+  if (wishes.some((wish) => apart(wish, rule.action as Action, cant))) return null
   const bare = BARE_HOUR.test(said.text)
   if (bare && (entity === 'hora' || entity === 'turno')) found.hora ??= answerFor('hora', said) ?? ''
   const free = wishes.every((wish) => wish.rule.missed || wish.intent === open.intent)
@@ -66,8 +71,8 @@ export function answerToOpen(
     if (value) found[entity] = value
   }
   if (Object.keys(found).length === 0) return null
-  const { turno: _, ...known } = open.known ?? {}
-  return { intent: open.intent, rule, text: open.text, given: null, known: { ...known, ...found } }
+  const { turno: _, propuesto: __, ...known } = open.known
+  return { intent: open.intent, rule, text: open.text, given: null, known: saidSince(known, found) }
 }
 
 /** Hours that no list of ours is as long as. */
@@ -79,9 +84,13 @@ const ASKED_BY_CHOICE = ['turno', 'cita_id', 'paquete_id', 'campo', 'idioma']
 /** What is free and what is booked are spoken of with the same words. */
 const TUTORING: readonly Action[] = ['book', 'show_slots']
 
-function apart({ rule }: Wanted, action: Action): boolean {
+/** Who can't come on that day excuses nothing and cancels nothing: it isn't booked yet. */
+const CANT: readonly Action[] = ['create_request', 'cancel']
+
+function apart({ rule }: Wanted, action: Action, cant: boolean): boolean {
   if (rule.social || rule.missed || rule.action === action) return false
-  return !(TUTORING.includes(action) && (TUTORING as string[]).includes(rule.action))
+  const same: readonly string[] = cant ? [...TUTORING, ...CANT] : TUTORING
+  return !(TUTORING.includes(action) && same.includes(rule.action))
 }
 
 /** What it asks for itself comes with choices; everything else is asked for by name. */

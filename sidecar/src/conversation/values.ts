@@ -1,8 +1,7 @@
 import type { Entity } from '../model/turn.ts'
 import type { Domain } from './domain/load.ts'
-import { type Day, localDay } from './resolve/calendar.ts'
-import { resolveDate } from './resolve/dates.ts'
-import { findTime } from './resolve/times.ts'
+import { localDay } from './resolve/calendar.ts'
+import { isoDay, whenIn } from './resolve/when.ts'
 import { firstHeard } from './words.ts'
 
 export type Said = {
@@ -16,32 +15,22 @@ export type Said = {
 
 const SESSIONS = ['individual', 'group', 'review'] as const
 
-/**
- * Entities that are read out of the words themselves, in one way for every engine: `fecha` is a day (2026-03-12) or a
- * span of days (2026-03-16/2026-03-22), `hora` a time (16:00) or a part of the day.
- */
+/** Entities that are read out of the words themselves, in one way for every engine. */
 const READERS: Record<string, (said: Said) => string | null> = {
-  fecha: ({ text, now, timeZone, language }) => {
-    const time = findTime(text)
-    const rest = time ? text.slice(0, time.start) + text.slice(time.start).replace(/\S/g, ' ') : text
-    const after = time ? ' '.repeat(time.end) + text.slice(time.end) : ''
-    const context = { now, timeZone, language }
-    const found = resolveDate(rest, context) ?? resolveDate(after, context)
-    if (!found?.day) return null
-    const [first, last] = [isoDay(found.day), isoDay(found.lastDay ?? found.day)]
-    return first === last ? first : `${first}/${last}`
-  },
-  hora: ({ text }) => {
-    const time = findTime(text)
-    if (!time) return null
-    return time.period ?? clock(time)
-  },
+  fecha: (said) => whenIn(said.text, said).fecha ?? null,
+  hora: (said) => whenIn(said.text, said).hora ?? null,
+  sin: (said) => whenIn(said.text, said).sin ?? null,
+  da_igual: (said) => whenIn(said.text, said).da_igual ?? null,
   tipo_sesion: ({ text, domain }) => firstHeard(domain, SESSIONS, text),
 }
 
+/** What is read beside an entity, because the same words may rule it out or leave it to us. */
+const WITH: Record<string, string[]> = { fecha: ['sin', 'da_igual'], hora: ['sin', 'da_igual'] }
+
 /** What a message says of these entities: read by us where we can, as the engine found it otherwise. */
 export function valuesIn(said: Said, names: string[]): Record<string, string> {
-  const found = names.flatMap((name): [string, string][] => {
+  const all = new Set(names.flatMap((name) => [name, ...(WITH[name] ?? [])]))
+  const found = [...all].flatMap((name): [string, string][] => {
     const reader = READERS[name]
     const value = reader ? reader(said) : said.entities.find((entity) => entity.name === name)?.value
     return value ? [[name, value]] : []
@@ -61,16 +50,4 @@ export function answerFor(entity: string, said: Said): string | null {
 
 export function dayOf(epochSeconds: number, timeZone: string): string {
   return isoDay(localDay(new Date(epochSeconds * 1000), timeZone))
-}
-
-function isoDay({ year, month, day }: Day): string {
-  return [year, two(month), two(day)].join('-')
-}
-
-function clock({ hour, minute }: { hour: number; minute: number }): string {
-  return `${two(hour)}:${two(minute)}`
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0')
 }

@@ -71,6 +71,7 @@ export const REPLIES = {
   noted_technical_exam: ['course', 'exam'],
 
   no_slots: [],
+  no_slots_suit: [],
   no_slot_slot: [],
   no_slot_day: [],
   no_slot_time: [],

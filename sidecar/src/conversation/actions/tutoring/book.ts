@@ -7,7 +7,7 @@ import { dayOf } from '../../values.ts'
 import { hears } from '../../words.ts'
 import type { Act } from '../act.ts'
 import { bookingChoices } from './cancel.ts'
-import { byDay, type Choosing, chooseSlot } from './choose.ts'
+import { byDay, type Choosing, chooseSlot, clockOf } from './choose.ts'
 import { freeSlots, slotChoices } from './slots.ts'
 
 /** Lists are answered with a number up to this. */
@@ -35,6 +35,8 @@ function answerOf(desk: Desk, step: Act, choosing: Choosing, moved: Booking | nu
   switch (choosing.kind) {
     case 'none':
       return { facts: [voice.say('no_slots')] }
+    case 'none_suits':
+      return { facts: [voice.say('no_slots_suit')] }
     case 'one':
       return confirm(desk, step, choosing.slot, moved)
     case 'day': {
@@ -71,9 +73,10 @@ function ask(
 }
 
 function confirm(desk: Desk, { intent, text, known }: Act, slot: Slot, moved: Booking | null): Answer {
-  const { voice } = desk
+  const { voice, contact } = desk
   const told = { session: slot.name, teacher: slot.teacher, date: voice.moment(slot.start) }
-  const wish = { intent, text, known: { ...known, turno: String(slot.slotId) } }
+  const propuesto = `${dayOf(slot.start, contact.timeZone)}@${clockOf(slot.start, contact.timeZone)}`
+  const wish = { intent, text, known: { ...known, turno: String(slot.slotId), propuesto } }
   const { slotId } = slot
   if (!moved) {
     const payload: Payload = { action: 'book', slotId }

@@ -3,7 +3,7 @@ import type { Booking } from '../../../model/tutoring.ts'
 import type { Answer, Desk } from '../../answer.ts'
 import { propose } from '../../proposals/propose.ts'
 import type { Act } from '../act.ts'
-import { within } from './choose.ts'
+import { ruledOut, within } from './choose.ts'
 
 /** The only booking is taken, or the one that is meant; then it is asked, and moving it is offered too. */
 export function cancel(desk: Desk, step: Act): Answer {
@@ -35,13 +35,16 @@ function choiceOf(intent: string, { bookingId }: Booking, title: string): Dialog
   return { id: `${intent}/cita_id/${bookingId}`, title, intent, entity: 'cita_id', value: String(bookingId) }
 }
 
+/** "No puedo ir el jueves" is about Thursday's. */
 function meantBookings({ status, dialogue, contact }: Desk, { known, mentions }: Act): Booking[] {
   const all = bookingsOf(status)
-  const { cita_id: id, fecha } = known
+  const { cita_id: id, fecha, sin } = known
+  const { timeZone } = contact
   if (id) return all.filter(({ bookingId }) => bookingId === Number(id))
   const named = all.filter(
     (booking) =>
-      (!fecha || within(fecha, booking, contact.timeZone)) &&
+      (!fecha || within(fecha, booking, timeZone)) &&
+      (fecha || !sin || ruledOut(sin, booking, timeZone)) &&
       (!mentions.courseIds?.length || mentions.courseIds.includes(booking.courseId)),
   )
   const meant = named.length > 0 ? named : all

@@ -28,7 +28,7 @@ function slot(slotId: number, start: string, type: Slot['type'] = 'individual'):
 
 function chosen(wish: SlotWish, slots = SLOTS): string {
   const choosing = chooseSlot(slots, wish, MADRID)
-  if (choosing.kind === 'none') return 'none'
+  if (choosing.kind === 'none' || choosing.kind === 'none_suits') return choosing.kind
   if (choosing.kind === 'one') return `one ${choosing.slot.slotId}`
   const ids = choosing.slots.map(({ slotId }) => slotId).join(' ')
   return choosing.kind === 'instead' ? `no ${choosing.wanted}: ${ids}` : `${choosing.kind} ${ids}`
@@ -36,6 +36,13 @@ function chosen(wish: SlotWish, slots = SLOTS): string {
 
 test.each<[string, SlotWish, string]>([
   ['nothing said asks for the day', {}, 'day 1 2 3 4 5'],
+  ['a day that was ruled out is not offered', { sin: '2026-03-28' }, 'some 3 4 5'],
+  ['nor is one of a span', { fecha: '2026-03-28/2026-03-29', sin: '2026-03-29@/12:00' }, 'some 1 2 4'],
+  ['nothing is left', { sin: '2026-03-28/2026-03-30' }, 'none_suits'],
+  ['hours from one on', { hora: '17:00/' }, 'some 2 4'],
+  ['hours between two', { hora: '09:30/10:00' }, 'some 1 3 5'],
+  ['any day offers the soonest', { da_igual: 'sí' }, 'some 1 2 3'],
+  ['no such hours offers the nearest', { hora: '20:00/' }, 'no time: 2 4 5'],
   ['a day with one slot is that slot', { fecha: '2026-03-30' }, 'one 5'],
   ['a day with two offers both', { fecha: '2026-03-28' }, 'some 1 2'],
   [

@@ -1,4 +1,6 @@
 import type { Slot } from '../../../model/tutoring.ts'
+import { inHours, startOfHours } from '../../resolve/hours.ts'
+import { inDays, isRuledOut } from '../../resolve/when.ts'
 import { dayOf } from '../../values.ts'
 
 /** What is wanted of a slot, as far as it was said. */
@@ -6,8 +8,12 @@ export type SlotWish = {
   turno?: string
   /** A day, or the first and last of several. */
   fecha?: string
-  /** A time, or a part of the day. */
+  /** A time, a part of the day, or a span of hours. */
   hora?: string
+  /** Days and hours that don't suit. */
+  sin?: string
+  /** Any will do: the soonest are offered. */
+  da_igual?: string
   tipo_sesion?: string
 }
 
@@ -20,17 +26,19 @@ export type Choosing =
   /** What was wanted isn't free: the nearest that is. */
   | { kind: 'instead'; wanted: 'slot' | 'day' | 'time'; slots: Slot[] }
   | { kind: 'none' }
+  /** All that is free was ruled out. */
+  | { kind: 'none_suits' }
 
 export const SLOTS_OFFERED = 3
-const HOURS: Record<string, [number, number]> = { morning: [0, 12], afternoon: [12, 20], night: [19, 24] }
 const DAY = 86_400
 
 /** One slot, or what must be asked to come to one. `slots` are free ones, soonest first. */
 export function chooseSlot(free: Slot[], wish: SlotWish, timeZone: string): Choosing {
   const typed = free.filter(({ type }) => type === wish.tipo_sesion)
-  const slots = typed.length > 0 ? typed : free
+  const { sin = '' } = wish
+  const slots = (typed.length > 0 ? typed : free).filter((slot) => !ruledOut(sin, slot, timeZone))
   const [first] = slots
-  if (!first) return { kind: 'none' }
+  if (!first) return { kind: free.length > 0 ? 'none_suits' : 'none' }
   if (wish.turno) {
     const slot = slots.find(({ slotId }) => slotId === Number(wish.turno))
     return slot
@@ -44,7 +52,8 @@ export function chooseSlot(free: Slot[], wish: SlotWish, timeZone: string): Choo
   const [only, ...others] = fitting
   if (!only) return { kind: 'instead', wanted: 'time', slots: nearestAt(hora ?? '', onDay, timeZone) }
   if (others.length === 0 && (fecha || hora || slots.length === 1)) return { kind: 'one', slot: only }
-  if (fitting.length <= SLOTS_OFFERED) return { kind: 'some', slots: fitting }
+  if (fitting.length <= SLOTS_OFFERED || wish.da_igual)
+    return { kind: 'some', slots: fitting.slice(0, SLOTS_OFFERED) }
   return fecha && oneDay(fitting, timeZone)
     ? { kind: 'time', slots: fitting }
     : { kind: 'day', slots: fitting }
@@ -59,16 +68,15 @@ export function byDay(slots: Slot[], timeZone: string): Slot[] {
 }
 
 export function within(fecha: string, { start }: Pick<Slot, 'start'>, timeZone: string): boolean {
-  const [first = '', last = first] = fecha.split('/')
-  const day = dayOf(start, timeZone)
-  return day >= first && day <= last
+  return inDays(fecha, dayOf(start, timeZone))
+}
+
+export function ruledOut(sin: string, { start }: Pick<Slot, 'start'>, timeZone: string): boolean {
+  return isRuledOut(sin, dayOf(start, timeZone), clockOf(start, timeZone))
 }
 
 function atTime(hora: string, { start }: Slot, timeZone: string): boolean {
-  const hours = HOURS[hora]
-  if (!hours) return clockOf(start, timeZone) === hora
-  const hour = Number(clockOf(start, timeZone).slice(0, 2))
-  return hour >= hours[0] && hour < hours[1]
+  return inHours(hora, clockOf(start, timeZone))
 }
 
 function nearestTo(fecha: string, slots: Slot[]): Slot[] {
@@ -77,8 +85,8 @@ function nearestTo(fecha: string, slots: Slot[]): Slot[] {
 }
 
 function nearestAt(hora: string, slots: Slot[], timeZone: string): Slot[] {
-  const wanted = HOURS[hora] ? `${String(HOURS[hora][0]).padStart(2, '0')}:00` : hora
-  return nearest(slots, ({ start }) => Math.abs(minutes(clockOf(start, timeZone)) - minutes(wanted)))
+  const wanted = minutes(startOfHours(hora))
+  return nearest(slots, ({ start }) => Math.abs(minutes(clockOf(start, timeZone)) - wanted))
 }
 
 function nearest(slots: Slot[], distance: (slot: Slot) => number): Slot[] {
@@ -97,7 +105,7 @@ function minutes(clock: string): number {
   return hour * 60 + minute
 }
 
-function clockOf(epochSeconds: number, timeZone: string): string {
+export function clockOf(epochSeconds: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',

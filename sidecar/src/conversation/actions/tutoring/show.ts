@@ -11,6 +11,7 @@ export async function showSlots(desk: Desk, step: Act): Promise<Answer> {
   const { turno: _, ...wish } = step.known
   const slots = await freeSlots(desk, step)
   const choosing = chooseSlot(slots, wish, contact.timeZone)
+  if (choosing.kind === 'none_suits') return { facts: [voice.say('no_slots_suit')] }
   if (choosing.kind === 'none') return { facts: [voice.say('no_slots')] }
   const shown = choosing.kind === 'one' ? [choosing.slot] : choosing.slots.slice(0, SHOWN)
   const intent = domain.intentOf('book') ?? step.intent
