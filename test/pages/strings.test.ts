@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TWILIO_ERRORS } from '../../sidecar/src/adapters/twilio/errors.ts'
 import { ACTION_TRAITS } from '../../sidecar/src/conversation/action.ts'
 import { loadDomain } from '../../sidecar/src/conversation/domain/load.ts'
 import { REASONS, WAITS } from '../../sidecar/src/followup/reasons.ts'
@@ -74,6 +75,15 @@ test.each(LANGUAGES)('%s has words for each reason why a message does not go, or
   const reasons = sorted(new Set([...REASONS, ...WAITS, 'already']))
   expect(sorted(pluginStrings(language, 'reason').keys())).toEqual(reasons)
 })
+
+test.each(LANGUAGES)(
+  '%s has words for each of Twilio’s codes that we know, and for what else ends a message',
+  (language) => {
+    const ends = ['dead_address', 'link', 'not_sent', 'opted_out', 'unknown', 'window_closed']
+    const troubles = sorted(pluginStrings(language, 'trouble').keys())
+    expect(troubles).toEqual(sorted([...Object.keys(TWILIO_ERRORS), ...ends]))
+  },
+)
 
 test('the demo reads the same titles', () => {
   const titles = moodleTitles('es')

@@ -10,7 +10,7 @@ const CONSTANT = /const STRINGS = \[([^\]]*)\]/
 /** The plugin's texts that begin so in that language, as its language file holds them. */
 export function pluginStrings(
   language: (typeof LANGUAGES)[number],
-  prefix: 'logs' | 'intent' | 'action' | 'reason',
+  prefix: 'logs' | 'intent' | 'action' | 'reason' | 'trouble',
 ): Map<string, string> {
   const text = readFileSync(join(pluginFolder(), `lang/${language}/local_examfollowup.php`), 'utf8')
   const ours = [...text.matchAll(STRING)].filter(([, first]) => first === prefix)

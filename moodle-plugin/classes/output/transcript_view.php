@@ -21,6 +21,7 @@ use core\di;
 use core\exception\moodle_exception;
 use core\url;
 use local_examfollowup\local\conversation\api as conversation_api;
+use local_examfollowup\local\reach\reasons;
 
 /**
  * A student's WhatsApp conversation in a course, to be shown.
@@ -100,9 +101,24 @@ final class transcript_view {
             'in' => $message['direction'] === 'in',
             'time' => userdate($message['at'], get_string('strftimedatetimeshort', 'langconfig')),
             'text' => $message['text'],
-            'trouble' => in_array($message['status'], self::TOLD, true)
-                ? get_string($message['status'] === 'uncertain' ? 'messageuncertain' : 'messagefailed', 'local_examfollowup')
-                : null,
+            'trouble' => self::trouble($message),
         ];
+    }
+
+    /**
+     * What is said of one that did not arrive, or of which that is not known; null: nothing.
+     *
+     * @param array $message
+     * @return string|null
+     */
+    private static function trouble(array $message): ?string {
+        if (!in_array($message['status'], self::TOLD, true)) {
+            return null;
+        }
+        if ($message['status'] === 'uncertain') {
+            return get_string('messageuncertain', 'local_examfollowup');
+        }
+        $failed = get_string('messagefailed', 'local_examfollowup');
+        return $message['reason'] === null ? $failed : "$failed: " . reasons::in_words($message['reason']);
     }
 }

@@ -120,7 +120,10 @@ final class inbox_test extends inbox_testcase {
         $this->plugin->answer_request($id, '<i>rest</i>');
         $this->sidecar_answers(['messages' => [
             ['id' => 1, 'at' => 1, 'direction' => 'in', 'author' => 'student', 'text' => '<u>hello</u>', 'status' => null],
-            ['id' => 2, 'at' => 2, 'direction' => 'out', 'author' => 'bot', 'text' => 'hi', 'status' => 'failed'],
+            [
+                'id' => 2, 'at' => 2, 'direction' => 'out', 'author' => 'bot', 'text' => 'hi', 'status' => 'failed',
+                'reason' => 'rejected_63032',
+            ],
         ], 'windowuntil' => $this->clock->time() + 60] + self::STATE);
         $html = $this->thread($id, ['answer' => '<s>typed</s>']);
         foreach (['<b>ill', '<i>rest', '<u>hello', '<s>typed'] as $tag) {
@@ -128,6 +131,8 @@ final class inbox_test extends inbox_testcase {
             $this->assertStringContainsString(s($tag), $html);
         }
         $this->assertStringContainsString(get_string('messagefailed', 'local_examfollowup'), $html);
+        $this->assertStringContainsString(get_string('trouble_63032', 'local_examfollowup'), $html);
+        $this->assertStringContainsString('https://www.twilio.com/docs/api/errors/63032', $html);
         $this->assertSame(['answer', 'close', 'reply', 'pause'], self::buttons($html));
         $this->assertStringContainsString(get_string('inboxanswerhow', 'local_examfollowup'), $html);
     }

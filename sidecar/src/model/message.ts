@@ -20,8 +20,10 @@ export type MediaRef = { messageSid: string; url: string; contentType: string }
 
 export type Choice = { id: string; title: string }
 
+export type TemplateContent = { kind: 'template'; contentSid: string; variables: Record<string, string> }
+
 export type Content =
-  | { kind: 'template'; contentSid: string; variables: Record<string, string> }
+  | TemplateContent
   /** Free text, inside the 24-hour window only; choices become buttons, a list or numbered text. */
   | TextContent
 
@@ -35,6 +37,8 @@ export type TextContent = {
   hint?: string
   /** Buttons were refused: only numbered text will do. */
   plain?: boolean
+  /** Says the same where the window has closed. */
+  instead?: TemplateContent
 }
 
 /** Text and numbered choices together, as they stand on a phone without buttons. */
@@ -59,14 +63,17 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number] | 'undelivered' | '
 /** How one attempt to send ended. `uncertain`: nobody knows whether WhatsApp has it, so it is not tried again by itself. */
 export type SendResult =
   | { kind: 'accepted'; messageSid: string }
+  /** `retryAfter`: seconds before a second attempt, more before each later one; null: as usual. */
   | { kind: 'rejected'; code: string; retryAfter: number | null; policy: RejectionPolicy }
   | { kind: 'uncertain'; code: string }
 
 export type RejectionPolicy =
-  /** Not processed: the same message may be attempted again. */
+  /** Known not to have gone: the same message may be attempted again, later each time. */
   | 'retry'
   /** Not even looked at, and for no reason of its own (no connection, no permission, too many requests): as if not tried. */
   | 'unavailable'
+  /** As `unavailable`, because too much was asked at once: everything waits a moment. */
+  | 'busy'
   /** Outside the 24-hour window: free text can't go. */
   | 'template_needed'
   /** The address can't be reached: suspend it until it is linked again. */

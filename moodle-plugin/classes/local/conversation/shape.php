@@ -44,6 +44,7 @@ final class shape {
         'author' => [PARAM_ALPHA, 'student, bot, teacher or followup'],
         'text' => [PARAM_RAW, 'What was written, plain text'],
         'status' => [PARAM_ALPHAEXT, 'What became of a message to the student', true],
+        'reason' => [PARAM_ALPHANUMEXT, 'Why it did not arrive', true],
     ];
     /** What is known of a conversation beside its messages. */
     private const STATE = [

@@ -24,6 +24,9 @@ namespace local_examfollowup\local\reach;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class reasons {
+    /** Where Twilio explains its codes. */
+    private const TWILIO = 'https://www.twilio.com/docs/api/errors/';
+
     /**
      * The reason that is given most often, and how often: "Shared number (12)".
      *
@@ -45,9 +48,30 @@ final class reasons {
      * @param string $reason
      * @return string
      */
-    private static function in_words(string $reason): string {
-        return get_string_manager()->string_exists("reason_$reason", 'local_examfollowup')
-            ? get_string("reason_$reason", 'local_examfollowup')
-            : s($reason);
+    public static function in_words(string $reason): string {
+        if (preg_match('/^rejected_(\w+)$/D', $reason, $matches)) {
+            return self::refused($matches[1]);
+        }
+        foreach (['reason', 'trouble'] as $prefix) {
+            if (get_string_manager()->string_exists("{$prefix}_$reason", 'local_examfollowup')) {
+                return get_string("{$prefix}_$reason", 'local_examfollowup');
+            }
+        }
+        return s($reason);
+    }
+
+    /**
+     * What WhatsApp refused a message with: in words, with its code and where that is explained.
+     *
+     * @param string $code
+     * @return string
+     */
+    private static function refused(string $code): string {
+        $known = get_string_manager()->string_exists("trouble_$code", 'local_examfollowup');
+        $words = get_string($known ? "trouble_$code" : 'trouble_unknown', 'local_examfollowup');
+        if (!ctype_digit($code)) {
+            return "$words (" . s($code) . ')';
+        }
+        return get_string('trouble_link', 'local_examfollowup', ['words' => $words, 'code' => $code, 'url' => self::TWILIO . $code]);
     }
 }

@@ -1,45 +1,64 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { AppError } from '../../errors.ts'
 import type { RejectionPolicy } from '../../model/message.ts'
 
-/** `retryAfter` in seconds; null: the usual growing delay. */
+/** `retryAfter`: the first delay in seconds, which grows with each attempt; null: the usual one. */
 export type ErrorPolicy = { policy: RejectionPolicy; retryAfter: number | null }
 
-const HOUR = 60 * 60
+const MINUTE = 60
+const HOUR = 60 * MINUTE
 
-const UNAVAILABLE: ErrorPolicy = { policy: 'unavailable', retryAfter: null }
-const CONTENT_REFUSED: ErrorPolicy = { policy: 'content_refused', retryAfter: null }
+const stopping = (policy: RejectionPolicy): ErrorPolicy => ({ policy, retryAfter: null })
+const BUSY = stopping('busy')
+const GIVE_UP = stopping('give_up')
 
-/** What Twilio's codes mean to us, whether they come as the answer or later by a status call. */
-const POLICIES: Record<string, ErrorPolicy> = {
-  20003: { policy: 'unavailable', retryAfter: 10 * 60 },
-  20429: UNAVAILABLE,
-  21211: { policy: 'dead_address', retryAfter: null },
-  21610: { policy: 'opted_out', retryAfter: null },
-  21614: { policy: 'dead_address', retryAfter: null },
-  21617: { policy: 'give_up', retryAfter: null },
-  21654: CONTENT_REFUSED,
-  21655: CONTENT_REFUSED,
-  21656: CONTENT_REFUSED,
-  63005: CONTENT_REFUSED,
-  63014: { policy: 'opted_out', retryAfter: null },
-  63016: { policy: 'template_needed', retryAfter: null },
-  63021: CONTENT_REFUSED,
-  63027: CONTENT_REFUSED,
-  63028: CONTENT_REFUSED,
-  63030: CONTENT_REFUSED,
-  63018: { policy: 'retry', retryAfter: HOUR },
-  63024: { policy: 'dead_address', retryAfter: null },
-  63032: { policy: 'give_up', retryAfter: null },
+/**
+ * What Twilio's codes mean to us, whether they come as the answer or later by a status call. Teachers read of each in
+ * the plugin's strings.
+ */
+export const TWILIO_ERRORS = {
+  20003: { policy: 'unavailable', retryAfter: 10 * MINUTE },
+  20429: BUSY,
+  21211: stopping('dead_address'),
+  21610: stopping('opted_out'),
+  21614: stopping('dead_address'),
+  21617: GIVE_UP,
+  21654: stopping('content_refused'),
+  21655: stopping('content_refused'),
+  21656: stopping('content_refused'),
+  63005: stopping('content_refused'),
+  63014: stopping('opted_out'),
+  63016: stopping('template_needed'),
+  63018: { policy: 'retry', retryAfter: 15 * MINUTE },
+  63021: stopping('content_refused'),
+  63024: stopping('dead_address'),
+  63027: stopping('content_refused'),
+  63028: stopping('content_refused'),
+  63030: stopping('content_refused'),
+  63032: GIVE_UP,
   63049: { policy: 'retry', retryAfter: 6 * HOUR },
+} satisfies Record<number, ErrorPolicy>
+
+export type KnownCode = keyof typeof TWILIO_ERRORS
+
+/** Meta withholds marketing from all numbers of the United States, for as long as anybody tries. */
+const WITHHELD = '63049'
+
+/** A code that nobody knows yet is treated by the class of its HTTP answer; a status call has none. */
+export function policyOf(code: string, { httpStatus, to }: { httpStatus?: number; to: string }): ErrorPolicy {
+  if (code === WITHHELD && isInUnitedStates(to)) return GIVE_UP
+  const known: ErrorPolicy | undefined = TWILIO_ERRORS[Number(code) as KnownCode]
+  if (known) return known
+  if (httpStatus === 429) return BUSY
+  return httpStatus === 401 ? stopping('unavailable') : GIVE_UP
 }
 
-const GIVE_UP: ErrorPolicy = { policy: 'give_up', retryAfter: null }
-
-/** A code that nobody knows yet is treated by the class of its HTTP answer. */
-export function policyOf(code: string, httpStatus: number | null = null): ErrorPolicy {
-  const known = POLICIES[code]
-  if (known) return known
-  return httpStatus === 401 || httpStatus === 429 ? UNAVAILABLE : GIVE_UP
+/** By the number, or where it is hidden by the country that stands before the id. */
+function isInUnitedStates(address: string): boolean {
+  const name = address.replace(/^whatsapp:/, '')
+  if (!name.startsWith('+')) return name.startsWith('US.')
+  const number = parsePhoneNumberFromString(name)
+  return number?.country === 'US' || (number?.country === undefined && number?.countryCallingCode === '1')
 }
 
 /** Why Twilio's API doesn't do as it was asked, by the setting to look at. */

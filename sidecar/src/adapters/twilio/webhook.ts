@@ -28,6 +28,6 @@ function parseStatus(fields: FormFields, attemptId: string): StatusEvent | null 
     messageSid: field(fields, 'MessageSid') || null,
     status,
     errorCode,
-    ...(errorCode ? policyOf(errorCode) : { policy: null, retryAfter: null }),
+    ...(errorCode ? policyOf(errorCode, { to: field(fields, 'To') }) : { policy: null, retryAfter: null }),
   }
 }

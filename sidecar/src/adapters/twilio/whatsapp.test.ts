@@ -90,7 +90,7 @@ test('free text outside the window is accepted, then fails as it does with Whats
 
 test('too many requests were not processed; an error of the server, a break and a time-out are uncertain', async () => {
   simulator.fail(() => ({ kind: 'refuse', status: 429, code: 20429 }))
-  expect(await sendTemplate({ 1: 'a', 2: 'b' })).toMatchObject({ kind: 'rejected', policy: 'unavailable' })
+  expect(await sendTemplate({ 1: 'a', 2: 'b' })).toMatchObject({ kind: 'rejected', policy: 'busy' })
   simulator.fail(() => ({ kind: 'refuse', status: 503, code: 20503 }))
   expect(await sendTemplate({ 1: 'a', 2: 'b' })).toEqual({ kind: 'uncertain', code: 'http_503' })
   simulator.fail(() => ({ kind: 'drop' }))

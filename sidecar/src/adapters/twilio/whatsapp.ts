@@ -1,3 +1,4 @@
+import type { Address } from '../../model/contact.ts'
 import type { SendResult } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
 import { createClient, type TwilioSettings } from './client.ts'
@@ -23,7 +24,7 @@ export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
         })
         return sid ? { kind: 'accepted', messageSid: sid } : { kind: 'uncertain', code: 'no_sid' }
       } catch (error) {
-        return resultOf(error)
+        return resultOf(error, to)
       }
     },
 
@@ -51,11 +52,11 @@ export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
 }
 
 /** Refused in so many words: not sent. Anything else that happened after the connection was made is uncertain. */
-function resultOf(error: unknown): SendResult {
+function resultOf(error: unknown, to: Address): SendResult {
   const { status, code } = error as { status?: unknown; code?: unknown }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     const name = typeof code === 'number' ? String(code) : `http_${status}`
-    return { kind: 'rejected', code: name, ...policyOf(name, status) }
+    return { kind: 'rejected', code: name, ...policyOf(name, { httpStatus: status, to }) }
   }
   if (typeof code === 'string' && NEVER_CONNECTED.has(code)) {
     return { kind: 'rejected', code: code.toLowerCase(), policy: 'unavailable', retryAfter: null }

@@ -63,19 +63,21 @@ function contentOf(
   const person = { language: student.language, timeZone: zoneOf(student.timeZone, plan.timeZone) }
   const request = status.requests.find(({ requestId }) => requestId === notice.subjectId)
   const booking = status.bookings.find(({ bookingId }) => bookingId === notice.subjectId)
+  const template = spokenOf(plan.notices[notice.kind], student.language, plan.language)
+  const about = notice.kind === 'reminder' ? (booking ?? null) : null
+  const variables = template && fillNotice(template, { student, plan, moment: notice.moment, booking: about })
+  const formal = variables
+    ? ({ kind: 'template', contentSid: template.contentSid, variables } as const)
+    : null
+  const instead = formal && { instead: formal }
   if (windowOpen(contact?.lastInboundAt ?? null, now)) {
     const course = plan.courseName
-    if (notice.kind === 'answered' && request?.answer)
-      return {
-        kind: 'text',
-        text: words.answered(person, { type: request.type, course, answer: request.answer }, now),
-      }
+    if (notice.kind === 'answered' && request?.answer) {
+      const { type, answer } = request
+      return { kind: 'text', text: words.answered(person, { type, course, answer }, now), ...instead }
+    }
     if (notice.kind === 'reminder' && booking)
-      return { kind: 'text', text: words.reminder(person, { course, ...booking }, now) }
+      return { kind: 'text', text: words.reminder(person, { course, ...booking }, now), ...instead }
   }
-  const template = spokenOf(plan.notices[notice.kind], student.language, plan.language)
-  if (!template) return 'no_template'
-  const about = notice.kind === 'reminder' ? (booking ?? null) : null
-  const variables = fillNotice(template, { student, plan, moment: notice.moment, booking: about })
-  return variables ? { kind: 'template', contentSid: template.contentSid, variables } : 'missing_fact'
+  return formal ?? (template ? 'missing_fact' : 'no_template')
 }

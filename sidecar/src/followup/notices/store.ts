@@ -80,8 +80,7 @@ export async function reopenNotices(db: Executor): Promise<void> {
   await sql`
     with unsent as (
       select n.notice_id, n.outbox_id, o.reason from notice n join outbox o using (outbox_id)
-      where n.state = 'released' and ((o.state = 'cancelled' and o.reason in ('not_sent', 'window_closed'))
-        or (o.state = 'failed' and o.reason = 'window_closed'))
+      where n.state = 'released' and o.state = 'cancelled' and o.reason in ('not_sent', 'window_closed')
       order by n.notice_id for update of n skip locked
     ), freed as (
       update outbox o set dedupe_key = dedupe_key || ':window_closed:' || o.outbox_id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor } from '../../database/pool.ts'
+import { REFUSED_WITH } from '../../messaging/outbox/attempts.ts'
 import type { ReachRow } from '../../model/reach.ts'
 
 export type UntoldReach = { plannedStepId: number; digest: string; row: ReachRow }
@@ -20,7 +21,8 @@ export async function untoldReach(db: Executor, since: Date, limit: number): Pro
           when reached.delivered_at is not null then 'delivered'
           else 'sent'
         end as state,
-        coalesce(case when p.state = 'refused' then p.reason when o.state in ('cancelled', 'failed') then o.reason end, '')
+        coalesce(case when p.state = 'refused' then p.reason when o.state = 'failed' then ${REFUSED_WITH}
+          when o.state = 'cancelled' then o.reason end, '')
           as reason,
         coalesce(reached.delivered_at, reached.read_at) as delivered_at, reached.read_at,
         (select min(i.received_at) from inbox i where i.address = o.address and i.received_at > sent.at) as replied_at

@@ -42,7 +42,10 @@ export async function listConversations(
 }
 
 export type Transcript = {
-  messages: (Pick<StoredMessage, 'id' | 'direction' | 'author' | 'status'> & { at: number; text: string })[]
+  messages: (Pick<StoredMessage, 'id' | 'direction' | 'author' | 'status' | 'reason'> & {
+    at: number
+    text: string
+  })[]
   windowUntil: number | null
   handoff: boolean
   paused: boolean
@@ -65,6 +68,7 @@ export async function readTranscript(
       author: message.author,
       text: textOf(message, bodies),
       status: message.status,
+      reason: message.reason,
     })),
     ...(await stateOf(db, contact, now)),
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Content, Inbound } from '../../model/message.ts'
+import { REFUSED_WITH } from '../outbox/attempts.ts'
 
 export type Direction = 'in' | 'out'
 
@@ -14,6 +15,8 @@ export type StoredMessage = {
   content: Content | null
   /** What became of one that went out: how far it came, or why it didn't go. */
   status: string | null
+  /** Why it didn't arrive. */
+  reason: string | null
 }
 
 export type Newest = Pick<StoredMessage, 'at' | 'direction' | 'inbound' | 'content'> & {
@@ -30,7 +33,7 @@ export type Newest = Pick<StoredMessage, 'at' | 'direction' | 'inbound' | 'conte
 export const MESSAGES = sql`
   select i.inbox_id * 2 as id, i.address, i.user_id, i.course_id, i.received_at as at, 'in' as direction, 'student' as author,
     json_build_object('text', i.message->>'text', 'kind', i.message->>'kind') as inbound, null::jsonb as content,
-    null as status, false as withdrawn
+    null as status, null as reason, false as withdrawn
   from inbox i
   union all
   select o.outbox_id * 2 + 1, o.address, o.user_id, o.course_id, o.created_at, 'out',
@@ -38,6 +41,7 @@ export const MESSAGES = sql`
     case when o.state = 'accepted' then coalesce((select a.delivery from attempt a
       where a.outbox_id = o.outbox_id and a.state = 'accepted' order by a.started_at desc limit 1), o.state)
     else o.state end,
+    case when o.state = 'failed' then ${REFUSED_WITH} end,
     o.state = 'cancelled' and o.reason = 'not_sent'
   from outbox o`
 
@@ -74,7 +78,7 @@ export async function messagesBefore(
   filter: { courseId: number; userId: number; before: Date | null; limit: number },
 ): Promise<StoredMessage[]> {
   const { rows } = await sql<StoredMessage>`
-    select id, at, direction, author, inbound, content, status from (
+    select id, at, direction, author, inbound, content, status, reason from (
       select * from (${MESSAGES}) all_messages
       where course_id = ${filter.courseId} and user_id = ${filter.userId} and withdrawn is not true
         and (${filter.before}::timestamptz is null or at < ${filter.before})

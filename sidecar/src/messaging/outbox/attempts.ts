@@ -20,7 +20,13 @@ export type LockedAttempt = {
   latest: boolean
   /** Its choices can still go as numbered text. */
   numberable: boolean
+  /** A template can go in its place. */
+  replaceable: boolean
 }
+
+/** Why a message `o` failed: by the code of its last attempt, where it has one. */
+export const REFUSED_WITH = sql<string>`coalesce((select 'rejected_' || a.error_code from attempt a
+  where a.outbox_id = o.outbox_id and a.error_code is not null order by a.started_at desc limit 1), o.reason)`
 
 export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
   const { rows } = await sql<LockedAttempt>`
@@ -30,7 +36,7 @@ export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAtte
       (select count(*) from attempt other where other.outbox_id = a.outbox_id and other.processed) as processed,
       not exists (select from attempt later where later.outbox_id = a.outbox_id
         and later.started_at > a.started_at) as latest,
-      o.content ? 'choices' and not o.content ? 'plain' as numberable
+      o.content ? 'choices' and not o.content ? 'plain' as numberable, o.content ? 'instead' as replaceable
     from attempt a join outbox o using (outbox_id)
     where a.attempt_id = ${attemptId}
     for update`.execute(tx)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { clearInvited } from '../../contacts/store.ts'
 import type { Database, Tx } from '../../database/pool.ts'
+import type { Content } from '../../model/message.ts'
 import { withButtons } from '../content/choose.ts'
 import { allowance, spend } from './rate.ts'
 import { refusalOf } from './refusal.ts'
@@ -9,11 +10,12 @@ import {
   expireLeases,
   lockDue,
   lockSendRate,
+  putTemplateInstead,
   saveSendRate,
   settleOutbox,
   startAttempts,
-  withdrawOutbox,
 } from './store.ts'
+import { windowOpen } from './window.ts'
 
 const SENDER = 'whatsapp'
 const UNIQUE_VIOLATION = '23505'
@@ -56,10 +58,11 @@ function claim(
     const due = await lockDue(tx, Math.min(limit, allowed.messages))
     for (const message of due) {
       const reason = refusalOf(message, at)
-      if (reason === 'not_sent') await withdraw(tx, message)
-      else if (reason) await settleOutbox(tx, message.outboxId, { state: 'cancelled', reason })
-      else {
-        const content = await withButtons(tx, message.content)
+      if (reason) {
+        await settleOutbox(tx, message.outboxId, { state: 'cancelled', reason })
+        if (reason === 'not_sent' && message.kind === 'invitation') await clearInvited(tx, message.address)
+      } else {
+        const content = await sendable(tx, message, at)
         messages.push({ ...message, content, attemptId: randomUUID() })
       }
     }
@@ -71,8 +74,14 @@ function claim(
   })
 }
 
-/** Gives the message back to who decided it: its key is free again, and an invitation counts as never made. */
-async function withdraw(tx: Tx, { outboxId, kind, address }: DueMessage): Promise<void> {
-  await withdrawOutbox(tx, outboxId)
-  if (kind === 'invitation') await clearInvited(tx, address)
+/** Free text within the window, with its choices as buttons where that is possible; outside it the template. */
+async function sendable(
+  tx: Tx,
+  { outboxId, content, lastInboundAt }: DueMessage,
+  at: Date,
+): Promise<Content> {
+  if (content.kind === 'template' || windowOpen(lastInboundAt, at) || !content.instead)
+    return withButtons(tx, content)
+  await putTemplateInstead(tx, [outboxId])
+  return content.instead
 }

@@ -213,3 +213,30 @@ test('all deliverers together keep the rate', async () => {
   expect(sent).toHaveLength(12)
   expect(performance.now() - started).toBeGreaterThan(150)
 })
+
+test('what failed and is due again hours later is decided anew; its attempts go on being counted', async () => {
+  await put(ana, { dedupeKey: 'once' })
+  answer = () => ({ kind: 'rejected', code: '63018', policy: 'retry', retryAfter: 3600 })
+  await run()
+  await fresh.pool.query(`update outbox set not_before = now(), created_at = now() - interval '3 hours'`)
+  await fresh.pool.query(`update attempt set started_at = now() - interval '3 hours'`)
+  expect(await run()).toMatchObject({ refused: 1 })
+  expect(await outbox()).toEqual(['cancelled: not_sent'])
+  expect(await put(ana, { dedupeKey: 'once' })).toBeTypeOf('number')
+  await run()
+  const { rows } = await fresh.pool.query(
+    'select state, round(extract(epoch from not_before - now()) / 3600)::int as hours from outbox',
+  )
+  expect(rows).toEqual([{ state: 'waiting', hours: 2 }])
+})
+
+test('what turned out to have arrived is not decided anew', async () => {
+  await put(ana, { dedupeKey: 'once' })
+  const { messages } = await claimDue(fresh.db, { limit: 1, leaseSeconds: 0, perSecond: 100, at: new Date() })
+  await run()
+  await fresh.pool.query(`update outbox set created_at = now() - interval '3 hours'`)
+  await run()
+  expect(await outbox()).toEqual(['uncertain: lease_expired'])
+  await settleAttempt(fresh.db, messages[0]?.attemptId ?? '', { kind: 'accepted', messageSid: 'SM1' })
+  expect(await put(ana, { dedupeKey: 'once' })).toBeNull()
+})

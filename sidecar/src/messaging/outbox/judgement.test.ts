@@ -24,7 +24,7 @@ const fine = {
   lastInboundAt: null,
   deadSince: null,
   suppressed: false,
-  untriedSince: hoursAgo(1),
+  unsentSince: hoursAgo(1),
 } as const
 
 test.each([
@@ -34,10 +34,10 @@ test.each([
   [{ ...fine, kind: 'teacher', suppressed: true }, 'opted_out'],
   [{ ...fine, deadSince: at }, 'dead_address'],
   [{ ...fine, content: text }, 'window_closed'],
-  [{ ...fine, untriedSince: hoursAgo(2.1) }, 'not_sent'],
-  [{ ...fine, untriedSince: null }, null],
-  [{ ...fine, untriedSince: hoursAgo(9), suppressed: true }, 'opted_out'],
-  [{ ...fine, kind: 'reply', untriedSince: hoursAgo(9) }, null],
+  [{ ...fine, unsentSince: hoursAgo(2.1) }, 'not_sent'],
+  [{ ...fine, unsentSince: null }, null],
+  [{ ...fine, unsentSince: hoursAgo(9), suppressed: true }, 'opted_out'],
+  [{ ...fine, kind: 'reply', unsentSince: hoursAgo(9) }, null],
   [{ ...fine, kind: 'reply', content: text, lastInboundAt: hoursAgo(25) }, 'window_closed'],
   [
     { ...fine, kind: 'reply', content: text, lastInboundAt: hoursAgo(1), suppressed: true, deadSince: at },
@@ -81,14 +81,21 @@ const rejected = (
   retryAfter,
 })
 
-const looked = (attempts: number) => ({ attempts, processed: attempts, numberable: false })
+const looked = (attempts: number) => ({
+  attempts,
+  processed: attempts,
+  numberable: false,
+  replaceable: false,
+})
 
 test('an outage makes no message fail, and none waits longer than a quarter of an hour for its end', () => {
   const delays = [1, 2, 5, 9, 5000].map((attempts) =>
-    settlementOf(rejected('unavailable'), { attempts, processed: 0, numberable: false }),
+    settlementOf(rejected('unavailable'), { attempts, processed: 0, numberable: false, replaceable: false }),
   )
   expect(delays.map((one) => one.state === 'waiting' && one.retryInSeconds)).toEqual([15, 30, 240, 900, 900])
-  expect(settlementOf(rejected('retry'), { attempts: 5000, processed: 1, numberable: false })).toMatchObject({
+  expect(
+    settlementOf(rejected('retry'), { attempts: 5000, processed: 1, numberable: false, replaceable: false }),
+  ).toMatchObject({
     retryInSeconds: 15,
   })
 })

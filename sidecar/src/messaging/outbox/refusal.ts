@@ -8,20 +8,22 @@ const STALE_MS = 2 * 60 * 60 * 1000
 
 /**
  * The last look before a message goes: why it must not, or null. Replies answer what the student asked, so they go to
- * those who opted out of follow-up too; a teacher's words don't. What was decided hours ago and nobody at WhatsApp ever saw must be decided anew.
+ * those who opted out of follow-up too; a teacher's words don't. What was decided hours ago and is known not to have arrived must be decided anew.
  */
 export function refusalOf(
   message: Pick<
     DueMessage,
-    'kind' | 'content' | 'lastInboundAt' | 'deadSince' | 'suppressed' | 'untriedSince'
+    'kind' | 'content' | 'lastInboundAt' | 'deadSince' | 'suppressed' | 'unsentSince'
   >,
   at: Date,
 ): Refusal | null {
   if (message.kind !== 'reply' && message.suppressed) return 'opted_out'
   if (message.kind === 'follow_up' || message.kind === 'invitation') {
     if (message.deadSince) return 'dead_address'
-    if (message.untriedSince && at.getTime() - message.untriedSince.getTime() > STALE_MS) return 'not_sent'
+    if (message.unsentSince && at.getTime() - message.unsentSince.getTime() > STALE_MS) return 'not_sent'
   }
-  if (message.content.kind === 'text' && !windowOpen(message.lastInboundAt, at)) return 'window_closed'
+  const { content } = message
+  if (content.kind === 'text' && !content.instead && !windowOpen(message.lastInboundAt, at))
+    return 'window_closed'
   return null
 }

@@ -5,7 +5,10 @@ import type { SendResult } from '../../model/message.ts'
 import { withoutButtons } from '../content/choose.ts'
 import { type LockedAttempt, lockAttempt, saveAttempt } from './attempts.ts'
 import { isProcessed, settlementOf } from './settlement.ts'
-import { cancelWaiting, settleOutbox } from './store.ts'
+import { cancelWaiting, holdSender, putTemplateInstead, settleOutbox } from './store.ts'
+
+/** How long everything waits once WhatsApp is asked too much. */
+const BUSY_SECONDS = 2
 
 /**
  * Writes down how the call ended. What a status call has proven in the meantime stays: a time-out doesn't make an
@@ -38,6 +41,10 @@ export async function applyResult(tx: Tx, attempt: LockedAttempt, result: SendRe
   if (result.policy === 'content_refused' && attempt.numberable) {
     await withoutButtons(tx, attempt.outboxId, result.code)
   }
+  if (result.policy === 'template_needed' && attempt.replaceable) {
+    await putTemplateInstead(tx, [attempt.outboxId])
+  }
+  if (result.policy === 'busy') await holdSender(tx, BUSY_SECONDS)
   if (result.policy === 'dead_address') {
     await markDead(tx, attempt.address)
     await cancelWaiting(tx, attempt.address, ['follow_up', 'invitation'], 'dead_address')

@@ -7,49 +7,57 @@ export type Settlement =
 
 const MAX_ATTEMPTS = 6
 const FIRST_RETRY_SECONDS = 15
-const LONGEST_RETRY_SECONDS = 6 * 60 * 60
+const LONGEST_RETRY_SECONDS = 24 * 60 * 60
 const LONGEST_OUTAGE_RETRY_SECONDS = 15 * 60
 
-/** All attempts so far, this one with them, and those of them that WhatsApp looked at. */
-export type Tally = { attempts: number; processed: number; numberable: boolean }
+export type Tally = {
+  /** All attempts so far, this one with them. */
+  attempts: number
+  /** Those of them that WhatsApp looked at. */
+  processed: number
+  /** The content can go in another way: its choices as numbered text, or a template in its place. */
+  numberable: boolean
+  replaceable: boolean
+}
 
 /**
  * What becomes of a message after an attempt. Only what is known not to have gone is tried again, and attempts that
  * nobody looked at say nothing about the message: an outage, however long, makes none fail.
  */
-export function settlementOf(result: SendResult, { attempts, processed, numberable }: Tally): Settlement {
+export function settlementOf(result: SendResult, tally: Tally): Settlement {
   if (result.kind === 'accepted') return { state: 'accepted', reason: null }
   if (result.kind === 'uncertain') return { state: 'uncertain', reason: result.code }
+  const { attempts, processed } = tally
+  const reason = `rejected_${result.code}`
+  const again = (delay: number): Settlement => ({ state: 'waiting', reason, retryInSeconds: delay })
   switch (result.policy) {
     case 'retry':
-      if (processed >= MAX_ATTEMPTS) return { state: 'failed', reason: `rejected_${result.code}` }
-      return waiting(result, processed, LONGEST_RETRY_SECONDS)
+      if (processed >= MAX_ATTEMPTS) return { state: 'failed', reason }
+      return again(delayOf(result, processed, LONGEST_RETRY_SECONDS))
     case 'unavailable':
-      return waiting(result, attempts - processed, LONGEST_OUTAGE_RETRY_SECONDS)
+    case 'busy':
+      return again(delayOf(result, attempts - processed, LONGEST_OUTAGE_RETRY_SECONDS))
     case 'template_needed':
-      return { state: 'failed', reason: 'window_closed' }
-    case 'dead_address':
-      return { state: 'failed', reason: 'dead_address' }
-    case 'opted_out':
-      return { state: 'failed', reason: 'opted_out' }
+      return tally.replaceable ? again(0) : { state: 'failed', reason: 'window_closed' }
     case 'content_refused':
-      if (numberable) return { state: 'waiting', reason: `rejected_${result.code}`, retryInSeconds: 0 }
-      return { state: 'failed', reason: `rejected_${result.code}` }
+      return tally.numberable ? again(0) : { state: 'failed', reason }
+    case 'dead_address':
+    case 'opted_out':
+      return { state: 'failed', reason: result.policy }
     case 'give_up':
-      return { state: 'failed', reason: `rejected_${result.code}` }
+      return { state: 'failed', reason }
   }
 }
 
-function waiting(
-  { code, retryAfter }: Extract<SendResult, { kind: 'rejected' }>,
+function delayOf(
+  { retryAfter }: Extract<SendResult, { kind: 'rejected' }>,
   tries: number,
   longest: number,
-): Settlement {
-  const delay = retryAfter ?? FIRST_RETRY_SECONDS * 2 ** (tries - 1)
-  return { state: 'waiting', reason: `rejected_${code}`, retryInSeconds: Math.min(delay, longest) }
+): number {
+  return Math.min((retryAfter ?? FIRST_RETRY_SECONDS) * 2 ** Math.max(tries - 1, 0), longest)
 }
 
 /** Whether the attempt's end says anything about the message. */
 export function isProcessed(result: SendResult): boolean {
-  return result.kind !== 'rejected' || result.policy !== 'unavailable'
+  return result.kind !== 'rejected' || !['unavailable', 'busy'].includes(result.policy)
 }

@@ -28,7 +28,7 @@ export async function recordStatus(
       delivery,
     })
     const arrived = { kind: 'accepted', messageSid: event.messageSid ?? '' } as const
-    if (isSent(delivery) && (attempt.outboxState === 'waiting' || attempt.outboxState === 'failed')) {
+    if (isSent(delivery) && ['waiting', 'failed', 'cancelled'].includes(attempt.outboxState)) {
       await applyResult(tx, attempt, arrived)
     }
     if (!attempt.latest) return 'recorded'

@@ -13,23 +13,40 @@ export type DueMessage = {
   lastInboundAt: Date | null
   deadSince: Date | null
   suppressed: boolean
-  /** When it could have gone first; null once WhatsApp looked at an attempt, or may have. */
-  untriedSince: Date | null
+  /** When it could have gone first since it was decided; null where an attempt has arrived, or may have. */
+  unsentSince: Date | null
 }
 
-/** Puts a message in the outbox with the caller's transaction; null when its dedupe key is there already. */
+/**
+ * Puts a message in the outbox with the caller's transaction; null when its dedupe key is there already. One that was
+ * given back and is decided again takes its own place, so that its attempts go on being counted.
+ */
 export async function enqueue(tx: Executor, message: Outgoing): Promise<number | null> {
   const [outboxId] = await enqueueAll(tx, [message])
   return outboxId ?? null
 }
 
-/** Gives the ids of those whose dedupe key wasn't there. */
+/** Gives the ids of those whose dedupe key wasn't there; the keys differ from each other. */
 export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<number[]> {
   if (messages.length === 0) return []
   const rows = await tx
     .insertInto('outbox')
     .values(messages.map(rowOf))
-    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('dedupe_key')
+        .doUpdateSet((eb) => ({
+          state: 'waiting',
+          reason: null,
+          settled_at: null,
+          address: eb.ref('excluded.address'),
+          content: eb.ref('excluded.content'),
+          created_at: eb.ref('excluded.created_at'),
+          not_before: eb.ref('excluded.not_before'),
+        }))
+        .where('outbox.state', '=', 'cancelled')
+        .where('outbox.reason', '=', 'not_sent'),
+    )
     .returning(['outbox_id', sql`pg_notify('outbox', '')`.as('notified')])
     .execute()
   return rows.map(({ outbox_id }) => outbox_id)
@@ -85,9 +102,11 @@ export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
     select o.outbox_id as "outboxId", o.address, o.kind, o.content,
       c.last_inbound_at as "lastInboundAt", c.dead_since as "deadSince",
       exists (select from suppression s where s.address_hash = suppression_hash(o.address) and s.lifted_at is null) as suppressed,
-      case when not exists (select from attempt a where a.outbox_id = o.outbox_id and a.processed) then coalesce(
-        (select min(a.started_at) from attempt a where a.outbox_id = o.outbox_id),
-        greatest(o.created_at, o.not_before)) end as "untriedSince"
+      case when not exists (select from attempt a where a.outbox_id = o.outbox_id and a.processed
+          and a.state <> 'rejected' and coalesce(a.delivery not in ('failed', 'undelivered'), true))
+        then coalesce(
+          (select min(a.started_at) from attempt a where a.outbox_id = o.outbox_id and a.started_at >= o.created_at),
+          greatest(o.created_at, o.not_before)) end as "unsentSince"
     from outbox o
     left join contact c on c.address = o.address
     where o.state = 'waiting' and o.not_before <= now() and not exists (
@@ -137,12 +156,11 @@ export async function settleOutbox(tx: Executor, outboxId: number, settlement: S
     .execute()
 }
 
-/** Of the rows of one key only one is ever alive: this one is not, and leaves its key to the next. */
-export async function withdrawOutbox(tx: Tx, outboxId: number): Promise<void> {
+/** The template that says the same goes from now on. */
+export async function putTemplateInstead(tx: Tx, outboxIds: number[]): Promise<void> {
   await sql`
-    update outbox set state = 'cancelled', reason = 'not_sent', settled_at = now(),
-      dedupe_key = dedupe_key || ':not_sent:' || outbox_id
-    where outbox_id = ${outboxId}`.execute(tx)
+    update outbox set content = content->'instead'
+    where outbox_id = any(${outboxIds}::bigint[]) and content ? 'instead'`.execute(tx)
 }
 
 /** The processes that held these are gone, or too late: whether WhatsApp has them, only a status call can tell. */
@@ -169,6 +187,14 @@ export async function lockSendRate(tx: Tx, sender: string): Promise<{ nextAt: Da
     .returning(['next_at as nextAt', sql<Date>`clock_timestamp()`.as('at')])
     .executeTakeFirstOrThrow()
   return row
+}
+
+/** Nothing goes for that long, from any replica. */
+export async function holdSender(tx: Tx, seconds: number): Promise<void> {
+  await sql`
+    update send_rate set next_at = greatest(next_at, clock_timestamp() + make_interval(secs => ${seconds}))`.execute(
+    tx,
+  )
 }
 
 export async function saveSendRate(tx: Tx, sender: string, nextAt: Date): Promise<void> {
