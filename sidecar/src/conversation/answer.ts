@@ -52,6 +52,8 @@ export type Answer = {
   facts: Fact[]
   question?: Question
   effects?: Effect[]
+  /** The language that they want to be answered in from now on; null: what Moodle says. */
+  speaks?: Dialogue['speaks']
   /** The booking that it spoke of. */
   bookingId?: number
   /** Code of the error that kept us from doing it. */

@@ -11,7 +11,8 @@ export function failedTurn(
   { code, understanding }: { code: string; understanding: Understanding | null },
 ): Omit<TurnResult, 'calls' | 'milliseconds'> {
   const { contact, dialogue, messages } = input
-  const voice = createVoice(deps.domain, contact, input.seed, deps.now())
+  const language = dialogue.speaks?.language ?? contact.language
+  const voice = createVoice(deps.domain, { ...contact, language }, input.seed, deps.now())
   const answers = [{ facts: [voice.say('something_failed')] }]
   const silent = contact.pausedSince !== null || handoffActive(contact.handoffSince, deps.now())
   return {

@@ -4,7 +4,7 @@ import type { DialogueChoice } from '../model/turn.ts'
 import { readMessages } from './reading.ts'
 
 const SELF_HARM = ['suicid', 'me quiero morir'].map((phrase) => ({ language: 'es', phrase }))
-const DOMAIN = { selfHarm: SELF_HARM, intents: new Map([['ayuda', {}]]) }
+const DOMAIN = { selfHarm: SELF_HARM, languages: ['es', 'en'], intents: new Map([['ayuda', {}]]) }
 const CHOICES: DialogueChoice[] = ['Segundo parcial', 'Primer parcial'].map((title, index) => ({
   ...{ id: `ayuda/examen/${index}`, title, intent: 'ayuda', entity: 'examen', value: String(index) },
 }))

@@ -4,6 +4,7 @@ import type { Inbound, MediaRef } from '../model/message.ts'
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { Domain } from './domain/load.ts'
 import { fold } from './fold.ts'
+import { languageChosen } from './language/chosen.ts'
 import { type ProposalAnswer, readTap } from './proposals/proposal.ts'
 import { resolveChoice } from './resolve/choice.ts'
 import { resolveExam } from './resolve/names.ts'
@@ -23,6 +24,8 @@ export type Reading = {
   picked: DialogueChoice | null
   /** What a button says to something that we asked to confirm. */
   proposal: ProposalAnswer | null
+  /** The language that a button or its words choose. */
+  language: string | null
   /** Something in it looked like a card number and was left out. */
   card: boolean
   /** What is left to understand, one line a message. */
@@ -42,7 +45,11 @@ const CODE = /\bEF\s*[-–—_ ]?\s*((?:[A-Z2-9]\s*){5}[A-Z2-9])(?![A-Z0-9])/giu
 export function readMessages(
   heard: Heard[],
   dialogue: Pick<Dialogue, 'choices'>,
-  domain: { selfHarm: Domain['selfHarm']; intents: ReadonlyMap<string, unknown> },
+  domain: {
+    selfHarm: Domain['selfHarm']
+    intents: ReadonlyMap<string, unknown>
+    languages: readonly string[]
+  },
 ): Reading {
   const messages = heard.map((message) => ({ ...message, text: maskCards(message.text) }))
   const worded = messages.filter(({ kind }) => kind !== 'reaction')
@@ -60,7 +67,8 @@ export function readMessages(
   const tap = tapped && !answered && pickByPayload(tapped.payload ?? '', dialogue.choices, domain.intents)
   const choice = tap || (answered ? null : pickByText(text, dialogue.choices))
   const chosen = choice && readTap(choice.id)
-  const picked = chosen ? null : choice
+  const language = languageChosen(tapped?.payload ?? choice?.id ?? '', domain.languages)
+  const picked = chosen || language ? null : choice
   const proposal = answered ?? chosen
   const folded = ` ${fold(written.join('\n'))} `
   return {
@@ -70,6 +78,7 @@ export function readMessages(
     codes,
     picked,
     proposal,
+    language,
     card: messages.some(({ text }) => text.includes(CARD_MASK)),
     text: picked || proposal || !tapped ? text : [tapped.text.trim(), text].filter(Boolean).join('\n'),
     written: written.join('\n'),

@@ -1,11 +1,13 @@
 import { handoffActive } from '../contacts/handoff.ts'
 import { endHandoff } from '../contacts/person.ts'
 import { AppError } from '../errors.ts'
+import type { LinkedStudent } from '../model/contact.ts'
 import { bind, linkAnswer, linkByCode, optIn, optInUnrecorded, optOut } from './actions/consent.ts'
 import { comfort } from './actions/person.ts'
 import { type Answer, type Effect, howToLink } from './answer.ts'
 import { orFailure } from './calls.ts'
 import { converse } from './converse.ts'
+import { askLanguage, asksLanguage, chooseLanguage } from './language/choose.ts'
 import { downAnswer } from './refused.ts'
 import { spokenLanguage } from './reply/voice.ts'
 import { askSchool } from './school.ts'
@@ -72,8 +74,7 @@ async function link(session: Session, code: string): Promise<Response> {
   const result = await orFailure(() => linkByCode(desk, code))
   if (result instanceof AppError) return respondWith(session, 'link_contact', [downAnswer(desk, result)])
   if (result.kind === 'refused') return respondWith(session, 'link_contact', [linkAnswer(desk, result)])
-  const { userId, firstName, language, timeZone } = result.student
-  const linked = { ...session, contact: { ...session.contact, userId, firstName, language, timeZone } }
+  const linked = asStudent(session, result.student)
   const answer = linkAnswer(deskOf(linked), result)
   const { handoffSince, pausedSince } = session.contact
   if (!session.reading.text || handoffSince || pausedSince)
@@ -92,18 +93,28 @@ async function recognised(session: Session, first: Triage): Promise<Response> {
       return consent(session, first, optInUnrecorded(deskOf(session), found, KEYWORD))
     return respondWith(session, 'moodle_down', [downAnswer(deskOf(session), found)], { keepsOpen: true })
   }
-  if (!found) return proceed(session, first)
-  const { userId, firstName, language, timeZone } = found
-  const contact = { ...session.contact, userId, firstName, language, timeZone }
-  const response = await proceed({ ...session, contact }, first)
+  if (!found) return proceed(asStranger(session), first)
+  const response = await proceed(asStudent(session, found), first)
   return { ...response, effects: [bind(found), ...response.effects] }
+}
+
+/** Who they turn out to be; the language that they write in stays. */
+function asStudent(session: Session, { userId, firstName, language, timeZone }: LinkedStudent): Session {
+  const spoken = session.speaking.language ?? language
+  return { ...session, contact: { ...session.contact, userId, firstName, language: spoken, timeZone } }
+}
+
+function asStranger(session: Session): Session {
+  const { contact, speaking } = session
+  return { ...session, contact: { ...contact, language: speaking.hint ?? contact.language } }
 }
 
 async function proceed(session: Session, first: Triage): Promise<Response> {
   const desk = deskOf(session)
   if (first.kind === 'urgent') return urgent(session)
   if (first.kind === 'opt_in') return consent(session, first, await optIn(desk, KEYWORD))
-  if (first.kind === 'understand') return converse(session)
+  if (first.kind === 'language') return chooseLanguage(session, first.language)
+  if (first.kind === 'understand') return asksLanguage(session) ? askLanguage(session) : converse(session)
   if (session.contact.userId === null) {
     return respondWith(session, 'how_to_link', [howToLink(desk)])
   }

@@ -5,6 +5,7 @@ import type { Answer, Desk, Effect, Memory, SchoolDesk } from './answer.ts'
 import type { CallLog } from './calls.ts'
 import type { Step } from './decide.ts'
 import type { Domain } from './domain/load.ts'
+import type { Speaking } from './language/speaks.ts'
 import type { Reading } from './reading.ts'
 import { createVoice } from './reply/voice.ts'
 import type { Engines } from './understand.ts'
@@ -19,6 +20,7 @@ export type Session = {
   memory: Memory
   dialogue: Dialogue
   reading: Reading
+  speaking: Speaking
   log: CallLog
   now: Date
   heardAt: Date

@@ -9,6 +9,7 @@ export type Triage =
   | { kind: 'urgent' }
   | { kind: 'silence'; reason: 'handoff' | 'paused' | 'reaction' | 'answered_by_twilio' }
   | { kind: 'remind_handoff' }
+  | { kind: 'language'; language: string }
   | { kind: 'media' | 'location' | 'empty' }
   | { kind: 'understand' }
 
@@ -29,6 +30,7 @@ export function triage(reading: Reading, handoff: 'none' | 'paused' | 'to_tell' 
   if (handoff === 'paused') return { kind: 'silence', reason: 'paused' }
   if (handoff === 'to_tell') return { kind: 'remind_handoff' }
   if (handoff === 'told') return { kind: 'silence', reason: 'handoff' }
+  if (reading.language) return { kind: 'language', language: reading.language }
   switch (reading.wordless) {
     case 'media':
       return { kind: 'media' }

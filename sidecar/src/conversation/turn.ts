@@ -6,6 +6,7 @@ import type { Clock, Phrasing, WhatsAppMedia } from '../ports.ts'
 import type { Effect, Memory, SchoolDesk } from './answer.ts'
 import { type ApiCall, type CallLog, createCallLog, noted } from './calls.ts'
 import type { Domain } from './domain/load.ts'
+import { type Speaking, speakingOf } from './language/speaks.ts'
 import { isCircuitOpen } from './outward/breaker.ts'
 import { type Heard, readMessages } from './reading.ts'
 import { gather, openAfter, REPLY_MAX, type Reply, render } from './reply/compose.ts'
@@ -69,7 +70,21 @@ export async function answerTurn(
   const moodle = noted(deps.moodle, log)
   const media = { fetch: (ref: MediaRef) => log.timed('fetch_media', () => deps.media.fetch(ref)) }
   const heardAt = reading.keywordAt ?? input.saidAt
-  const response = await respond({ ...deps, ...input, moodle, media, now, heardAt, reading, log })
+  const speaking = speakingOf(reading, input.dialogue, deps.domain)
+  const spokenTo = { ...input.contact, language: speaking.language ?? input.contact.language }
+  const session = {
+    ...deps,
+    ...input,
+    contact: spokenTo,
+    moodle,
+    media,
+    now,
+    heardAt,
+    reading,
+    speaking,
+    log,
+  }
+  const response = await respond(session)
   const { contact, failure } = response
   const voice = createVoice(deps.domain, contact, input.seed, now)
   const { answers, paused } = resume(response, input.dialogue, deps.domain, voice)
@@ -79,7 +94,7 @@ export async function answerTurn(
   const spoken = spokenOf(response, input.dialogue)
   return {
     content: silent ? null : render(reply, voice, worded.text),
-    dialogue: dialogueAfter(input.dialogue, response, { reply, spoken, paused, now }),
+    dialogue: dialogueAfter(input.dialogue, response, { reply, spoken, paused, speaking, now }),
     effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
     response,
     written: reading.written,
@@ -158,12 +173,15 @@ function spokenOf({ steps }: Response, before: Spoken): Spoken {
 function dialogueAfter(
   before: Dialogue,
   response: Response,
-  { reply, spoken, paused, now }: { reply: Reply; spoken: Spoken; paused: Dialogue['paused']; now: Date },
+  after: { reply: Reply; spoken: Spoken; paused: Dialogue['paused']; speaking: Speaking; now: Date },
 ): Dialogue {
+  const { reply, spoken, paused, speaking, now } = after
   const { keepsOpen, misses, waiting, answers } = response
   const said = (key: ReplyKey) => reply.facts.some((fact) => fact.key === key)
   const told = {
     linkTold: before.linkTold || said('how_to_link'),
+    speaks: answers.find((answer) => answer.speaks !== undefined)?.speaks ?? speaking.keeps,
+    languageAsked: before.languageAsked || response.action === 'ask_language',
     handoffToldAt: said('handoff_waiting') ? now.getTime() : before.handoffToldAt,
   }
   if (keepsOpen) return { ...before, ...told }

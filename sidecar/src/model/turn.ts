@@ -51,5 +51,9 @@ export type Dialogue = {
   handoffToldAt: number | null
   /** How to link was explained: the next time it is said in other words. */
   linkTold: boolean
+  /** What they write in, or chose to be answered in; null: what Moodle says of them. */
+  speaks: { language: string; chosen: boolean } | null
+  /** It was asked which of our languages they want. */
+  languageAsked: boolean
   lastFollowUp: { stepId: number; examId: number; courseId: number; offers: string | null } | null
 }

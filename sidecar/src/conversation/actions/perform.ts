@@ -38,6 +38,7 @@ const PERFORM: Performers = {
     const { firstName, timeZone } = contact
     return {
       facts: [desk.voiceIn(value).say('profile_changed')],
+      speaks: null,
       effects: [
         (tx, { address }) =>
           refreshContact(tx, address, { firstName: firstName ?? '', timeZone, language: value }),

@@ -121,6 +121,8 @@ export const REPLIES = {
   proposal_unknown: [],
   ask_resume: ['what'],
   ask_notices: [],
+  ask_speak: [],
+  language_chosen: [],
   opted_in_already: [],
 
   ask_exam: [],
