@@ -68,6 +68,17 @@ test('a worker that comes back after its lease was taken over settles nothing', 
   expect(rows).toEqual([{ answered_at: expect.any(Date) }])
 })
 
+test('nobody takes a turn over while it is being settled', async () => {
+  await say(ana, 'hola')
+  const slow = (await claim(0)) as ClaimedTurn
+  await fresh.db.transaction().execute(async (tx) => {
+    await holdTurns(tx, [slow])
+    expect(await claim()).toBeNull()
+    await settleTurns(tx, [{ turn: slow, answered }])
+  })
+  expect(await claim()).toBeNull()
+})
+
 test('what a lost turn wrote is rolled back', async () => {
   await say(ana, 'hola')
   const slow = (await claim(0)) as ClaimedTurn
@@ -90,14 +101,40 @@ test('a released turn can be claimed again, at once or after a while', async () 
   expect(await claim()).toBeNull()
 })
 
+test('a claim takes those who wait longest, no more than it asks for, however much each said', async () => {
+  const third: Address = 'whatsapp:+15550100032'
+  await say(luis, 'uno', 'dos', 'tres')
+  await say(third, 'yo')
+  await say(ana, 'hola')
+  expect((await claimAll(2)).map(textsOf)).toEqual([['uno', 'dos', 'tres'], ['yo']])
+  expect((await claimAll(2)).map(textsOf)).toEqual([['hola']])
+})
+
+test('of turns that are settled together none is when one was taken over', async () => {
+  await say(ana, 'hola')
+  await say(luis, 'buenas')
+  const turns = await claimAll(2)
+  await fresh.pool.query('update contact set lease_owner = gen_random_uuid() where address = $1', [luis])
+  await expect(settle(...turns)).rejects.toMatchObject({ code: 'turn_lease_lost' })
+  const { rows } = await fresh.pool.query('select from inbox where answered_at is null')
+  expect(rows).toHaveLength(2)
+})
+
+test('a message that was erased meanwhile settles nothing', async () => {
+  await say(ana, 'hola', 'chau')
+  const turn = (await claim()) as ClaimedTurn
+  await fresh.pool.query("delete from inbox where message->>'text' = 'hola'")
+  await expect(settle(turn)).rejects.toMatchObject({ code: 'turn_lease_lost' })
+})
+
 test('many workers share the contacts and nobody gets one twice', async () => {
   const addresses = Array.from({ length: 40 }, (_, index): Address => `whatsapp:+155501100${index + 10}`)
   for (const address of addresses) await say(address, 'hola')
   const claimed: Address[] = []
   const worker = async () => {
-    for (let turn = await claim(); turn; turn = await claim()) {
-      claimed.push(turn.contact.address)
-      await settle(turn)
+    for (let turns = await claimAll(3); turns.length > 0; turns = await claimAll(3)) {
+      claimed.push(...turns.map(({ contact }) => contact.address))
+      await settle(...turns)
     }
   }
   await Promise.all([worker(), worker(), worker(), worker()])
