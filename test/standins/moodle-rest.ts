@@ -12,7 +12,7 @@ export type Answer = { status?: number; headers?: Record<string, string>; body: 
 const PAGE = 2
 
 /** Moodle's REST door in front of any `Moodle`: what the plugin would answer, with the token that it would take. */
-export async function serveMoodle(moodle: Moodle, { token }: { token: string }) {
+export async function serveMoodle(moodle: Moodle, { token, port = 0 }: { token: string; port?: number }) {
   /** Given instead of the next answers, in order. */
   const instead: Answer[] = []
   const asked: string[] = []
@@ -47,7 +47,7 @@ export async function serveMoodle(moodle: Moodle, { token }: { token: string }) 
       .catch((error: unknown) => failure(errorcodeOf(error)))
       .then((found) => give(response, found))
   })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     instead,

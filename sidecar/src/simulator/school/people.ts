@@ -55,7 +55,43 @@ const SURNAMES = {
   es: ['Ejemplo', 'Muestra', 'Prueba', 'Modelo', 'Ficticio'],
   en: ['Sample', 'Example', 'Demo'],
 }
-const AREAS = ['202', '212', '305']
+/** A hundred numbers each. */
+const AREAS = [
+  ...[
+    '202',
+    '212',
+    '305',
+    '213',
+    '214',
+    '215',
+    '216',
+    '217',
+    '218',
+    '219',
+    '224',
+    '225',
+    '228',
+    '229',
+    '231',
+  ],
+  ...[
+    '234',
+    '239',
+    '240',
+    '248',
+    '251',
+    '252',
+    '253',
+    '254',
+    '256',
+    '260',
+    '262',
+    '267',
+    '269',
+    '270',
+    '272',
+  ],
+]
 
 /** How a school's contacts are spread: fifteen of 25 are linked, the others show every reason why not. */
 const KINDS = [

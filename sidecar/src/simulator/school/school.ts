@@ -43,11 +43,16 @@ export type SampleSchool = Moodle & {
  * A school in memory, the same for the same seed and start: its exams lie around that moment. Without one it is the
  * same all day, so that a service started again finds the deadlines that it already knows.
  */
-export function createSampleSchool(options: { now: Clock; seed?: number; start?: Date }): SampleSchool {
+export function createSampleSchool(options: {
+  now: Clock
+  seed?: number
+  start?: Date
+  students?: number
+}): SampleSchool {
   const random = randomFrom(options.seed ?? 1)
   const seconds = () => Math.floor(options.now().getTime() / 1000)
   const start = options.start ? Math.floor(options.start.getTime() / 1000) : startOfDay(seconds())
-  const people = makePeople(STUDENTS)
+  const people = makePeople(options.students ?? STUDENTS)
   const enrolled = enrol(random, people)
   const results = new Map(
     COURSES.flatMap(({ courseId, exams }) =>

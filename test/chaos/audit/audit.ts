@@ -1,0 +1,37 @@
+import { lostOrDoubled, turnsOfNothing, unanswered } from './answering.ts'
+import {
+  forgottenResults,
+  readTruth,
+  type Truth,
+  unheardStops,
+  wrongInvitations,
+  wrongRecipients,
+} from './reaching.ts'
+import type { Records } from './records.ts'
+import { repeatedMessages, repeatedNews, unknownMessages, unsettledSteps, untrueStates } from './sending.ts'
+
+export type Finding = { check: string; faults: string[] }
+
+const CHECKS: Record<string, (records: Records, truth: Truth) => string[] | Promise<string[]>> = {
+  'nothing is sent twice': repeatedMessages,
+  'no phone shows the same news twice': repeatedNews,
+  'every message was written down before it was sent': unknownMessages,
+  'every step is sent, refused with a reason, waiting or uncertain': unsettledSteps,
+  'what counts as sent was sent, and nothing else was': untrueStates,
+  'every result has its step': forgottenResults,
+  'only who may know was told, by day, and the truth': wrongRecipients,
+  'invitations go once, to who may be invited': wrongInvitations,
+  'nobody who said stop got more': unheardStops,
+  'every message of a student is stored once': lostOrDoubled,
+  'every message belongs to one answered turn': unanswered,
+  'every turn answers a message': turnsOfNothing,
+}
+
+/** Holds the database against the phones and the school. */
+export async function audit(records: Records): Promise<Finding[]> {
+  const truth = await readTruth(records)
+  const findings: Finding[] = []
+  for (const [check, run] of Object.entries(CHECKS))
+    findings.push({ check, faults: await run(records, truth) })
+  return findings
+}

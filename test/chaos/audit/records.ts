@@ -1,0 +1,71 @@
+import type { PhoneMessage } from '../../../sidecar/src/simulator/twilio/types.ts'
+import type { Written } from '../students.ts'
+import type { World } from '../world.ts'
+
+export type OutboxRow = {
+  outboxId: number
+  address: string
+  kind: string
+  state: string
+  reason: string | null
+  /** What it is about, whatever became of an earlier message about the same. */
+  about: string
+}
+export type StepRow = {
+  plannedStepId: number
+  examId: number
+  userId: number
+  state: 'planned' | 'released' | 'refused'
+  reason: string | null
+  isDue: boolean
+  outboxId: number | null
+}
+export type AttemptRow = { attemptId: string; outboxId: number; startedAt: Date }
+export type InboxRow = { messageSid: string; answered: boolean; logId: number | null; logged: boolean }
+
+/** Everything that the database and the phones hold at the end. */
+export type Records = {
+  world: World
+  written: Written[]
+  /** What Twilio accepted, whatever the caller was told of it. */
+  sent: (PhoneMessage & { attemptId: string })[]
+  received: PhoneMessage[]
+  outbox: Map<number, OutboxRow>
+  attempts: Map<string, AttemptRow>
+  steps: StepRow[]
+  inbox: InboxRow[]
+}
+
+export async function readRecords(world: World, written: Written[]): Promise<Records> {
+  const { query, twilio } = world
+  const outbox = await query<OutboxRow>(
+    `select outbox_id::int as "outboxId", address, kind, state, reason,
+      regexp_replace(dedupe_key, ':(not_sent|plan_off|left_course):[0-9]+$', '') as about from outbox`,
+  )
+  const attempts = await query<AttemptRow>(
+    `select attempt_id as "attemptId", outbox_id::int as "outboxId", started_at as "startedAt" from attempt`,
+  )
+  const steps = await query<StepRow>(
+    `select planned_step_id::int as "plannedStepId", exam_id::int as "examId", user_id::int as "userId", state,
+      reason, coalesce(due_at <= now(), true) as "isDue", outbox_id::int as "outboxId" from planned_step`,
+  )
+  const inbox = await query<InboxRow>(
+    `select i.message_sid as "messageSid", i.answered_at is not null as answered, i.log_id::int as "logId",
+      exists (select from conversation_logs l where l.id = i.log_id) as logged from inbox i`,
+  )
+  const messages = twilio.messages()
+  return {
+    ...{ world, written, steps, inbox },
+    sent: messages
+      .filter(({ direction, automatic }) => direction === 'outbound' && !automatic)
+      .map((message) => ({ ...message, attemptId: message.statusCallback?.split('/').at(-1) ?? '' })),
+    received: messages.filter(({ direction }) => direction === 'inbound'),
+    outbox: new Map(outbox.map((row) => [row.outboxId, row])),
+    attempts: new Map(attempts.map((row) => [row.attemptId, row])),
+  }
+}
+
+export function rowOf({ attempts, outbox }: Records, attemptId: string): OutboxRow | null {
+  const attempt = attempts.get(attemptId)
+  return (attempt && outbox.get(attempt.outboxId)) ?? null
+}

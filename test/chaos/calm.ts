@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { World } from './world.ts'
+
+const PATIENCE_MS = 120_000
+const LOOK_EVERY_MS = 1_000
+
+type Left = { unanswered: number; unsent: number; undecided: number; reserved: number }
+
+/**
+ * Waits until nothing is left to be done. Nobody holds anything when it begins, so what a dead process had leased is
+ * free; what waits for minutes or hours before it is tried again is tried now. Gives what was left all the same.
+ */
+export async function becalm(world: World): Promise<Left | null> {
+  await world.query(`update contact set lease_until = now() where lease_until > now()`)
+  await world.query(`update planned_step set lease_until = now() where lease_until > now()`)
+  await world.query(`update outbox set lease_until = now() where lease_until > now()`)
+  await Promise.all(world.replicas.map((replica) => replica.start()))
+  const until = performance.now() + PATIENCE_MS
+  let quiet = 0
+  for (;;) {
+    await sleep(LOOK_EVERY_MS)
+    await world.query(`update outbox set not_before = now() where state = 'waiting' and not_before > now()`)
+    await world.query(`notify outbox`)
+    const left = await lookAround(world)
+    quiet = Object.values(left).every((count) => count === 0) ? quiet + 1 : 0
+    if (quiet === 3) return null
+    if (performance.now() > until) return left
+  }
+}
+
+async function lookAround({ query }: World): Promise<Left> {
+  const [left] = await query<Left>(
+    `select (select count(*) from inbox where answered_at is null)::int as unanswered,
+      (select count(*) from outbox where state in ('sending', 'waiting'))::int as unsent,
+      (select count(*) from planned_step where state = 'planned' and due_at <= now())::int as undecided,
+      (select count(*) from planned_step where state = 'planned' and lease_until > now())::int as reserved`,
+  )
+  return left ?? { unanswered: -1, unsent: -1, undecided: -1, reserved: -1 }
+}

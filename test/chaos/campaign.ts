@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createDraw } from '../../sidecar/src/simulator/twilio/draw.ts'
+import { audit, type Finding } from './audit/audit.ts'
+import { type Records, readRecords } from './audit/records.ts'
+import { becalm } from './calm.ts'
+import type { Replica } from './replica.ts'
+import type { Scale } from './scale.ts'
+import { BAD_WEATHER, type Disaster, planStorm } from './storm.ts'
+import { createStudents } from './students.ts'
+import { openWorld, type World } from './world.ts'
+
+export type Campaign = { findings: Finding[]; records: Records; kills: number; stops: number }
+
+const FOLLOW_UP_EVERY_MS = 15_000
+
+/** One whole run: a campaign in a storm, a calm in which everything may settle, and the audit. */
+export async function runCampaign(options: {
+  scale: Scale
+  seed: number
+  folder: string
+  sabotage: string | null
+  prepare: (world: World) => Promise<void>
+  say: (line: string) => void
+}): Promise<Campaign> {
+  const { scale, seed, say } = options
+  const draw = createDraw(String(seed))
+  const world = await openWorld(options)
+  try {
+    const students = createStudents(world.twilio, world.school.people, draw)
+    await firstSign(world)
+    await options.prepare(world)
+    const stops = await students.stopEarly()
+    say(`${stops} students said stop; the campaign and the storm begin`)
+    world.twilio.misbehave(BAD_WEATHER)
+    let storming = true
+    const ordering = (async () => {
+      while (storming) {
+        await world.followUp()
+        await sleep(FOLLOW_UP_EVERY_MS)
+      }
+    })()
+    const writing = students.writeAll(scale.writers, scale.stormMs)
+    const kills = await storm(world, planStorm(scale, draw), say)
+    await writing
+    storming = false
+    await ordering
+    say('The storm is over')
+    world.twilio.misbehave({ statuses: { duplicated: 0.05 } })
+    const codes = await Promise.all(world.replicas.map((replica) => replica.stop()))
+    const left = await becalm(world)
+    await world.twilio.idle()
+    const records = await readRecords(world, students.written)
+    const findings = await audit(records)
+    return {
+      ...{ records, kills, stops },
+      findings: [
+        ...findings,
+        { check: 'everything comes to rest', faults: left ? [JSON.stringify(left)] : [] },
+        {
+          check: 'processes end when they are asked to',
+          faults: codes.flatMap((code, index) => (code === 0 ? [] : [`replica ${index} ended with ${code}`])),
+        },
+      ],
+    }
+  } finally {
+    await world.close()
+  }
+}
+
+/** A service that has migrated its database and takes messages. */
+async function firstSign(world: World): Promise<void> {
+  const until = performance.now() + 120_000
+  while (
+    !(await world.query('select from outbox limit 1').then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    if (performance.now() > until) throw new Error('No replica has started within two minutes')
+    await sleep(200)
+  }
+}
+
+/** Gives the number of processes that were killed. */
+async function storm(world: World, disasters: Disaster[], say: (line: string) => void): Promise<number> {
+  const began = performance.now()
+  let kills = 0
+  const befall = async (disaster: Disaster): Promise<void> => {
+    await sleep(disaster.atMs)
+    say(`${Math.round((performance.now() - began) / 1000)} s: ${describe(disaster)}`)
+    if (disaster.kind === 'kill') {
+      if (awake(world, disaster.replica)?.kill()) kills += 1
+    } else if (disaster.kind === 'freeze') await world.replicas[disaster.replica]?.freeze(disaster.ms)
+    else if (disaster.kind === 'moodle_away') await world.moodle.leave(disaster.ms, disaster.how)
+    else {
+      await world.postgres.stop(disaster.how)
+      await sleep(disaster.ms)
+      await world.postgres.start()
+    }
+  }
+  await Promise.all(disasters.map(befall))
+  return kills
+}
+
+/** The replica of that number, or the next one that would wake up and see what happened to it. */
+function awake({ replicas }: World, first: number): Replica | undefined {
+  return [...replicas.slice(first), ...replicas.slice(0, first)].find((replica) => !replica.isFrozen())
+}
+
+function describe(disaster: Disaster): string {
+  switch (disaster.kind) {
+    case 'kill':
+      return `replica ${disaster.replica} is killed`
+    case 'freeze':
+      return `replica ${disaster.replica} is frozen for ${disaster.ms / 1000} s`
+    case 'moodle_away':
+      return `Moodle ${disaster.how} for ${disaster.ms / 1000} s`
+    case 'database_stop':
+      return `PostgreSQL is stopped (${disaster.how}) for ${disaster.ms / 1000} s`
+  }
+}

@@ -1,0 +1,30 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SchoolOptions } from './school.ts'
+
+/** Starts Moodle's stand-in; `leave` makes it refuse connections, or take them and say nothing, for a while. */
+export async function startMoodle(port: number, options: SchoolOptions) {
+  const child = fork(new URL('./moodle.ts', import.meta.url), [String(port), JSON.stringify(options)])
+  process.on('exit', () => child.kill('SIGKILL'))
+  await once(child, 'message')
+  const tell = async (order: string) => {
+    child.send(order)
+    return (await once(child, 'message'))[0]
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async leave(ms: number, how: 'refuses' | 'hangs'): Promise<void> {
+      if (how === 'hangs') child.kill('SIGSTOP')
+      else await tell('go')
+      await sleep(ms)
+      if (how === 'hangs') child.kill('SIGCONT')
+      else await tell('come')
+    },
+    report: (): Promise<{ requests: number; consentChanges: number }> => tell('report'),
+    async close(): Promise<void> {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}

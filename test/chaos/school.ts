@@ -1,0 +1,31 @@
+import type { Plan } from '../../sidecar/src/model/plan.ts'
+import { createSampleSchool, type SampleSchool } from '../../sidecar/src/simulator/school/school.ts'
+
+export const MOODLE_TOKEN = 'c'.repeat(32)
+/** The zone in which it is night for as long as a run lasts. */
+export const NIGHT_ZONE = 'America/Bogota'
+const MINUTE = 60_000
+
+/** Where the run's clock is far from the next day, so that every process sees the same deadlines. */
+export type SchoolOptions = { students: number; seed: number; startedAt: number }
+
+/** The sample school with so many students, at any hour a day like any other: night is in one zone alone. */
+export function chaosSchool({ students, seed, startedAt }: SchoolOptions): SampleSchool {
+  const school = createSampleSchool({
+    ...{ students, seed, now: () => new Date(), start: new Date(startedAt) },
+  })
+  const quiet = nightAround(new Date(startedAt))
+  return { ...school, plans: async () => (await school.plans()).map((plan): Plan => ({ ...plan, quiet })) }
+}
+
+/** From an hour before until three after, on the clocks of that zone; no other zone of the school is as near. */
+function nightAround(at: Date): Plan['quiet'] {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: NIGHT_ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  })
+  const minutes = (moment: number) => {
+    const [hours = 0, rest = 0] = clock.format(moment).split(':').map(Number)
+    return hours * 60 + rest
+  }
+  return { from: minutes(at.getTime() - 60 * MINUTE), to: minutes(at.getTime() + 180 * MINUTE) }
+}
