@@ -38,6 +38,8 @@ export const PHONES: Record<string, Address> = {
   emma: 'whatsapp:+15550100002',
   luis: 'whatsapp:+15550100003',
   marta: 'whatsapp:+15550100004',
+  /** Luis has two numbers. */
+  luis2: 'whatsapp:+15550100005',
   stranger: 'whatsapp:+15550100009',
 }
 
@@ -48,6 +50,7 @@ const STUDENTS: { address: Address | undefined; student: LinkedStudent }[] = [
   person('ana', 1001, 'Ana', 'es', [MATHS, PHYSICS]),
   person('emma', 1002, 'Emma', 'en', [MATHS]),
   person('luis', 1003, 'Luis', 'es', [MATHS]),
+  person('luis2', 1003, 'Luis', 'es', [MATHS]),
   person('marta', 1004, 'Marta', 'es', [MATHS, PHYSICS]),
 ]
 

@@ -6,15 +6,22 @@ import { z } from 'zod'
 import { isSuppressed } from '../../sidecar/src/contacts/suppression/store.ts'
 import type { Inbound } from '../../sidecar/src/model/message.ts'
 import { REFUSALS } from '../../sidecar/src/model/refusal.ts'
+import { visible } from '../../sidecar/src/model/storable.ts'
 import { REFUSALS as MEDIA_REFUSALS } from '../standins/media.ts'
 import { PHONES, studentId } from '../standins/moodle.ts'
 import type { Talk } from '../standins/talk.ts'
 
 const Turn = z.strictObject({
+  /** Another phone than the story's. */
+  from: z.string().optional(),
   said: z.union([z.string(), z.array(z.string())]).default([]),
   /** The id of a choice, or the place of one: `2` of the last reply, `first/1` of the first reply that had any. */
   tapped: z.string().optional(),
   media: z.union([z.string(), z.array(z.string())]).optional(),
+  /** So many times, one after the other in one message. */
+  times: z.number().default(1),
+  /** What is neither words, a file nor a reaction. */
+  sent: z.enum(['sticker', 'location', 'empty']).optional(),
   /** Why the media can't be had. */
   refused: z.enum(MEDIA_REFUSALS).optional(),
   reacted: z.string().optional(),
@@ -42,6 +49,9 @@ const Turn = z.strictObject({
   action: z.string().optional(),
   error: z.string().nullable().default(null),
   suppressed: z.boolean().optional(),
+  /** Parts of the message as the log keeps it, and what stands nowhere in its row. */
+  logged: z.array(z.string()).default([]),
+  unlogged: z.array(z.string()).default([]),
   /** Every write of the turn, as `call` or `call/type`, with `+n` for its files. */
   wrote: z.array(z.string()).optional(),
   /** The slots that the student then holds places in. */
@@ -75,13 +85,14 @@ export async function tell(talk: Talk, { as, holds, turns }: Story): Promise<voi
   expect(talk.failures).toEqual([])
 }
 
-async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
+async function play(talk: Talk, owner: string, turn: Turn): Promise<void> {
+  const who = turn.from ?? owner
   const before = await talk.replies(who)
   const writes = talk.moodle.writes.length
   talk.moodle.down = turn.moodle === 'down'
   talk.moodle.refuses = turn.refuses ?? null
   meanwhile(talk, turn)
-  for (const [text, more] of await messagesOf(talk, who, turn)) await talk.say(who, text, more)
+  for (const [text, more] of await messagesOf(talk, owner, turn)) await talk.say(who, text, more)
   await talk.arrive(who)
   talk.moodle.at = later(talk.moodle.at, turn.late)
   expect(await talk.drain()).toBe(1)
@@ -96,6 +107,8 @@ async function play(talk: Talk, who: string, turn: Turn): Promise<void> {
   expect(reply.replace(/https?:\S+/g, '').split('?').length - 1).toBeLessThanOrEqual(1)
   for (const part of turn.replied) expect(reply).toContain(part)
   for (const part of turn.not) expect(reply).not.toContain(part)
+  for (const part of turn.logged) expect(log?.message).toContain(part)
+  for (const part of turn.unlogged) expect(JSON.stringify(log)).not.toContain(part)
   if (turn.wrote) {
     const wrote = talk.moodle.writes.slice(writes).map(({ call, type, files }) => {
       const name = call === 'set_consent' || !type ? call : `${call}/${type}`
@@ -128,13 +141,16 @@ function meanwhile({ moodle }: Talk, { after, taken, answered, called_off }: Tur
   if (answered && request) Object.assign(request, { state: 'answered', answer: answered, answeredAt: 0 })
 }
 
-async function messagesOf(talk: Talk, who: string, turn: Turn): Promise<[string, Partial<Inbound>][]> {
+async function messagesOf(talk: Talk, owner: string, turn: Turn): Promise<[string, Partial<Inbound>][]> {
   const said = typeof turn.said === 'string' ? [turn.said] : turn.said
-  const words = said.map((text): [string, Partial<Inbound>] => [text, { optOut: turn.opt_out }])
+  const words = said
+    .map((text) => visible(Array.from({ length: turn.times }, () => text).join(' ')))
+    .map((text): [string, Partial<Inbound>] => [text, { optOut: turn.opt_out }])
   if (turn.tapped) {
-    const payload = await talk.choice(who, turn.tapped)
+    const payload = await talk.choice(owner, turn.tapped)
     return [['', { kind: 'button', payload }], ...words]
   }
+  if (turn.sent) return [['', { kind: turn.sent }]]
   if (turn.reacted) return [[turn.reacted, { kind: 'reaction' }]]
   const media = [turn.media ?? []].flat().map((contentType, index) => ({
     ...{ url: `https://media.example.org/${index}/${turn.refused ?? 'there'}`, contentType },

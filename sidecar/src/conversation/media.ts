@@ -91,7 +91,7 @@ function isJustification({ action, request }: IntentRule): boolean {
   return action === 'create_request' && request === 'justification'
 }
 
-function unreadKey(files: MediaRef[]) {
+export function unreadKey(files: MediaRef[]) {
   const type = files.find(({ contentType }) => declaredType(contentType) === null)?.contentType ?? ''
   if (type.startsWith('audio/')) return 'voice_not_heard'
   if (type.startsWith('video/')) return 'video_not_seen'

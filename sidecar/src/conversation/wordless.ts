@@ -1,7 +1,9 @@
 import { AppError } from '../errors.ts'
+import type { Fact } from '../model/turn.ts'
 import { withMenu } from './answer.ts'
 import { pursue } from './converse.ts'
-import { askWhatFor, proofsIn } from './media.ts'
+import { askWhatFor, proofsIn, unreadKey } from './media.ts'
+import { openWish } from './open-wish.ts'
 import { downAnswer } from './refused.ts'
 import { askSchool } from './school.ts'
 import { deskOf, type Response, respondWith, type Session } from './session.ts'
@@ -12,7 +14,7 @@ export async function answerMedia(session: Session, userId: number): Promise<Res
   const { asking, lastWish, courseId, examId } = dialogue
   const { voice, files } = deskOf(session)
   if (proofsIn(reading.files).length === 0) {
-    return respondWith(session, 'answer_media', [askWhatFor(deskOf(session))])
+    return unread(session, 'answer_media', voice.say(unreadKey(reading.files)))
   }
   const requestOf = (intent: string | undefined) => {
     const rule = domain.intents.get(intent ?? '')
@@ -42,6 +44,16 @@ export async function answerMedia(session: Session, userId: number): Promise<Res
 /** What is neither words nor a file. */
 export function answerOther(session: Session, kind: 'location' | 'empty'): Response {
   const { voice } = deskOf(session)
-  const fact = voice.say(kind === 'location' ? 'location_not_read' : 'nothing_asked')
-  return respondWith(session, `answer_${kind}`, [withMenu(voice, fact)])
+  return unread(
+    session,
+    `answer_${kind}`,
+    voice.say(kind === 'location' ? 'location_not_read' : 'nothing_asked'),
+  )
+}
+
+/** What we asked stays open: a "2" after it must not mean the second button of a menu that came between. */
+function unread(session: Session, action: string, fact: Fact): Response {
+  if (openWish(session.dialogue))
+    return respondWith(session, action, [{ facts: [fact] }], { keepsOpen: true })
+  return respondWith(session, action, [withMenu(deskOf(session).voice, fact)])
 }
