@@ -26,9 +26,12 @@ import { stats } from './journal/stats.ts'
 import { queryLogs } from './journal/store.ts'
 import { pushContents } from './messaging/content/push.ts'
 import { createReceiver } from './messaging/inbox/receive.ts'
+import { sweepInbound } from './messaging/inbox/sweep/sweep.ts'
 import { deliver } from './messaging/outbox/deliver.ts'
+import { lookUpUncertain } from './messaging/outbox/look-up/look-up.ts'
 import { recordStatus } from './messaging/outbox/status.ts'
 import { createBodies } from './messaging/templates.ts'
+import type { Address } from './model/contact.ts'
 import { probes } from './probes.ts'
 
 export type App = { core: Core; port: number; close(): Promise<void> }
@@ -55,6 +58,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     opened.push(server.close)
     if (core.simulatedWhatsApp) await pushContents(core.choices)
     working.jobs = await startWork(core, opened)
+    await working.jobs.runNow('sweep')
     announce(core, server.port)
     return {
       core,
@@ -108,7 +112,7 @@ function announce({ config, events, planOnly, simulatedWhatsApp }: Core, port: n
 }
 
 function jobsOf(core: Core): Job[] {
-  const { config, db, now, planOnly } = core
+  const { config, db, now, planOnly, whatsapp } = core
   const { timeZone } = config
   const job = (name: string, cron: string, work: (courseId: number | null) => Promise<unknown>): Job => ({
     ...{ name, cron, timeZone, run: async (courseId) => void (await work(courseId)) },
@@ -124,6 +128,8 @@ function jobsOf(core: Core): Job[] {
       runFollowUp(core, { dryRun: planOnly, ...(courseId !== null && { courseId }) }),
     ),
     job('partitions', '17 3 * * *', () => ensurePartitions(db, now())),
+    job('sweep', '*/2 * * * *', () => sweep(core)),
+    job('look-ups', '* * * * *', () => lookUpUncertain({ db, whatsapp, bodies: createBodies(core) })),
     ...(planOnly ? [] : writing),
   ]
 }
@@ -168,6 +174,14 @@ function serverOf(core: Core, working: Working) {
     metrics,
     events,
   })
+}
+
+/** What was written to us while nobody listened. */
+async function sweep({ config, db, pool, now, whatsapp, events }: Core): Promise<void> {
+  const number = config.whatsapp.kind === 'twilio' ? config.whatsapp.phoneNumber : null
+  const senders: Address[] = number === null ? [] : [`whatsapp:${number}`]
+  const { found } = await sweepInbound({ db, whatsapp, now, senders, receive: createReceiver({ db, pool }) })
+  if (found > 0) events.inboundSwept({ found })
 }
 
 async function startFollowUp({ planOnly }: Core, { jobs }: Working, courseId: number): Promise<boolean> {

@@ -60,6 +60,8 @@ export function createEvents(log: Logger) {
     workerFailed: (facts: { worker: string; code: string; err?: unknown }) =>
       log.error(facts, 'worker failed'),
     jobFinished: (facts: { job: string; ms: number }) => log.info(facts, 'job finished'),
+    /** Messages that their webhook never brought. */
+    inboundSwept: (facts: { found: number }) => log.warn(facts, 'inbound messages swept'),
     jobFailed: (facts: { job: string; code: string; err?: unknown }) => log.error(facts, 'job failed'),
     /** Another engine answers in its place. */
     engineFailed: (facts: { engine: string; code: string }) => log.warn(facts, 'engine failed'),

@@ -5,7 +5,9 @@ import type { ProofType } from './model/file-type.ts'
 import type {
   Content,
   Inbound,
+  ListedMessage,
   MediaRef,
+  Received,
   SendResult,
   StatusEvent,
   WhatsAppTemplate,
@@ -138,6 +140,10 @@ export type WhatsApp = {
   send(message: { to: Address; content: Content; statusCallback: string }): Promise<SendResult>
   /** What may be sent at any time, as far as it is approved; throws when it can't be asked. */
   templates(): Promise<WhatsAppTemplate[]>
+  /** What went to the address since; throws. New messages are shown late: what is absent may have been sent. */
+  sentTo(to: Address, since: Date): Promise<ListedMessage[]>
+  /** What was written to these senders since, or to any where none is named, oldest first; throws. */
+  receivedSince(since: Date, senders: Address[]): Promise<Received[]>
   check(): Promise<void>
 }
 

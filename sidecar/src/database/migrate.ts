@@ -13,6 +13,7 @@ import * as choices from './migrations/0009_choices.ts'
 import * as proposals from './migrations/0010_proposals.ts'
 import * as pauses from './migrations/0011_pauses.ts'
 import * as holdouts from './migrations/0012_holdouts.ts'
+import * as reconciliation from './migrations/0013_reconciliation.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010_proposals': proposals,
   '0011_pauses': pauses,
   '0012_holdouts': holdouts,
+  '0013_reconciliation': reconciliation,
 }
 
 /**

@@ -55,6 +55,10 @@ export type Schema = {
     course_id: number | null
     user_id: number | null
   }
+  /** Until when WhatsApp's list of what came in was read. */
+  inbound_sweep: { singleton: boolean; seen_until: Date }
+  /** Messages that the list still has and we no longer may. */
+  inbound_erased: { message_sid: string; erased_at: Time }
   outbox: {
     outbox_id: Generated<number>
     address: Address
@@ -92,6 +96,7 @@ export type Schema = {
     error_code: string | null
     delivery: DeliveryState | null
     settled_at: OptionalTime
+    look_ups: Generated<number>
   }
   delivery_event: {
     event_id: Generated<number>

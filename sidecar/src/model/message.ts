@@ -15,6 +15,9 @@ export type Inbound = {
   idempotencyToken: string | null
 }
 
+/** One that was read from the list of messages, not brought by a call; times are whole seconds. */
+export type Received = Inbound & { receivedAt: Date }
+
 /** Where something is that came with a message; its content is never kept here. */
 export type MediaRef = { messageSid: string; url: string; contentType: string }
 
@@ -94,4 +97,11 @@ export type StatusEvent = {
   policy: RejectionPolicy | null
   /** Seconds after which a failed message may be attempted again, where its code says so. */
   retryAfter: number | null
+}
+
+/** A message to a student as WhatsApp's list has it: what its status calls would say, and the text on the phone. */
+export type ListedMessage = Omit<StatusEvent, 'attemptId' | 'messageSid'> & {
+  messageSid: string
+  text: string
+  at: Date
 }

@@ -3,6 +3,7 @@ import type { SendResult } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
 import { createClient, type TwilioSettings } from './client.ts'
 import { checkError, policyOf } from './errors.ts'
+import { createTwilioLists } from './lists.ts'
 import { renderContent, templateOf } from './render.ts'
 
 const TEMPLATES_MAX = 2000
@@ -39,6 +40,8 @@ export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
         throw checkError(error)
       }
     },
+
+    ...createTwilioLists(client, settings.apiUrl),
 
     async check() {
       try {

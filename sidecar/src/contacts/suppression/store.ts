@@ -18,14 +18,18 @@ const NOTIFY = sql`pg_notify('suppression', '')`.as('notified')
 
 const hashOf = (address: Address) => sql<string>`suppression_hash(${address})`
 
-/** Immediate and local: whatever Moodle says, nothing but replies goes to the address until it opts in again. */
+/**
+ * Immediate and local: whatever Moodle says, nothing but replies goes to the address until it opts in again. False when
+ * it opted in after that moment.
+ */
 export async function suppress(
   tx: Executor,
   address: Address,
   source: SuppressionSource,
   at: Date | null = null,
-): Promise<void> {
-  const row = { source, suppressed_at: at ?? sql<Date>`now()`, lifted_at: null, synced_at: null }
+): Promise<boolean> {
+  const when = at ?? sql<Date>`now()`
+  const row = { source, suppressed_at: when, lifted_at: null, synced_at: null }
   await tx
     .insertInto('suppression')
     .values({ address, address_hash: hashOf(address), ...row })
@@ -33,10 +37,11 @@ export async function suppress(
       conflict
         .column('address_hash')
         .doUpdateSet({ address, ...row })
-        .where('suppression.lifted_at', 'is not', null),
+        .where('suppression.lifted_at', '<=', when),
     )
     .returning(NOTIFY)
     .execute()
+  return isSuppressed(tx, address)
 }
 
 /** Lifts a suppression that is older than the opt-in; false when there is nothing to lift. */

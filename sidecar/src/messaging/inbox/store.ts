@@ -8,22 +8,22 @@ export type TurnMessage = Inbound & { inboxId: number; receivedAt: Date }
 
 /**
  * Stores a batch of messages and their contacts in one statement, one transaction and one round trip; $1 is a JSON
- * array of { message, token }. Returns the messages that were new. Contacts are touched in the order of their address,
+ * array of { message, token, at }: `at` is null for what arrives now. Returns the messages that were new. Contacts are touched in the order of their address,
  * so that two batches can't wait for each other.
  */
 export const STORE_BATCH = `
   with arrived as (
-    select n, row->'message' as message, row->>'token' as token
+    select n, row->'message' as message, row->>'token' as token, coalesce((row->>'at')::timestamptz, now()) as at
     from jsonb_array_elements($1::jsonb) with ordinality as input (row, n)
   ), stored as (
-    insert into inbox (message_sid, address, message, idempotency_token)
-    select message->>'messageSid', message->>'from', message, token from arrived order by n
+    insert into inbox (message_sid, address, message, idempotency_token, received_at)
+    select message->>'messageSid', message->>'from', message, token, at from arrived order by n
     on conflict do nothing
-    returning message_sid, address
+    returning message_sid, address, received_at
   ), met as (
     insert into contact (address, last_inbound_at)
-    select address, now() from stored group by address order by address
-    on conflict (address) do update set last_inbound_at = excluded.last_inbound_at
+    select address, max(received_at) from stored group by address order by address
+    on conflict (address) do update set last_inbound_at = greatest(contact.last_inbound_at, excluded.last_inbound_at)
   )
   select message_sid as "messageSid", pg_notify('inbox', '') from stored`
 
@@ -67,7 +67,7 @@ export async function leaseWaiting(
   return rows.map(({ unforced: _, ...contact }) => contact)
 }
 
-/** What each of them said and nobody answered yet, in order. */
+/** What each of them said and nobody answered yet, in order: what was found later may have been said before. */
 export async function waitingMessages(
   db: Executor,
   addresses: Address[],
@@ -77,6 +77,7 @@ export async function waitingMessages(
     .select(['inbox_id', 'address', 'received_at', 'message'])
     .where('address', 'in', addresses)
     .where('answered_at', 'is', null)
+    .orderBy('received_at')
     .orderBy('inbox_id')
     .execute()
   const said = new Map<Address, TurnMessage[]>()

@@ -35,7 +35,11 @@ export async function eraseMessages(
     where attempt_id in (select attempt_id from attempt where ${doomed})`.execute(tx)
   await sql`delete from attempt where ${doomed}`.execute(tx)
   await sql`delete from outbox where ${theirs}`.execute(tx)
-  await sql`delete from inbox where ${theirs}`.execute(tx)
+  await sql`
+    with erased as (delete from inbox where ${theirs} returning message_sid)
+    insert into inbound_erased (message_sid) select message_sid from erased on conflict do nothing`.execute(
+    tx,
+  )
   await sql`
     delete from teacher_reply where (${courseId}::bigint is null or course_id = ${courseId})
       and (${userId}::bigint is null or user_id = ${userId})`.execute(tx)

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Executor } from '../../../database/pool.ts'
+
+/** Until when WhatsApp's list has been read; null: never. */
+export async function seenUntil(db: Executor): Promise<Date | null> {
+  const row = await db.selectFrom('inbound_sweep').select('seen_until').executeTakeFirst()
+  return row?.seen_until ?? null
+}
+
+/** Only forward: who was frozen while another swept takes nothing back. */
+export async function saveSeenUntil(db: Executor, until: Date): Promise<void> {
+  await db
+    .insertInto('inbound_sweep')
+    .values({ singleton: true, seen_until: until })
+    .onConflict((conflict) =>
+      conflict
+        .column('singleton')
+        .doUpdateSet({ seen_until: sql<Date>`greatest(inbound_sweep.seen_until, excluded.seen_until)` }),
+    )
+    .execute()
+}
+
+/** Those of the messages that never came here: neither stored nor erased. */
+export async function missingOf(db: Executor, messageSids: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ sid: string }>`
+    select sid from unnest(${messageSids}::text[]) as sid
+    where not exists (select from inbox where message_sid = sid)
+      and not exists (select from inbound_erased where message_sid = sid)`.execute(db)
+  return new Set(rows.map(({ sid }) => sid))
+}
+
+/** What nobody will read in the list again needs no memory. */
+export async function forgetErased(db: Executor, before: Date): Promise<void> {
+  await db.deleteFrom('inbound_erased').where('erased_at', '<', before).execute()
+}

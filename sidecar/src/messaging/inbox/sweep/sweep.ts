@@ -1,0 +1,53 @@
+import type { Database } from '../../../database/pool.ts'
+import type { Address } from '../../../model/contact.ts'
+import type { Received } from '../../../model/message.ts'
+import type { Clock, WhatsApp } from '../../../ports.ts'
+import { forgetErased, missingOf, saveSeenUntil, seenUntil } from './store.ts'
+
+export type SweepDeps = {
+  db: Database
+  whatsapp: Pick<WhatsApp, 'receivedSince'>
+  /** Resolves once the message is durable. */
+  receive: (message: Received) => Promise<void>
+  now: Clock
+  /** Ours; empty: whoever they are. */
+  senders: Address[]
+}
+
+/** A message is in its webhook's hands for 15 seconds at most; only then is it missing. */
+const PATIENCE_MS = 60_000
+/** The list shows messages late. */
+const OVERLAP_MS = 15 * 60_000
+/** What was erased stays in the list; it is remembered for longer than any outage after which we still sweep. */
+const ERASED_MEMORY_MS = 30 * 24 * 3_600_000
+
+/**
+ * Finds what was written to us while we didn't listen, and takes it in as if it had come by its webhook: each message
+ * once, in order. What was written before the first sweep is none of ours.
+ */
+export async function sweepInbound({
+  db,
+  whatsapp,
+  receive,
+  now,
+  senders,
+}: SweepDeps): Promise<{ found: number }> {
+  const until = new Date(now().getTime() - PATIENCE_MS)
+  const seen = await seenUntil(db)
+  let found = 0
+  if (seen) {
+    const listed = await whatsapp.receivedSince(new Date(seen.getTime() - OVERLAP_MS), senders)
+    const ripe = listed.filter(({ receivedAt }) => receivedAt <= until)
+    const missing = await missingOf(
+      db,
+      ripe.map(({ messageSid }) => messageSid),
+    )
+    for (const message of ripe.filter(({ messageSid }) => missing.has(messageSid))) {
+      await receive(message)
+      found++
+    }
+  }
+  await saveSeenUntil(db, until)
+  await forgetErased(db, new Date(until.getTime() - ERASED_MEMORY_MS))
+  return { found }
+}
