@@ -94,7 +94,7 @@ const VARIABLES = z.object({
 
   DOMAIN: z
     .string()
-    .regex(/^[a-z0-9-]+$/, 'must name a folder of sidecar/domains')
+    .regex(/^(?:[a-z0-9-]+|\/.+)$/, 'must name a folder of sidecar/domains, or be the whole path of one')
     .default('exam-followup'),
   FOLLOWUP_CRON: z
     .string()

@@ -15,7 +15,7 @@ export async function createEmbeddedEngine(
   source: { domainDir: string } | { data: TrainingData },
 ): Promise<Engine & { threshold: number }> {
   const data = 'data' in source ? source.data : readTrainingData(source.domainDir)
-  if (data.examples.length === 0) throw new AppError('domain_invalid', 'The domain has no training examples')
+  if (data.examples.length === 0) throw new AppError('domain_broken', 'The domain has no training examples')
   const classifier = trainClassifier(data)
   const read = reader(classifier, data)
   const findEntities = entityFinder(data)

@@ -74,5 +74,10 @@ test('a broken file is named', () => {
     lookups: [],
     synonyms: [],
   }
-  expect(() => addTrainingFile(read, 'es', 'version: "3.1"\nnlu:\n  - intnt: a\n')).toThrow(/nlu\/es\.yml/)
+  expect(() => addTrainingFile(read, 'es', 'version: "3.1"\nnlu:\n  - intnt: a\n')).toThrow(
+    /^nlu\/es\.yml:3: /,
+  )
+  expect(() => addTrainingFile(read, 'es', 'version: "3.1"\nnlu:\n  - intent: [\n')).toThrow(
+    /^nlu\/es\.yml:\d: /,
+  )
 })

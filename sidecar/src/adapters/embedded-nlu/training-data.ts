@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
+import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { Entity } from '../../model/turn.ts'
@@ -64,15 +64,13 @@ export function readTrainingData(domainDir: string): TrainingData {
     if (name.endsWith('.yml'))
       addTrainingFile(data, basename(name, '.yml'), readFileSync(join(dir, name), 'utf8'))
   }
-  if (data.examples.length === 0) throw new AppError('domain_invalid', `No training examples in ${dir}`)
+  if (data.examples.length === 0) throw new AppError('domain_broken', `No training examples in ${dir}`)
   return data
 }
 
 export function addTrainingFile(data: TrainingData, language: string, source: string): void {
-  const parsed = file.safeParse(parse(source))
-  if (!parsed.success)
-    throw new AppError('domain_invalid', `nlu/${language}.yml: ${z.prettifyError(parsed.error)}`)
-  for (const entry of parsed.data.nlu) {
+  const parsed = parseFile(`nlu/${language}.yml`, source)
+  for (const entry of parsed.nlu) {
     if ('intent' in entry) {
       const { role, sure } = entry.metadata ?? {}
       if (role) data.roles.set(entry.intent, role)
@@ -85,4 +83,19 @@ export function addTrainingFile(data: TrainingData, language: string, source: st
       data.synonyms.push(...entry.examples.map((phrase) => ({ value: entry.synonym, phrase })))
     else data.regexes.push(...entry.examples.map((pattern) => ({ entity: entry.regex, pattern })))
   }
+}
+
+/** Refuses with the line of the first thing that is wrong. */
+function parseFile(name: string, source: string): z.infer<typeof file> {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(source, { lineCounter })
+  const refuse = (offset: number, problem: string) =>
+    new AppError('domain_broken', `${name}:${lineCounter.linePos(offset).line}: ${problem}`)
+  const [broken] = document.errors
+  if (broken) throw refuse(broken.pos[0], broken.message.split('\n')[0] ?? broken.code)
+  const parsed = file.safeParse(document.toJS())
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const found = document.getIn(issue?.path ?? [], true)
+  throw refuse((isNode(found) && found.range?.[0]) || 0, z.prettifyError(parsed.error))
 }

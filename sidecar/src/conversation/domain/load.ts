@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Action, Move } from '../action.ts'
 import { fold } from '../fold.ts'
@@ -29,8 +29,9 @@ export type Domain = {
 
 const DOMAINS = fileURLToPath(new URL('../../../domains', import.meta.url))
 
+/** One of ours by its name, or anybody's by its whole path. */
 export function domainFolder(name: string): string {
-  return join(DOMAINS, name)
+  return isAbsolute(name) ? name : join(DOMAINS, name)
 }
 
 /** Refuses with `domain_broken`, and the file and line, when anything in it is wrong. */
