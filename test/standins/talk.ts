@@ -105,6 +105,7 @@ async function clear(db: FreshDatabase['db']): Promise<void> {
     'proposal',
     'delivery_event',
     'attempt',
+    'planned_step',
     'outbox',
     'inbox',
     'suppression',

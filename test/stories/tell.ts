@@ -10,6 +10,7 @@ import { visible } from '../../sidecar/src/model/storable.ts'
 import { REFUSALS as MEDIA_REFUSALS } from '../standins/media.ts'
 import { PHONES, studentId } from '../standins/moodle.ts'
 import type { Talk } from '../standins/talk.ts'
+import { later, meanwhile } from './meanwhile.ts'
 
 const Turn = z.strictObject({
   /** Another phone than the story's. */
@@ -49,6 +50,10 @@ const Turn = z.strictObject({
   action: z.string().optional(),
   error: z.string().nullable().default(null),
   suppressed: z.boolean().optional(),
+  /** What a teacher of the course did on Moodle's pages before it is said. */
+  teacher: z.enum(['closes', 'pauses', 'resumes']).optional(),
+  /** A follow-up went out before it: about which exam, and what its template offers. */
+  followed_up: z.strictObject({ exam: z.number(), offers: z.string().nullable() }).optional(),
   /** Parts of the message as the log keeps it, and what stands nowhere in its row. */
   logged: z.array(z.string()).default([]),
   unlogged: z.array(z.string()).default([]),
@@ -67,7 +72,7 @@ const Stories = z.array(
     turns: z.array(Turn).min(1),
   }),
 )
-type Turn = z.infer<typeof Turn>
+export type Turn = z.infer<typeof Turn>
 export type Story = z.infer<typeof Stories>[number]
 
 const FOLDER = fileURLToPath(new URL('../../sidecar/domains/exam-followup/stories/', import.meta.url))
@@ -91,7 +96,7 @@ async function play(talk: Talk, owner: string, turn: Turn): Promise<void> {
   const writes = talk.moodle.writes.length
   talk.moodle.down = turn.moodle === 'down'
   talk.moodle.refuses = turn.refuses ?? null
-  meanwhile(talk, turn)
+  await meanwhile(talk, owner, turn)
   for (const [text, more] of await messagesOf(talk, owner, turn)) await talk.say(who, text, more)
   await talk.arrive(who)
   talk.moodle.at = later(talk.moodle.at, turn.late)
@@ -125,20 +130,6 @@ async function play(talk: Talk, owner: string, turn: Turn): Promise<void> {
   if (turn.suppressed !== undefined && address) {
     expect(await isSuppressed(talk.deps.db, address)).toBe(turn.suppressed)
   }
-}
-
-const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-function later(at: Date, after = '0m'): Date {
-  return new Date(at.getTime() + Number(after.slice(0, -1)) * (UNITS[after.slice(-1)] ?? 0))
-}
-
-function meanwhile({ moodle }: Talk, { after, taken, answered, called_off }: Turn): void {
-  moodle.at = later(moodle.at, after)
-  for (const slotId of taken) moodle.take(slotId)
-  if (called_off) moodle.held.clear()
-  const request = moodle.requests.at(-1)
-  if (answered && request) Object.assign(request, { state: 'answered', answer: answered, answeredAt: 0 })
 }
 
 async function messagesOf(talk: Talk, owner: string, turn: Turn): Promise<[string, Partial<Inbound>][]> {
