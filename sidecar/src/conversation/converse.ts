@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import type { Understanding } from '../model/turn.ts'
+import type { Entity, Understanding } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
 import type { Desk } from './answer.ts'
 import { isDoubtfulOptIn, wishesIn } from './context.ts'
@@ -12,6 +12,7 @@ import { answerProposal } from './proposals/answered.ts'
 import type { ProposalAnswer } from './proposals/proposal.ts'
 import { downAnswer } from './refused.ts'
 import { spokenLanguage } from './reply/voice.ts'
+import { countryOf } from './resolve/phone.ts'
 import { withoutRuledOut } from './resolve/when.ts'
 import { askSchool } from './school.ts'
 import { deskOf, type Response, respondWith, type Session } from './session.ts'
@@ -65,9 +66,10 @@ export async function pursue(
   const status = school instanceof AppError ? null : school
   const desk = deskOf(session, status)
   const entities = understanding?.entities ?? []
-  const considered = wanted.map((wish) => ({
+  const considered = wanted.map((wish, index) => ({
     ...wish,
-    mentions: mentionsIn(wish, entities, status),
+    // A wish that waited its turn is about what its own words named.
+    mentions: mentionsIn(wish, index === 0 ? entities : spansIn(wish.text, entities), status),
     known: withoutRuledOut({
       ...valuesIn({ ...saidIn(session, understanding), text: wish.text }, entitiesOf(wish.rule)),
       ...wish.known,
@@ -115,6 +117,10 @@ async function confirmed(
   })
 }
 
+function spansIn(text: string, entities: Entity[]): Entity[] {
+  return entities.filter((entity) => text.includes(entity.text))
+}
+
 /** Words mean the day on which they were received, whenever they are answered. */
 function saidIn(
   { reading, heardAt: now, contact, domain }: Session,
@@ -122,7 +128,9 @@ function saidIn(
 ): Said {
   const { timeZone } = contact
   const language = spokenLanguage(domain, contact.language)
-  return { text: reading.text, entities: understanding?.entities ?? [], now, timeZone, language, domain }
+  const country = countryOf(contact.address)
+  const { text } = reading
+  return { text, entities: understanding?.entities ?? [], now, timeZone, language, country, domain }
 }
 
 async function understand({ engines, reading, contact, domain, log }: Session): Promise<Understanding> {

@@ -8,6 +8,7 @@ import { loadDomain } from './domain/load.ts'
 import type { IntentRule } from './domain/schema.ts'
 import type { Mentions } from './exams.ts'
 import { interpret, type Wanted } from './interpret.ts'
+import { mentionsIn } from './mentions.ts'
 import { asVisible } from './school.ts'
 
 const domain = loadDomain('exam-followup')
@@ -72,6 +73,20 @@ test('of two questions one is asked, and the other waits', () => {
   const { steps, waiting } = decided(['hablar_con_docente', 'revisar_nota'])
   expect(steps.map(({ kind }) => kind)).toEqual(['ask'])
   expect(waiting.map(({ intent }) => intent)).toEqual(['revisar_nota'])
+})
+
+test('what waits keeps what was said of it, and names what it named when its turn comes', () => {
+  const known = { curso: 'física', motivo: 'la suma está mal' }
+  const said = wishes('hablar_con_docente', 'revisar_nota').map((wish) => ({ ...wish, known }))
+  const wanted = said.map((wish) => ({ ...wish, mentions: NOBODY }))
+  const { waiting } = decide(wanted, { linked: true, dialogue: NEW_DIALOGUE, status: ana })
+  expect(waiting).toEqual([{ intent: 'revisar_nota', text: 'algo', known }])
+  const tapped = { id: 'x', title: 'x', intent: 'hablar_con_docente', entity: 'curso', value: '11' }
+  const dialogue = { ...NEW_DIALOGUE, waiting }
+  const meant = interpret({ picked: tapped, text: '' }, [], dialogue, domain)
+  const [, later] = meant.kind === 'wanted' ? meant.wanted : []
+  expect(later?.known).toEqual(known)
+  expect(later && mentionsIn(later, [], ana).courseIds).toEqual([12])
 })
 
 test('answers come before the question', () => {

@@ -59,7 +59,7 @@ export function decide(
   const others = distinctKinds(steps.filter((step) => !isQuestion(step)))
   return {
     steps: question ? [...others, question] : others,
-    waiting: later.map(({ intent, text }) => ({ intent, text })),
+    waiting: later.map(({ intent, text, known }) => ({ intent, text, known })),
   }
 }
 

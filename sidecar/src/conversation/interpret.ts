@@ -42,7 +42,7 @@ export function interpret(
     const rule = domain.intents.get(intent)
     return rule ? [{ intent, rule, text, given: null, known }] : []
   }
-  const waiting = dialogue.waiting.flatMap(({ intent, text }) => want(intent, text))
+  const waiting = dialogue.waiting.flatMap(({ intent, text, known }) => want(intent, text, known))
   if (reading.picked)
     return meaning(pickedWish(reading.picked, reading.text, dialogue, want), waiting, dialogue, want)
   if (dialogue.choices.length > 0 && isNumber(reading.text)) return { kind: 'not_in_list' }

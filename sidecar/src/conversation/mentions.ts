@@ -17,7 +17,7 @@ const NOTHING: Mentions = { examIds: null, courseIds: null, strayTopic: false }
 
 /** What a wish is about, as far as its words or a tapped choice say. */
 export function mentionsIn(
-  { given, text }: Pick<Wanted, 'given' | 'text'>,
+  { given, text, known }: Pick<Wanted, 'given' | 'text' | 'known'>,
   entities: Entity[],
   status: StudentStatus | null,
 ): Mentions {
@@ -29,8 +29,10 @@ export function mentionsIn(
   const exams = examsIn(status)
   const inFull = examsNamedIn(text, exams)
   if (inFull.length > 0) return { ...NOTHING, examIds: inFull }
-  const spans = (name: string) =>
-    entities.filter((entity) => entity.name === name).map((entity) => entity.text)
+  const spans = (name: string) => {
+    const found = entities.filter((entity) => entity.name === name).map((entity) => entity.text)
+    return found.length === 0 && known[name] ? [known[name]] : found
+  }
   const courses = coursesIn(status)
   const inExam = spans('examen')
   const asCourse = idsOf(

@@ -21,9 +21,9 @@ export function settle(
   const may = status && (isMiss(meant.otherwise) || isOnlyName(text, status))
   const given = may ? answerMeant(meant.entity, text, status, dialogue.choices) : null
   if (!given) return withoutAnswer(meant, status, { reading, dialogue, domain })
-  const waiting = dialogue.waiting.flatMap(({ intent, text }): Wanted[] => {
+  const waiting = dialogue.waiting.flatMap(({ intent, text, known = {} }): Wanted[] => {
     const rule = domain.intents.get(intent)
-    return rule ? [{ intent, rule, text, given: null, known: {} }] : []
+    return rule ? [{ intent, rule, text, given: null, known }] : []
   })
   return { kind: 'wanted', wanted: [{ ...meant.asked, given }, ...waiting] }
 }

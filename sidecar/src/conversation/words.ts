@@ -22,6 +22,13 @@ export const WORDS = [
   'phone',
   'email',
   'birth',
+  'bookings',
+  'requests',
+  'exams',
+  'absences',
+  'justification',
+  'regrade',
+  'technical',
 ] as const
 export type Word = (typeof WORDS)[number]
 

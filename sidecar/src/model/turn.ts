@@ -40,7 +40,7 @@ export type Dialogue = {
   /** What was sent for what we ask about: it goes with the request. */
   files: MediaRef[]
   /** Wishes whose question waits until the open one is answered. */
-  waiting: { intent: string; text: string }[]
+  waiting: Unfinished[]
   misses: number
   courseId: number | null
   /** The one exam that was spoken of last. */

@@ -20,8 +20,11 @@ type Handler = (desk: Desk, step: Act) => Promise<Answer> | Answer
 const ACTIONS = {
   show_result: (desk, step) => tellExams(desk, step, resultOf),
   show_exam_dates: (desk, step) => tellExams(desk, step, datesOf),
-  show_requests: ({ status, voice }) => (status ? openRequests(status, voice) : { facts: [] }),
-  show_history: ({ status, voice }) => ({ facts: status ? pastOf(status, voice) : [] }),
+  show_requests: ({ status, voice }, { known }) =>
+    status ? openRequests(status, voice, known) : { facts: [] },
+  show_history: ({ status, voice, contact }, { known }) => ({
+    facts: status ? pastOf(status, voice, known, contact.timeZone) : [],
+  }),
   create_request: createRequest,
   hand_over: (desk, { subject, text }) => handOver(desk, subject, text),
   comfort: (desk, { subject, text }) => comfort(desk, subject, text),

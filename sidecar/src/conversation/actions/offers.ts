@@ -2,6 +2,7 @@ import type { Offer } from '../../ports.ts'
 import type { Answer, Desk } from '../answer.ts'
 import { propose } from '../proposals/propose.ts'
 import type { Voice } from '../reply/voice.ts'
+import { idNumber } from '../resolve/ids.ts'
 import { wordedIn } from '../resolve/names.ts'
 import type { Act } from './act.ts'
 
@@ -10,7 +11,7 @@ const ASKED_FOR = 9
 /** What is open to enrolment, with its price; each choice begins to pay for it. */
 export async function showOffers(desk: Desk, step: Act): Promise<Answer> {
   const { voice, domain } = desk
-  const offers = await offersOf(desk)
+  const offers = meant(await offersOf(desk), step)
   if (offers.length === 0) return { facts: [voice.say('no_offers')] }
   const intent = domain.intentOf('pay') ?? step.intent
   const choices = offers.map((offer) => choiceOf(intent, offer, voice))
@@ -38,17 +39,26 @@ export async function offersOf({ moodle, contact }: Pick<Desk, 'moodle' | 'conta
   return moodle.offers({ userId: contact.userId as number, text: '', limit: ASKED_FOR })
 }
 
+/** By its id, the words of its name, its price and its currency, each as far as it tells any apart. */
 function meant(offers: Offer[], { text, known }: Act): Offer[] {
-  if (known.paquete_id) {
-    const chosen = offers.filter(({ courseId }) => courseId === Number(known.paquete_id))
+  const { paquete_id: id, monto, moneda } = known
+  if (id) {
+    const chosen = offers.filter(({ courseId }) => courseId === idNumber(id))
     if (chosen.length > 0) return chosen
   }
   const ids = wordedIn(
     text,
     offers.flatMap(({ courseId, name }) => partsOf(name).map((part) => ({ id: courseId, name: part }))),
   )
-  const named = offers.filter(({ courseId }) => ids.includes(courseId))
-  return named.length > 0 ? named : offers
+  const fits: ((offer: Offer) => boolean)[] = [
+    ({ courseId }) => ids.includes(courseId),
+    ({ cost }) => monto !== undefined && Number(cost) === Number(monto),
+    ({ currency }) => currency === moneda,
+  ]
+  return fits.reduce((left, fit) => {
+    const fitting = left.filter(fit)
+    return fitting.length > 0 ? fitting : left
+  }, offers)
 }
 
 /** A long name is known by any of its telling words. */

@@ -84,11 +84,12 @@ test('a yes whose commit failed is done again, and Moodle books once', async () 
     { match: /reservar/, intents: ['agendar_cita'] },
     { match: /^sí$/, intents: ['afirmar'] },
   ]
-  const { say, drain, moodle, deps, proposals, replies } = await startTalk(
+  const { say, arrive, drain, moodle, deps, proposals, replies } = await startTalk(
     database,
     createScriptedEngine(script),
   )
   await say('luis', 'reservar el viernes')
+  await arrive('luis')
   await drain()
   const { record } = deps
   deps.record = async () => {

@@ -52,6 +52,7 @@ export const REPLIES = {
 
   request_state: ['type', 'course', 'date', 'state'],
   no_requests: [],
+  no_such_request: [],
   request_answered: ['type', 'course', 'answer'],
   booking_reminder: ['session', 'teacher', 'date'],
   booking_place: ['place'],
@@ -61,6 +62,7 @@ export const REPLIES = {
   history_bookings: ['count'],
   booking_held: ['session', 'teacher', 'date'],
   no_history: [],
+  no_history_of_that: [],
   noted_justification: ['course'],
   noted_justification_exam: ['course', 'exam'],
   noted_question: ['course'],
@@ -84,6 +86,7 @@ export const REPLIES = {
   moved: ['session', 'teacher', 'date'],
   cancelled: [],
   no_bookings: [],
+  no_such_booking: [],
   ask_which_booking: [],
   slot_full: [],
   slot_past: [],

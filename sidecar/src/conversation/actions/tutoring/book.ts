@@ -3,6 +3,7 @@ import type { Booking, Slot } from '../../../model/tutoring.ts'
 import type { Answer, Desk, Question } from '../../answer.ts'
 import type { Payload } from '../../proposals/proposal.ts'
 import { propose } from '../../proposals/propose.ts'
+import { idNumber } from '../../resolve/ids.ts'
 import { dayOf } from '../../values.ts'
 import { hears } from '../../words.ts'
 import type { Act } from '../act.ts'
@@ -90,7 +91,7 @@ function confirm(desk: Desk, { intent, text, known }: Act, slot: Slot, moved: Bo
 /** Null: a new booking is wanted. */
 function movedBooking({ status, domain, dialogue }: Desk, { text, known }: Act): Booking | 'which' | null {
   const bookings = status?.bookings ?? []
-  const of = (id: unknown) => bookings.find(({ bookingId }) => bookingId === Number(id)) ?? null
+  const of = (id: unknown) => bookings.find(({ bookingId }) => bookingId === idNumber(String(id))) ?? null
   if (known.cita_id) return of(known.cita_id)
   if (!hears(domain, 'moving', text) || bookings.length === 0) return null
   const [only, ...others] = bookings

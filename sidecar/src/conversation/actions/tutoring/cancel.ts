@@ -2,6 +2,7 @@ import type { DialogueChoice } from '../../../model/turn.ts'
 import type { Booking } from '../../../model/tutoring.ts'
 import type { Answer, Desk } from '../../answer.ts'
 import { propose } from '../../proposals/propose.ts'
+import { idNumber } from '../../resolve/ids.ts'
 import type { Act } from '../act.ts'
 import { ruledOut, within } from './choose.ts'
 
@@ -9,8 +10,14 @@ import { ruledOut, within } from './choose.ts'
 export function cancel(desk: Desk, step: Act): Answer {
   const { voice, domain } = desk
   const [only, ...others] = meantBookings(desk, step)
-  if (!only) return { facts: [voice.say('no_bookings')] }
   const { intent, text, known } = step
+  if (!only) {
+    const { cita_id: _, ...others } = known
+    const noSuch = known.cita_id && bookingsOf(desk.status).length > 0
+    if (!noSuch) return { facts: [voice.say('no_bookings')] }
+    const answer = cancel(desk, { ...step, known: others })
+    return { ...answer, facts: [voice.say('no_such_booking'), ...answer.facts] }
+  }
   if (others.length > 0) {
     const asking = { intent, text, known, entity: 'cita_id' }
     const choices = bookingChoices(desk, step)
@@ -40,7 +47,7 @@ function meantBookings({ status, dialogue, contact }: Desk, { known, mentions }:
   const all = bookingsOf(status)
   const { cita_id: id, fecha, sin } = known
   const { timeZone } = contact
-  if (id) return all.filter(({ bookingId }) => bookingId === Number(id))
+  if (id) return all.filter(({ bookingId }) => bookingId === idNumber(id))
   const named = all.filter(
     (booking) =>
       (!fecha || within(fecha, booking, timeZone)) &&

@@ -1,4 +1,5 @@
 import type { Slot } from '../../../model/tutoring.ts'
+import { minutesOf } from '../../resolve/durations.ts'
 import { inHours, startOfHours } from '../../resolve/hours.ts'
 import { inDays, isRuledOut } from '../../resolve/when.ts'
 import { dayOf } from '../../values.ts'
@@ -15,6 +16,10 @@ export type SlotWish = {
   /** Any will do: the soonest are offered. */
   da_igual?: string
   tipo_sesion?: string
+  /** How many come. */
+  tamaño_grupo?: string
+  /** As ISO 8601 writes it. */
+  duración?: string
 }
 
 export type Choosing =
@@ -34,9 +39,8 @@ const DAY = 86_400
 
 /** One slot, or what must be asked to come to one. `slots` are free ones, soonest first. */
 export function chooseSlot(free: Slot[], wish: SlotWish, timeZone: string): Choosing {
-  const typed = free.filter(({ type }) => type === wish.tipo_sesion)
   const { sin = '' } = wish
-  const slots = (typed.length > 0 ? typed : free).filter((slot) => !ruledOut(sin, slot, timeZone))
+  const slots = preferred(free, wish).filter((slot) => !ruledOut(sin, slot, timeZone))
   const [first] = slots
   if (!first) return { kind: free.length > 0 ? 'none_suits' : 'none' }
   if (wish.turno) {
@@ -57,6 +61,21 @@ export function chooseSlot(free: Slot[], wish: SlotWish, timeZone: string): Choo
   return fecha && oneDay(fitting, timeZone)
     ? { kind: 'time', slots: fitting }
     : { kind: 'day', slots: fitting }
+}
+
+/** Of the kind, length and room that were said, each as far as there are any. */
+function preferred(free: Slot[], { tipo_sesion, tamaño_grupo = '1', duración = '' }: SlotWish): Slot[] {
+  const people = Number(tamaño_grupo)
+  const minutes = minutesOf(duración)
+  const fits: ((slot: Slot) => boolean)[] = [
+    ({ type }) => tipo_sesion === undefined || type === tipo_sesion,
+    (slot) => people < 2 || (slot.type === 'group' && slot.free >= people),
+    ({ start, end }) => minutes === null || end - start === minutes * 60,
+  ]
+  return fits.reduce((slots, fit) => {
+    const fitting = slots.filter(fit)
+    return fitting.length > 0 ? fitting : slots
+  }, free)
 }
 
 /** The first slot of each day. */
