@@ -14,7 +14,7 @@ registerHooks({
     for (const { file, find, replace } of edits) {
       if (!source.includes(find))
         throw new Error(`${file} has changed: the break ${chosen?.name} must be fitted`)
-      source = source.replace(find, replace)
+      source = source.replaceAll(find, replace)
     }
     return { ...loaded, source }
   },

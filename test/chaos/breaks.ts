@@ -16,12 +16,12 @@ const SENT_TWICE = ['nothing is sent twice', 'no phone shows the same news twice
 export const BREAKS: Break[] = [
   {
     name: 'suppression',
-    what: 'a STOP is stored and forgotten',
+    what: 'a STOP is answered and forgotten',
     edits: [
       {
-        file: 'messaging/inbox/receive.ts',
-        find: "await suppress(tx, message.from, 'whatsapp_keyword')",
-        replace: '',
+        file: 'contacts/suppression/store.ts',
+        find: 'const row = { source, suppressed_at',
+        replace: 'if (address) return\n  const row = { source, suppressed_at',
       },
     ],
     noticedBy: ['nobody who said stop got more'],
@@ -37,6 +37,51 @@ export const BREAKS: Break[] = [
       },
     ],
     noticedBy: SENT_TWICE,
+  },
+  {
+    name: 'turn-lease',
+    what: 'a contact is answered by whoever looks, and a turn settled by whoever is done',
+    edits: [
+      {
+        file: 'messaging/inbox/store.ts',
+        find: 'coalesce(free.lease_until <= now(), true)',
+        replace: 'true',
+      },
+      {
+        file: 'messaging/inbox/turn.ts',
+        find: 'if (turns.some(({ contact, lease }) => owners.get(contact.contactId) !== lease)) throw leaseLost()',
+        replace: '',
+      },
+      {
+        file: 'messaging/inbox/turn.ts',
+        find: 'if ((await settleMessages(tx, contactIds, rows)) !== rows.length) throw leaseLost()',
+        replace: 'await settleMessages(tx, contactIds, rows)',
+      },
+    ],
+    noticedBy: ['every turn answers a message'],
+  },
+  {
+    name: 'step-lease-and-key',
+    what: 'steps are released by whoever looks, and the outbox takes two messages about one of them',
+    sql: ['alter table outbox drop constraint outbox_dedupe_key_key'],
+    edits: [
+      {
+        file: 'followup/release/store.ts',
+        find: 'and (lease_until is null or lease_until <= now())',
+        replace: '',
+      },
+      {
+        file: 'followup/release/store.ts',
+        find: `and p.state = 'planned' and p.lease_until = s."leaseUntil"`,
+        replace: '',
+      },
+      {
+        file: 'messaging/outbox/store.ts',
+        find: ".onConflict((conflict) => conflict.column('dedupe_key').doNothing())",
+        replace: '',
+      },
+    ],
+    noticedBy: [...SENT_TWICE, 'a step that was sent is released'],
   },
   {
     name: 'inbox-key',

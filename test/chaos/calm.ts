@@ -15,6 +15,7 @@ export async function becalm(world: World): Promise<Left | null> {
   await world.query(`update planned_step set lease_until = now() where lease_until > now()`)
   await world.query(`update outbox set lease_until = now() where lease_until > now()`)
   await Promise.all(world.replicas.map((replica) => replica.start()))
+  while (!(await world.followUp())) await sleep(LOOK_EVERY_MS)
   const until = performance.now() + PATIENCE_MS
   let quiet = 0
   for (;;) {

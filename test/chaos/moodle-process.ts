@@ -4,13 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SchoolOptions } from './school.ts'
 
 /** Starts Moodle's stand-in; `leave` makes it refuse connections, or take them and say nothing, for a while. */
-export async function startMoodle(port: number, options: SchoolOptions) {
-  const child = fork(new URL('./moodle.ts', import.meta.url), [String(port), JSON.stringify(options)])
+export async function startMoodle(port: number, options: SchoolOptions, fillsWithinMs: number) {
+  const child = fork(new URL('./moodle.ts', import.meta.url), [
+    ...[String(port), JSON.stringify(options), String(fillsWithinMs)],
+  ])
   process.on('exit', () => child.kill('SIGKILL'))
   await once(child, 'message')
   const tell = async (order: string) => {
     child.send(order)
-    return (await once(child, 'message'))[0]
+    await once(child, 'message')
   }
   return {
     url: `http://127.0.0.1:${port}`,
@@ -21,7 +23,6 @@ export async function startMoodle(port: number, options: SchoolOptions) {
       if (how === 'hangs') child.kill('SIGCONT')
       else await tell('come')
     },
-    report: (): Promise<{ requests: number; consentChanges: number }> => tell('report'),
     async close(): Promise<void> {
       child.kill('SIGKILL')
       await once(child, 'exit')

@@ -18,7 +18,8 @@ export function planStorm(scale: Scale, draw: Draw): Disaster[] {
   const times = (count: number) => Array.from({ length: count }, (_, index) => index)
   const disasters: Disaster[] = [
     ...times(scale.kills).map((index) => ({
-      ...{ kind: 'kill' as const, atMs: moment('kill', index), replica: one('kill', index) },
+      ...{ kind: 'kill' as const, replica: one('kill', index) },
+      atMs: ((index + draw('kill', index)) / scale.kills) * stormMs,
     })),
     ...times(scale.freezes).map((index) => ({
       ...{ kind: 'freeze' as const, ms: scale.freezeMs, replica: one('freeze', index) },

@@ -51,7 +51,7 @@ export async function openWorld(options: {
     join(folder, `postgres-${randomBytes(4).toString('hex')}`),
     postgresPort,
   )
-  const moodle = await startMoodle(moodlePort, schoolOptions)
+  const moodle = await startMoodle(moodlePort, schoolOptions, scale.stormMs)
   const twilio = await startTwilioSimulator({
     ...ACCOUNT,
     senderNumber: '+15550199999',

@@ -1,5 +1,6 @@
 import type { NeedName } from '../moodle/system.ts'
 import { howToAdd } from '../moodle/system.ts'
+import { chaosSuite } from './chaos.ts'
 import { lintPlugin } from './lint.ts'
 import { planMoodle } from './plan-moodle.ts'
 import { checkStyle, howToAddStyle, prepareStyle } from './style.ts'
@@ -21,6 +22,7 @@ export async function planRun(asked: Set<SuiteName>, missing: Set<NeedName>): Pr
       })
   }
   if (asked.has('sidecar')) quick.push(...sidecarSuites())
+  if (asked.has('chaos')) quick.push(chaosSuite())
   if (asked.has('pages') && hasTests('test/pages')) needs(wholeSuite('pages', 'Chromium', {}), 'chromium')
   if (asked.has('lint')) {
     needs({ name: 'lint', engine: 'PHP', run: lintPlugin }, 'php')

@@ -1,4 +1,4 @@
-export const SUITES = ['sidecar', 'pages', 'lint', 'phpunit', 'e2e'] as const
+export const SUITES = ['sidecar', 'chaos', 'pages', 'lint', 'phpunit', 'e2e'] as const
 export type SuiteName = (typeof SUITES)[number]
 
 export interface Suite {

@@ -8,7 +8,14 @@ import {
   wrongRecipients,
 } from './reaching.ts'
 import type { Records } from './records.ts'
-import { repeatedMessages, repeatedNews, unknownMessages, unsettledSteps, untrueStates } from './sending.ts'
+import {
+  repeatedMessages,
+  repeatedNews,
+  unknownMessages,
+  unreleasedSteps,
+  unsettledSteps,
+  untrueStates,
+} from './sending.ts'
 
 export type Finding = { check: string; faults: string[] }
 
@@ -18,6 +25,7 @@ const CHECKS: Record<string, (records: Records, truth: Truth) => string[] | Prom
   'every message was written down before it was sent': unknownMessages,
   'every step is sent, refused with a reason, waiting or uncertain': unsettledSteps,
   'what counts as sent was sent, and nothing else was': untrueStates,
+  'a step that was sent is released': unreleasedSteps,
   'every result has its step': forgottenResults,
   'only who may know was told, by day, and the truth': wrongRecipients,
   'invitations go once, to who may be invited': wrongInvitations,

@@ -19,6 +19,8 @@ export type StepRow = {
   reason: string | null
   isDue: boolean
   outboxId: number | null
+  /** As the message about it names it. */
+  about: string
 }
 export type AttemptRow = { attemptId: string; outboxId: number; startedAt: Date }
 export type InboxRow = { messageSid: string; answered: boolean; logId: number | null; logged: boolean }
@@ -47,7 +49,8 @@ export async function readRecords(world: World, written: Written[]): Promise<Rec
   )
   const steps = await query<StepRow>(
     `select planned_step_id::int as "plannedStepId", exam_id::int as "examId", user_id::int as "userId", state,
-      reason, coalesce(due_at <= now(), true) as "isDue", outbox_id::int as "outboxId" from planned_step`,
+      reason, coalesce(due_at <= now(), true) as "isDue", outbox_id::int as "outboxId",
+      concat_ws(':', 'step', exam_id, user_id, step_id, occasion) as about from planned_step`,
   )
   const inbox = await query<InboxRow>(
     `select i.message_sid as "messageSid", i.answered_at is not null as answered, i.log_id::int as "logId",

@@ -55,6 +55,18 @@ export function untrueStates(records: Records): string[] {
   })
 }
 
+/** A step whose message arrived is released: as anything else it would be decided anew. */
+export function unreleasedSteps(records: Records): string[] {
+  const arrived = new Set(
+    records.sent
+      .filter(({ status }) => status !== 'failed')
+      .map(({ attemptId }) => rowOf(records, attemptId)?.about),
+  )
+  return records.steps
+    .filter(({ state, about }) => state !== 'released' && arrived.has(about))
+    .map(({ plannedStepId, state }) => `step ${plannedStepId} was sent and is ${state}`)
+}
+
 export function isTemplate({ world }: Records, contentSid: string | null): boolean {
   return world.school.templates.some((template) => template.contentSid === contentSid)
 }
