@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 const PATIENCE_MS = 120_000
 const LOOK_EVERY_MS = 1_000
 
-type Left = { unanswered: number; unsent: number; undecided: number; reserved: number }
+type Left = { unstored: number; unanswered: number; unsent: number; undecided: number; reserved: number }
 
 /**
  * Waits until nothing is left to be done. Nobody holds anything when it begins, so what a dead process had leased is
@@ -14,6 +14,7 @@ export async function becalm(world: World): Promise<Left | null> {
   await world.query(`update contact set lease_until = now() where lease_until > now()`)
   await world.query(`update planned_step set lease_until = now() where lease_until > now()`)
   await world.query(`update outbox set lease_until = now() where lease_until > now()`)
+  await world.query(`delete from pgboss.job where state = 'active'`)
   await Promise.all(world.replicas.map((replica) => replica.start()))
   while (!(await world.followUp())) await sleep(LOOK_EVERY_MS)
   const until = performance.now() + PATIENCE_MS
@@ -29,12 +30,16 @@ export async function becalm(world: World): Promise<Left | null> {
   }
 }
 
-async function lookAround({ query }: World): Promise<Left> {
-  const [left] = await query<Left>(
-    `select (select count(*) from inbox where answered_at is null)::int as unanswered,
+async function lookAround({ query, twilio }: World): Promise<Left> {
+  const [left] = await query<Omit<Left, 'unstored'> & { stored: number }>(
+    `select (select count(*) from inbox)::int as stored,
+      (select count(*) from inbox where answered_at is null)::int as unanswered,
       (select count(*) from outbox where state in ('sending', 'waiting'))::int as unsent,
       (select count(*) from planned_step where state = 'planned' and due_at <= now())::int as undecided,
       (select count(*) from planned_step where state = 'planned' and lease_until > now())::int as reserved`,
   )
-  return left ?? { unanswered: -1, unsent: -1, undecided: -1, reserved: -1 }
+  if (!left) throw new Error('The database did not answer')
+  const { stored, ...rest } = left
+  const written = twilio.messages().filter(({ direction }) => direction === 'inbound').length
+  return { unstored: Math.max(0, written - stored), ...rest }
 }
