@@ -27,6 +27,12 @@ export const BREAKS: Break[] = [
     noticedBy: ['nobody who said stop got more'],
   },
   {
+    name: 'sweep',
+    what: 'nobody asks WhatsApp what was written while nobody listened',
+    edits: [{ file: 'app.ts', find: '() => sweep(core)', replace: 'async () => {}' }],
+    noticedBy: ['every message of a student is stored once'],
+  },
+  {
     name: 'outbox-lease',
     what: 'a message whose sender died is taken for one that was not sent',
     edits: [

@@ -46,6 +46,7 @@ export async function runCampaign(options: {
     await ordering
     say('The storm is over')
     world.twilio.misbehave({ statuses: { duplicated: 0.05 } })
+    await Promise.all(world.replicas.map((replica) => replica.listening()))
     const codes = await Promise.all(world.replicas.map((replica) => replica.stop()))
     const left = await becalm(world)
     await world.twilio.idle()

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -41,6 +42,10 @@ export function startReplica(options: { env: Record<string, string>; log: string
     /** True: a process was there to be killed. */
     kill: () => child.kill('SIGKILL'),
     isFrozen: () => isFrozen,
+    /** Resolves once it takes connections. */
+    async listening(): Promise<void> {
+      while (!(await takesConnections(Number(options.env.PORT)))) await sleep(RESTART_MS)
+    },
     async freeze(ms: number): Promise<void> {
       const frozen = child
       isFrozen = true
@@ -61,4 +66,15 @@ export function startReplica(options: { env: Record<string, string>; log: string
       spawnOne()
     },
   }
+}
+
+function takesConnections(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => resolve(false))
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+  })
 }

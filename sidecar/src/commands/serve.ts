@@ -2,13 +2,14 @@ import { startApp } from '../app.ts'
 import { loadEnvironment, readConfig } from '../config.ts'
 import { startStandIns } from '../simulator/stand-ins.ts'
 
-/** Runs until it is told to stop; a second signal ends it at once. */
+/** Runs until it is told to stop, be it while it starts; a second signal ends it at once. */
 export async function serve(): Promise<void> {
   const now = () => new Date()
+  const told = stopSignal()
   const standIns = await startStandIns(readConfig(loadEnvironment()), { now })
   try {
     const app = await startApp(standIns.config, { ...standIns.overrides, now })
-    const signal = await stopSignal()
+    const signal = await told
     process.once(signal, () => process.exit(1))
     await app.close()
   } finally {
