@@ -1,6 +1,6 @@
 import type { Database } from '../database/pool.ts'
 import type { RecordTurns } from '../journal/journal.ts'
-import { type Commit, groupCommit } from '../messaging/inbox/group-commit.ts'
+import { type Commit, groupCommit } from '../messaging/group-commit.ts'
 import { type ClaimedTurn, holdTurns, settleTurns } from '../messaging/inbox/turn.ts'
 import type { Outgoing } from '../messaging/outbox/outgoing.ts'
 import { enqueueAll } from '../messaging/outbox/store.ts'

@@ -2,7 +2,7 @@ import { setTimeout as sleep, setImmediate as yielded } from 'node:timers/promis
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import type { RecordTurns } from '../journal/journal.ts'
-import type { Commit } from '../messaging/inbox/group-commit.ts'
+import type { Commit } from '../messaging/group-commit.ts'
 import { releaseTurn } from '../messaging/inbox/turn.ts'
 import { createCallLog } from './calls.ts'
 import { inputOf, type OpenTurn, openTurns } from './claim.ts'

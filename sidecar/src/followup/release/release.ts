@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
-import { enqueue } from '../../messaging/outbox/store.ts'
+import { enqueueAll } from '../../messaging/outbox/store.ts'
 import type { Student } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
@@ -106,9 +106,7 @@ async function settle(
     now,
   )
   const ours = decided.filter(({ due: { planned } }) => settled.has(planned.plannedStepId))
-  for (const { due: step, decision } of ours) {
-    if (decision.kind === 'send') await post(tx, step, decision)
-  }
+  await post(tx, ours)
   return ours
 }
 
@@ -118,15 +116,17 @@ function studentsOf(due: DueStep[]): Student[] {
   return [...new Map(students.map((student) => [student.userId, student])).values()]
 }
 
-async function post(
-  tx: Tx,
-  { planned }: DueStep,
-  { address, content }: Extract<Decided['decision'], { kind: 'send' }>,
-) {
-  const { examId, userId, stepId, occasion, courseId, plannedStepId } = planned
-  const dedupeKey = `step:${examId}:${userId}:${stepId}:${occasion}`
-  const outboxId = await enqueue(tx, { address, userId, courseId, kind: 'follow_up', content, dedupeKey })
-  if (outboxId !== null) await setOutbox(tx, plannedStepId, outboxId)
+/** A key that is there already stands for the same message: the step shares its fate. */
+async function post(tx: Tx, decided: Decided[]): Promise<void> {
+  const messages = decided.flatMap(({ due: { planned }, decision }) => {
+    if (decision.kind !== 'send') return []
+    const { address, content } = decision
+    const { examId, userId, stepId, occasion, courseId, plannedStepId } = planned
+    const dedupeKey = `step:${examId}:${userId}:${stepId}:${occasion}`
+    return [{ plannedStepId, address, userId, courseId, kind: 'follow_up', content, dedupeKey } as const]
+  })
+  await enqueueAll(tx, messages)
+  await setOutbox(tx, messages)
 }
 
 function settledOf({ due, decision }: Decided, leaseUntil: Date): Settled {

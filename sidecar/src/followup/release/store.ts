@@ -133,12 +133,16 @@ export async function settleSteps(tx: Tx, steps: Settled[], now: Date): Promise<
   return new Set(rows.map(({ id }) => id))
 }
 
-export async function setOutbox(tx: Tx, plannedStepId: number, outboxId: number): Promise<void> {
-  await tx
-    .updateTable('planned_step')
-    .set({ outbox_id: outboxId })
-    .where('planned_step_id', '=', plannedStepId)
-    .execute()
+export async function setOutbox(
+  tx: Tx,
+  messages: { plannedStepId: number; dedupeKey: string }[],
+): Promise<void> {
+  const keys = messages.map(({ plannedStepId, dedupeKey }) => ({ plannedStepId, dedupeKey }))
+  await sql`
+    update planned_step p set outbox_id = o.outbox_id
+    from json_to_recordset(${JSON.stringify(keys)}::json) as m("plannedStepId" bigint, "dedupeKey" text)
+    join outbox o on o.dedupe_key = m."dedupeKey"
+    where p.planned_step_id = m."plannedStepId"`.execute(tx)
 }
 
 export async function freeLeases(db: Executor, steps: LeasedStep[]): Promise<void> {

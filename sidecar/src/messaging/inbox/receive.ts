@@ -5,8 +5,8 @@ import { liftSuppression, suppress } from '../../contacts/suppression/store.ts'
 import type { Database } from '../../database/pool.ts'
 import { maskCards } from '../../journal/mask.ts'
 import type { Inbound, Received } from '../../model/message.ts'
+import { type Commit, groupCommit } from '../group-commit.ts'
 import { cancelWaiting } from '../outbox/store.ts'
-import { type Commit, groupCommit } from './group-commit.ts'
 import { STORE_BATCH } from './store.ts'
 
 /** While one batch is being committed another is read and checked; more lanes only make smaller batches. */

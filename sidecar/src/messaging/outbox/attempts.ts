@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../database/pool.ts'
+import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { DeliveryState, StatusEvent } from '../../model/message.ts'
 import type { OutgoingKind } from './outgoing.ts'
@@ -66,6 +66,34 @@ export async function saveAttempt(
     })
     .where('attempt_id', '=', attemptId)
     .execute()
+}
+
+/**
+ * What `saveAttempt` and `settleOutbox` do for attempts that WhatsApp accepted, in one statement. What a status call has
+ * proven meanwhile stays, and a message that was attempted again since is its later attempt's.
+ */
+export async function acceptAttempts(
+  db: Executor,
+  accepted: { attemptId: string; messageSid: string }[],
+): Promise<void> {
+  await sql`
+    with accepted as (
+      select a.attempt_id, a.outbox_id, a.started_at, a.state, o.state as outbox_state, r."messageSid" as message_sid
+      from json_to_recordset(${JSON.stringify(accepted)}::json) as r("attemptId" uuid, "messageSid" text)
+      join attempt a on a.attempt_id = r."attemptId" join outbox o using (outbox_id)
+      order by a.attempt_id for update of a, o
+    ), known as (
+      update attempt a set state = 'accepted', processed = true, message_sid = coalesce(a.message_sid, r.message_sid),
+        error_code = case when r.state = 'accepted' then a.error_code end, delivery = coalesce(a.delivery, 'accepted'),
+        settled_at = coalesce(a.settled_at, now())
+      from accepted r where a.attempt_id = r.attempt_id
+    )
+    update outbox o set state = 'accepted', reason = null, lease_until = null, settled_at = now()
+    from accepted r
+    where o.outbox_id = r.outbox_id and r.state <> 'accepted' and r.outbox_state in ('sending', 'uncertain')
+      and not exists (select from attempt later where later.outbox_id = r.outbox_id and later.started_at > r.started_at)`.execute(
+    db,
+  )
 }
 
 export async function insertDeliveryEvent(tx: Tx, event: StatusEvent): Promise<void> {

@@ -7,7 +7,6 @@ import { allowance, spend } from './rate.ts'
 import { refusalOf } from './refusal.ts'
 import {
   type DueMessage,
-  expireLeases,
   lockDue,
   lockSendRate,
   putTemplateInstead,
@@ -31,7 +30,6 @@ export async function claimDue(
   db: Database,
   options: { limit: number; leaseSeconds: number; perSecond: number; at: Date },
 ): Promise<Claim> {
-  await expireLeases(db)
   try {
     return await claim(db, options)
   } catch (error) {

@@ -3,7 +3,8 @@ import type { Database } from '../../database/pool.ts'
 import type { SendResult } from '../../model/message.ts'
 import type { Clock, WhatsApp } from '../../ports.ts'
 import { type ClaimedMessage, claimDue } from './claim.ts'
-import { settleAttempt } from './settle.ts'
+import { createSettler, type Ended } from './settle.ts'
+import { expireLeases } from './store.ts'
 
 export type DeliverDeps = {
   db: Database
@@ -19,16 +20,25 @@ export type DeliverDeps = {
   signal?: AbortSignal
 }
 
+/** What another process left behind is noticed that often. */
+const EXPIRE_EVERY_MS = 5_000
+
 export type Delivered = { accepted: number; rejected: number; uncertain: number; refused: number }
 
 /** Sends everything that is due, then returns; several at once, here or elsewhere, share the work. */
 export async function deliver(deps: DeliverDeps): Promise<Delivered> {
-  const { db, now, perSecond = 80, leaseSeconds = 60, concurrency = 20, signal } = deps
+  const { db, now, perSecond = 80, leaseSeconds = 60, concurrency = 40, signal } = deps
   const delivered: Delivered = { accepted: 0, rejected: 0, uncertain: 0, refused: 0 }
   const underWay = new Set<Promise<void>>()
   const failures: unknown[] = []
+  const settle = createSettler(db)
+  let expiredAt = Number.NEGATIVE_INFINITY
 
   while (!signal?.aborted && failures.length === 0) {
+    if (performance.now() - expiredAt > EXPIRE_EVERY_MS) {
+      await expireLeases(db)
+      expiredAt = performance.now()
+    }
     const claim = await claimDue(db, {
       limit: concurrency - underWay.size,
       leaseSeconds,
@@ -38,7 +48,7 @@ export async function deliver(deps: DeliverDeps): Promise<Delivered> {
     delivered.refused += claim.refused
     const usableUntil = performance.now() + (leaseSeconds * 1000) / 2
     for (const message of claim.messages) {
-      const sending: Promise<void> = attempt(deps, message, usableUntil)
+      const sending: Promise<void> = attempt({ ...deps, settle }, message, usableUntil)
         .then((result) => {
           delivered[result.kind]++
         })
@@ -62,7 +72,7 @@ export async function deliver(deps: DeliverDeps): Promise<Delivered> {
 
 /** A process that was frozen after its claim finds its lease used up, and then doesn't call at all. */
 async function attempt(
-  { db, whatsapp, publicUrl }: DeliverDeps,
+  { settle, whatsapp, publicUrl }: DeliverDeps & { settle: (ended: Ended) => Promise<void> },
   message: ClaimedMessage,
   usableUntil: number,
 ): Promise<SendResult> {
@@ -74,6 +84,6 @@ async function attempt(
           statusCallback: `${publicUrl}/api/whatsapp/status/${message.attemptId}`,
         })
       : { kind: 'rejected', code: 'lease_expired', retryAfter: null, policy: 'unavailable' }
-  await settleAttempt(db, message.attemptId, result)
+  await settle({ attemptId: message.attemptId, result })
   return result
 }

@@ -3,12 +3,31 @@ import { suppress } from '../../contacts/suppression/store.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { SendResult } from '../../model/message.ts'
 import { withoutButtons } from '../content/choose.ts'
-import { type LockedAttempt, lockAttempt, saveAttempt } from './attempts.ts'
+import { type Commit, groupCommit } from '../group-commit.ts'
+import { acceptAttempts, type LockedAttempt, lockAttempt, saveAttempt } from './attempts.ts'
 import { isProcessed, settlementOf } from './settlement.ts'
 import { cancelWaiting, holdSender, putTemplateInstead, settleOutbox } from './store.ts'
 
 /** How long everything waits once WhatsApp is asked too much. */
 const BUSY_SECONDS = 2
+
+export type Ended = { attemptId: string; result: SendResult }
+
+/** Writes down how calls ended: those that end while others are being written go together, with one wait for the disk. */
+export function createSettler(db: Database): Commit<Ended> {
+  return groupCommit({
+    lanes: 1,
+    key: ({ attemptId }) => attemptId,
+    async write(ended) {
+      const accepted = ended.flatMap(({ attemptId, result }) =>
+        result.kind === 'accepted' ? [{ attemptId, messageSid: result.messageSid }] : [],
+      )
+      if (accepted.length > 0) await acceptAttempts(db, accepted)
+      for (const { attemptId, result } of ended)
+        if (result.kind !== 'accepted') await settleAttempt(db, attemptId, result)
+    },
+  })
+}
 
 /**
  * Writes down how the call ended. What a status call has proven in the meantime stays: a time-out doesn't make an
@@ -24,7 +43,7 @@ export async function settleAttempt(db: Database, attemptId: string, result: Sen
       state: proven ? 'accepted' : result.kind,
       processed,
       messageSid: result.kind === 'accepted' ? result.messageSid : null,
-      errorCode: result.kind === 'accepted' ? null : result.code,
+      errorCode: proven ? attempt.errorCode : result.kind === 'accepted' ? null : result.code,
       delivery: attempt.delivery ?? (result.kind === 'accepted' ? 'accepted' : null),
     })
     const open = attempt.outboxState === 'sending' || attempt.outboxState === 'uncertain'

@@ -1,10 +1,11 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
 import { findContact } from '../../contacts/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { StatusEvent } from '../../model/message.ts'
 import { claimDue } from './claim.ts'
-import { settleAttempt } from './settle.ts'
+import { createSettler, settleAttempt } from './settle.ts'
 import { recordStatus } from './status.ts'
 import { enqueue, expireLeases } from './store.ts'
 
@@ -140,3 +141,82 @@ test('a call about an attempt that is not ours is not recorded', async () => {
   attemptId = '00000000-0000-4000-8000-000000000000'
   expect(await report('sent')).toBe('unknown_attempt')
 })
+
+test('answers that come together are written together, each as it ended and as a status call proved it', async () => {
+  const others: Address[] = ['whatsapp:+15550100051', 'whatsapp:+15550100052', 'whatsapp:+15550100053']
+  for (const [index, address] of others.entries()) {
+    await enqueue(fresh.db, {
+      ...{ address, userId: 1, courseId: 1, kind: 'follow_up', dedupeKey: `other-${index}` },
+      content: { kind: 'template', contentSid: 'HX1', variables: {} },
+    })
+  }
+  const { messages } = await claimDue(fresh.db, {
+    limit: 9,
+    leaseSeconds: 60,
+    perSecond: 100,
+    at: new Date(),
+  })
+  const [ana1, failedLater, lost, refused] = messages.map((message) => message.attemptId)
+  attemptId = failedLater ?? ''
+  await report('failed', { errorCode: '63032', policy: 'give_up', messageSid: 'SM2' })
+  const settle = createSettler(fresh.db)
+  await Promise.all([
+    settle({ attemptId: ana1 ?? '', result: { kind: 'accepted', messageSid: 'SM1' } }),
+    settle({ attemptId: failedLater ?? '', result: { kind: 'accepted', messageSid: 'SM2' } }),
+    settle({ attemptId: lost ?? '', result: { kind: 'uncertain', code: 'etimedout' } }),
+    settle({
+      attemptId: refused ?? '',
+      result: { kind: 'rejected', code: '63032', policy: 'give_up', retryAfter: null },
+    }),
+  ])
+  const { rows } =
+    await fresh.pool.query(`select o.state, a.state as attempt, a.message_sid as sid, a.error_code as code,
+    o.lease_until as lease from outbox o join attempt a using (outbox_id) order by outbox_id`)
+  expect(rows).toEqual([
+    { state: 'accepted', attempt: 'accepted', sid: 'SM1', code: null, lease: null },
+    { state: 'failed', attempt: 'accepted', sid: 'SM2', code: '63032', lease: null },
+    { state: 'uncertain', attempt: 'uncertain', sid: null, code: 'etimedout', lease: null },
+    { state: 'failed', attempt: 'rejected', sid: null, code: '63032', lease: null },
+  ])
+})
+
+test('a late answer about an attempt that was not the last moves nothing', async () => {
+  attemptId = await claim()
+  await report('failed', { errorCode: '63018', policy: 'retry', retryAfter: 0, messageSid: attemptId })
+  await fresh.pool.query(`update attempt set state = 'uncertain'`)
+  const second = await claim()
+  await createSettler(fresh.db)({ attemptId, result: { kind: 'accepted', messageSid: 'SM1' } })
+  expect(second).not.toBe(attemptId)
+  expect(await state()).toMatchObject([{ outbox: 'sending' }, { outbox: 'sending', attempt: 'started' }])
+})
+
+test('whatever order status calls come in, however often, the message ends as the furthest of them says', async () => {
+  const call = fc.constantFrom('queued', 'sent', 'delivered', 'read', 'failed', 'undelivered', 'brand_new')
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(call, { minLength: 1, maxLength: 8 }),
+      fc.boolean(),
+      async (calls, answered) => {
+        await fresh.pool.query(`delete from delivery_event; delete from attempt;
+        update outbox set state = 'waiting', reason = null, not_before = now()`)
+        attemptId = await claim()
+        if (answered) await settleAttempt(fresh.db, attemptId, { kind: 'accepted', messageSid: 'SM1' })
+        for (const status of calls) {
+          const failure = status === 'failed' || status === 'undelivered'
+          await report(status, failure ? { errorCode: '63032', policy: 'give_up' } : {})
+        }
+        if (!answered) await settleAttempt(fresh.db, attemptId, { kind: 'accepted', messageSid: 'SM1' })
+        const arrived = calls.includes('delivered') || calls.includes('read')
+        const failed = calls.includes('failed') || calls.includes('undelivered')
+        const [known] = await state()
+        expect(known).toMatchObject({
+          outbox: failed && !arrived ? 'failed' : 'accepted',
+          attempt: 'accepted',
+        })
+        expect(known?.events).toBe(calls.length)
+        if (arrived) expect(known?.delivery).toBe(calls.includes('read') ? 'read' : 'delivered')
+      },
+    ),
+    { numRuns: 60 },
+  )
+}, 60_000)

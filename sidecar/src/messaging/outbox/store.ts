@@ -126,19 +126,16 @@ export async function startAttempts(
   attempts: { attemptId: string; outboxId: number }[],
   leaseSeconds: number,
 ): Promise<void> {
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'sending', lease_until: sql<Date>`now() + make_interval(secs => ${leaseSeconds})` })
-    .where(
-      'outbox_id',
-      'in',
-      attempts.map(({ outboxId }) => outboxId),
+  const begun = attempts.map(({ attemptId, outboxId }) => ({ attemptId, outboxId }))
+  await sql`
+    with begun as (
+      insert into attempt (attempt_id, outbox_id)
+      select a."attemptId", a."outboxId"
+      from json_to_recordset(${JSON.stringify(begun)}::json) as a("attemptId" uuid, "outboxId" bigint)
+      returning outbox_id
     )
-    .execute()
-  await tx
-    .insertInto('attempt')
-    .values(attempts.map(({ attemptId, outboxId }) => ({ attempt_id: attemptId, outbox_id: outboxId })))
-    .execute()
+    update outbox o set state = 'sending', lease_until = now() + make_interval(secs => ${leaseSeconds})
+    from begun where o.outbox_id = begun.outbox_id`.execute(tx)
 }
 
 export async function settleOutbox(tx: Executor, outboxId: number, settlement: Settlement): Promise<void> {
