@@ -52,6 +52,19 @@ test('the visitor writes as a student and sees the reply come', async () => {
   expect(await box(page).inputValue()).toBe('')
 })
 
+test('the visitor attaches a photo, and it is asked what it is for', async () => {
+  const person = demo.student(linked)
+  const before = demo.messages(person).length
+  const page = await demo.visit()
+  await choose(page, person)
+  const photo = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) }
+  await page.getByLabel('Adjuntar un archivo').setInputFiles(photo)
+  await page.locator('demo-chat li.student').getByText('image/jpeg').waitFor()
+  await expect.poll(() => demo.messages(person).length, { timeout: 15_000 }).toBe(before + 2)
+  expect(demo.messages(person).at(-2)?.media).toMatchObject([{ contentType: 'image/jpeg' }])
+  expect(demo.messages(person).at(-1)?.text).toMatch(/archivo/)
+})
+
 test("the visitor taps a template's button, and what it stands for is answered", async () => {
   const person = demo.student(
     (each) => linked(each) && demo.messages(each).at(-1)?.buttons[0]?.id === 'consultar_resultado',

@@ -114,6 +114,20 @@ export const chatLook = css`
     min-width: 0;
     border-radius: 1.25rem;
   }
+  .attach {
+    align-self: center;
+    padding: 0.25rem;
+    cursor: pointer;
+  }
+  .attach input {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    opacity: 0;
+  }
+  .attach:focus-within {
+    outline: 2px solid #00695c;
+  }
   form .primary {
     background: #00695c;
     border-color: #00695c;

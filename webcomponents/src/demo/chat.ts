@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { look } from '../look.ts'
 import { chatLook } from './chat.css.ts'
-import { type Bubble, type Phone, school } from './school.ts'
+import { type Bubble, type Phone, school, type Writing } from './school.ts'
 import { language, words } from './words.ts'
 
 const TICKS: Record<Bubble['state'], string> = {
@@ -34,7 +34,9 @@ export class DemoChat extends LitElement {
   }
 
   override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus())
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLInputElement>('input[name=text]')?.focus(),
+    )
   }
 
   async refresh(): Promise<void> {
@@ -53,7 +55,7 @@ export class DemoChat extends LitElement {
       this.renderRoot.querySelector('ol')?.lastElementChild?.scrollIntoView({ block: 'nearest' })
   }
 
-  private async send(message: { text: string; payload?: string }): Promise<void> {
+  private async send(message: Writing): Promise<void> {
     try {
       await school.write(this.phone.id, message)
       this.failed = false
@@ -75,10 +77,23 @@ export class DemoChat extends LitElement {
     if (this.failed && !text.value) text.value = written
   }
 
+  /** Sent at once, with what is written as its words. */
+  private attach = async ({ currentTarget }: Event) => {
+    const input = currentTarget as HTMLInputElement
+    const [file] = input.files ?? []
+    const text = this.renderRoot.querySelector<HTMLInputElement>('input[name=text]')
+    if (!file || !text) return
+    const content = await base64(file)
+    input.value = ''
+    await this.send({ text: text.value.trim(), file: { type: file.type, content } })
+    if (!this.failed) text.value = ''
+  }
+
   private bubble(bubble: Bubble) {
     const at = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(bubble.at))
     return html`<li class=${bubble.from}>
-      <p>${bubble.text}</p>
+      ${bubble.files.map((type) => html`<p class="file">📎 ${type}</p>`)}
+      ${bubble.text ? html`<p>${bubble.text}</p>` : nothing}
       <small>
         <time datetime=${bubble.at}>${at}</time>
         ${
@@ -116,9 +131,19 @@ export class DemoChat extends LitElement {
       </ol>
       ${this.failed ? html`<p class="code" role="alert">${words.failed}</p>` : nothing}
       <form @submit=${this.submit}>
+        <label class="attach" title=${words.attach}>📎<input type="file" aria-label=${words.attach} @change=${this.attach} /></label>
         <input name="text" aria-label=${words.write} placeholder=${words.write} autocomplete="off" maxlength="1600" />
         <button class="primary">${words.send}</button>
       </form>
     `
   }
+}
+
+function base64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })
 }

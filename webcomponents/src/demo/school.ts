@@ -14,12 +14,16 @@ export type Bubble = {
   id: string
   from: 'school' | 'student'
   text: string
+  /** The types of what came with it. */
+  files: string[]
   buttons: { id: string; title: string; detail?: string }[]
   /** What opens the buttons where they are a list. */
   opener: string | null
   state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed'
   at: string
 }
+
+export type Writing = { text: string; payload?: string; file?: { type: string; content: string } }
 
 export type Start = {
   tables: Record<string, string>
@@ -45,8 +49,7 @@ export const school = {
   start: () => ask<Start>('start'),
   phones: () => ask<Phone[]>('phones'),
   bubbles: (phone: number) => ask<Bubble[]>(`phones/${phone}`),
-  write: (phone: number, message: { text: string; payload?: string }) =>
-    ask<object>(`phones/${phone}`, message),
+  write: (phone: number, message: Writing) => ask<object>(`phones/${phone}`, message),
   logs: {
     list: (query: object) => ask<never>('logs', query),
     get: (id: number) => ask<never>('logs/turn', { id }),

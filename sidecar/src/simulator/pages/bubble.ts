@@ -14,6 +14,7 @@ export function bubbleOf(message: PhoneMessage) {
     id: message.messageSid,
     from: message.direction === 'inbound' ? 'student' : 'school',
     text: message.text,
+    files: message.media.map(({ contentType }) => contentType),
     buttons: message.buttons,
     opener: message.opener,
     state: SHOWN[message.status] ?? message.status,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import express, { type Request, type Response, Router } from 'express'
+import { z } from 'zod'
 import type { Address } from '../../model/contact.ts'
 import type { TwilioSimulator } from '../twilio/types.ts'
 import { bubbleOf } from './bubble.ts'
@@ -23,6 +24,17 @@ export type PagesDeps = {
 const SCRIPT = fileURLToPath(new URL('../../../../webcomponents/dist/demo.js', import.meta.url))
 const PAGE = readFileSync(new URL('./page.html', import.meta.url), 'utf8')
 const MAX_TEXT = 1600
+/** As much as WhatsApp takes, written out as text. */
+const MAX_BODY = '24mb'
+
+const Written = z
+  .object({
+    text: z.string().max(MAX_TEXT),
+    payload: z.string().optional(),
+    /** What is in it, in base 64. */
+    file: z.object({ type: z.string().max(100), content: z.base64() }).optional(),
+  })
+  .refine(({ text, file }) => text !== '' || file !== undefined)
 
 /** The demo's page and what it asks for. For this machine only: it serves on loopback and has no sign-in. */
 export function pages(deps: PagesDeps): Router {
@@ -33,6 +45,7 @@ export function pages(deps: PagesDeps): Router {
 
   router.get('/', (_request, response) => void response.type('html').send(PAGE))
   router.get('/demo.js', (_request, response) => response.sendFile(SCRIPT))
+  router.use('/demo/phones', express.json({ limit: MAX_BODY }))
   router.use('/demo', express.json({ limit: '16kb' }))
 
   router.get('/demo/start', (_request, response) => {
@@ -67,16 +80,13 @@ export function pages(deps: PagesDeps): Router {
 
   router.post('/demo/phones/:id', async (request, response) => {
     const phone = phoneOf(request)
-    const { text, payload } = (request.body ?? {}) as { text?: unknown; payload?: unknown }
     if (!phone) return refuse(response, 404, 'no such phone')
-    if (typeof text !== 'string' || text === '' || text.length > MAX_TEXT) {
-      return refuse(response, 400, `text: 1 to ${MAX_TEXT} characters`)
-    }
-    const written = await twilio.writeFrom(
-      phone.address,
-      text,
-      typeof payload === 'string' ? { payload } : {},
-    )
+    const read = Written.safeParse(request.body)
+    if (!read.success) return refuse(response, 400, `text: 1 to ${MAX_TEXT} characters, or a file`)
+    const { text, payload, file } = read.data
+    const media = file && [{ contentType: file.type, content: Buffer.from(file.content, 'base64') }]
+    const options = { ...(payload !== undefined && { payload }), ...(media && { media }) }
+    const written = await twilio.writeFrom(phone.address, text, options)
     if (written.httpStatus === 200) response.json({})
     else refuse(response, 502, `the service answered ${written.httpStatus}`)
   })
