@@ -5,8 +5,6 @@ import { firstHeard, hears } from './words.ts'
 
 const SHORT_WORDS_MAX = 8
 const SURE = 0.95
-/** An opt-in is read only where nothing speaks for the opposite. */
-const NEAR = 0.02
 
 /** What the engine understood, as far as the words or what was spoken of don't say otherwise. */
 export function wishesIn(
@@ -53,20 +51,4 @@ const LANGUAGES = { spanish: 'es', english: 'en' } as const
 export function languageIn(text: string, domain: Pick<Domain, 'words'>): string | null {
   const heard = firstHeard(domain, ['english', 'spanish'], text)
   return heard && LANGUAGES[heard]
-}
-
-/** Wanting messages again is asked about where the words could mean the opposite. */
-export function isDoubtfulOptIn(
-  text: string,
-  { wishes, ranking }: Pick<Understanding, 'wishes' | 'ranking'>,
-  domain: Pick<Domain, 'intentOf' | 'words'>,
-): boolean {
-  const [into, out] = [domain.intentOf('opt_in'), domain.intentOf('opt_out')]
-  const confidence = (intent: string | null, among: Understanding['ranking']) =>
-    among.find((wish) => wish.intent === intent)?.confidence ?? 0
-  return (
-    confidence(into, wishes) < SURE ||
-    confidence(out, [...wishes, ...ranking]) >= NEAR ||
-    hears(domain, 'stopping', text)
-  )
 }

@@ -2,9 +2,10 @@ import { AppError } from '../errors.ts'
 import type { Entity, Understanding } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
 import type { Desk } from './answer.ts'
-import { isDoubtfulOptIn, wishesIn } from './context.ts'
+import { wishesIn } from './context.ts'
 import { decide, needsSchool, type Step } from './decide.ts'
 import { entitiesOf } from './domain/schema.ts'
+import { isDoubtful } from './doubtful.ts'
 import { type Interpretation, interpret, type Wanted } from './interpret.ts'
 import { mentionsIn } from './mentions.ts'
 import { answerToOpen, proposalMeant } from './open-wish.ts'
@@ -75,9 +76,7 @@ export async function pursue(
       ...wish.known,
     }),
     doubtful:
-      understanding !== null &&
-      wish.rule.action === 'opt_in' &&
-      isDoubtfulOptIn(session.reading.text, understanding, domain),
+      understanding !== null && isDoubtful(wish.rule.action, session.reading.text, understanding, domain),
   }))
   const { steps, waiting } = decide(considered, { linked: contact.userId !== null, dialogue, status })
   const answers = await Promise.all(steps.map((step) => take(desk, step, school)))

@@ -47,23 +47,28 @@ export function trainBayes(
   }
 }
 
+/** Most features were never seen in most classes: their two logarithms are taken once for all of these. */
 function logOdds(counts: Float32Array, totals: Float32Array, mass: number, smoothing: number): Float32Array {
   const classes = totals.length
   const total = totals.reduce((a, b) => a + b, 0)
+  const sizes = totals.map((size) => Math.log(total - size + mass) - Math.log(size + mass))
+  const unseen = Math.log(smoothing)
   const weights = new Float32Array(counts.length)
   for (let from = 0; from < counts.length; from += classes) {
-    const all = counts.subarray(from, from + classes).reduce((a, b) => a + b, 0)
+    let all = 0
+    for (let k = 0; k < classes; k++) all += counts[from + k] ?? 0
+    const elsewhere = unseen - Math.log(all + smoothing)
     for (let k = 0; k < classes; k++) {
       const own = counts[from + k] ?? 0
-      const size = totals[k] ?? 0
-      weights[from + k] =
-        Math.log((own + smoothing) / (size + mass)) -
-        Math.log((all - own + smoothing) / (total - size + mass))
+      const odds = own === 0 ? elsewhere : Math.log(own + smoothing) - Math.log(all - own + smoothing)
+      weights[from + k] = odds + (sizes[k] ?? 0)
     }
   }
   return weights
 }
 
 function distinct({ words, stems }: Features): Set<number> {
-  return new Set([...words, ...stems])
+  const present = new Set(words)
+  for (const h of stems) present.add(h)
+  return present
 }

@@ -16,7 +16,7 @@ export type Classifier = {
 
 const SEED = 20
 /** Chosen, like the threshold, on messages of hands that training had nothing of. */
-const SVM = { cost: 0.5, positive: 2, passes: 3 }
+const SVM = { cost: 1, positive: 3, passes: 3 }
 const BAYES = { share: 0.1, smoothing: 0.1 }
 /** Makes a confidence mean how often it is right, for a writer of whom training had nothing. */
 const SHARPNESS = 3

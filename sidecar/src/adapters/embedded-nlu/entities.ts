@@ -79,24 +79,27 @@ function phrases(list: { name: string; phrase: string }[]): FindPhrases {
  * addresses stand for a pattern, not for themselves.
  */
 function telling(examples: Example[], carried: Map<string, Set<string>>): { name: string; phrase: string }[] {
-  const counts = new Map<string, { name: string; phrase: string; annotated: number; met: number }>()
+  const counts = new Map<
+    string,
+    Map<string, { name: string; phrase: string; annotated: number; met: number }>
+  >()
   for (const { entities } of examples)
     for (const { name, text } of entities) {
       const phrase = fold(text)
       if (phrase.length <= 3 || /[\d@]/.test(phrase)) continue
-      const key = `${name} ${phrase}`
-      const known = counts.get(key) ?? { name, phrase, annotated: 0, met: 0 }
-      counts.set(key, { ...known, annotated: known.annotated + 1 })
+      const byName = counts.get(phrase) ?? new Map<string, never>()
+      const known = byName.get(name) ?? { name, phrase, annotated: 0, met: 0 }
+      counts.set(phrase, byName.set(name, { ...known, annotated: known.annotated + 1 }))
     }
   for (const { text, intent } of examples) {
-    const runs = wordRuns(fold(text))
-    for (const name of carried.get(intent) ?? [])
-      for (const run of runs) {
-        const count = counts.get(`${name} ${run}`)
-        if (count) count.met++
-      }
+    const names = carried.get(intent)
+    if (!names) continue
+    for (const run of wordRuns(fold(text)))
+      for (const count of counts.get(run)?.values() ?? []) if (names.has(count.name)) count.met++
   }
-  return [...counts.values()].filter(({ annotated, met }) => annotated >= MOSTLY * met)
+  return [...counts.values()]
+    .flatMap((byName) => [...byName.values()])
+    .filter(({ annotated, met }) => annotated >= MOSTLY * met)
 }
 
 function wordRuns(text: string): Set<string> {

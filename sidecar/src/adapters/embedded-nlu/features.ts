@@ -1,6 +1,6 @@
 import { type Matcher, matcher, type Phrase } from './lookups.ts'
 import { stem } from './stem.ts'
-import { words } from './words.ts'
+import { clauses } from './words.ts'
 
 export const HASH_SPACE = 1 << 20
 
@@ -17,18 +17,30 @@ export type Extract = (text: string, language: string) => Features
 export function extractor(phrases: Phrase[]): Extract {
   const match = matcher(phrases, stem)
   return (text, language) => {
-    const list = words(text)
-    const roots = list.map((word) => stem(word, language))
-    const found = match(list, roots)
+    const list: string[] = []
+    const roots: string[] = []
+    const found: Found = []
+    const turns: number[] = []
+    for (const clause of clauses(text)) {
+      const own = clause.map((word) => stem(word, language))
+      const met = match(clause, own)
+      turn(own, met, turns)
+      for (const { name, from, to } of met)
+        found.push({ name, from: from + list.length, to: to + list.length })
+      list.push(...clause)
+      roots.push(...own)
+    }
     return {
       words: sequence(list, 1),
       stems: sequence(roots, 3),
       meanings: meanings(roots, found),
-      turns: turned(found),
-      letters: list.flatMap(letters),
+      turns,
+      letters: letters(list),
     }
   }
 }
+
+type Found = ReturnType<Matcher>
 
 function sequence(list: string[], kind: number): number[] {
   const hashes: number[] = []
@@ -42,7 +54,7 @@ function sequence(list: string[], kind: number): number[] {
 }
 
 /** The message with each phrase of a lookup table as the table's name: what was seen of one word holds for its kin. */
-function meanings(roots: string[], found: ReturnType<Matcher>): number[] {
+function meanings(roots: string[], found: Found): number[] {
   const names = [...new Set(found.map((f) => f.name))].sort()
   const hashes = names.map((name) => hash(5, name))
   names.forEach((a, i) => {
@@ -59,27 +71,29 @@ function meanings(roots: string[], found: ReturnType<Matcher>): number[] {
 /** Tables of words that turn what they stand with into its opposite. */
 const NEGATES = 'negación'
 const ENDS = 'cese'
-const SCOPE = 4
+const SCOPE = 6
 
 /**
- * Each table met as denied where a negation stands shortly before it, and as what it comes to when every negation and
- * every word of ending is counted: "don't stop the messages" is "messages" again.
+ * Within one clause: each table met as denied where a negation stands shortly before it, and as what it comes to when a
+ * negation (several are one: "no quiero nada") and every word of ending are counted: "don't stop the messages" is
+ * "messages" again. What a negation reaches is marked as denied word by word too.
  */
-function turned(found: ReturnType<Matcher>): number[] {
+function turn(roots: string[], found: Found, into: number[]): void {
   const negations = found.filter(({ name }) => name === NEGATES)
   const endings = found.filter(({ name }) => name === ENDS)
-  const turns = (apart(negations) + apart(endings)) % 2
-  const hashes: number[] = []
+  const turns = (Math.min(1, negations.length) + apart(endings)) % 2
+  const denied = (at: number) => negations.some(({ to }) => at >= to && at - to < SCOPE)
   for (const { name, from } of found) {
     if (name === NEGATES) continue
-    const denied = negations.some((negation) => from >= negation.to && from - negation.to < SCOPE)
-    hashes.push(hash(13, `${denied ? 'not' : ''} ${name}`))
-    hashes.push(hash(14, `${turns} ${name}`))
+    into.push(hash(13, `${denied(from) ? 'not' : ''} ${name}`), hash(14, `${turns} ${name}`))
   }
-  return hashes
+  if (negations.length === 0) return
+  roots.forEach((root, at) => {
+    if (denied(at)) into.push(hash(15, root))
+  })
 }
 
-function apart(spans: ReturnType<Matcher>): number {
+function apart(spans: Found): number {
   let end = 0
   return spans.filter(({ from, to }) => {
     const fresh = from >= end
@@ -88,12 +102,14 @@ function apart(spans: ReturnType<Matcher>): number {
   }).length
 }
 
-function letters(word: string): number[] {
+function letters(list: string[]): number[] {
   const hashes: number[] = []
-  const padded = ` ${word} `
-  for (let size = 2; size <= 5; size++)
-    for (let start = 0; start + size <= padded.length; start++)
-      hashes.push(hash(20 + size, padded, start, start + size))
+  for (const word of list) {
+    const padded = ` ${word} `
+    for (let size = 2; size <= 4; size++)
+      for (let start = 0; start + size <= padded.length; start++)
+        hashes.push(hash(20 + size, padded, start, start + size))
+  }
   return hashes
 }
 

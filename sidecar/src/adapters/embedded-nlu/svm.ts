@@ -6,6 +6,8 @@ export type LinearModel = { classes: number; scores(vector: Vector): Float32Arra
 
 type Rows = { start: Int32Array; index: Int32Array; value: Float32Array; squares: Float32Array }
 
+type State = { weights: Float32Array; alpha: Float32Array; scores: Float32Array; steps: Float32Array }
+
 type Options = {
   classes: number
   size: number
@@ -24,12 +26,17 @@ export function trainSvm(vectors: Vector[], labels: number[], options: Options):
   const { classes, size, passes } = options
   const rows = pack(vectors)
   const weights = new Float32Array(size * classes)
-  const alpha = new Float32Array(labels.length * classes)
+  const state: State = {
+    weights,
+    alpha: new Float32Array(labels.length * classes),
+    scores: new Float32Array(classes),
+    steps: new Float32Array(classes),
+  }
   const order = Int32Array.from(labels, (_, i) => i)
   const next = random(options.seed)
   for (let pass = 0; pass < passes; pass++) {
     shuffle(order, next)
-    for (const i of order) descend(rows, i, labels[i] ?? 0, { weights, alpha }, options)
+    for (const i of order) descend(rows, i, labels[i] ?? 0, state, options)
   }
   return {
     classes,
@@ -46,13 +53,14 @@ function descend(
   { start, index, value, squares }: Rows,
   i: number,
   label: number,
-  { weights, alpha }: { weights: Float32Array; alpha: Float32Array },
+  { weights, alpha, scores, steps }: State,
   { classes, cost, positive }: Options,
 ): void {
   const from = start[i] ?? 0
   const to = start[i + 1] ?? 0
-  const scores = new Float32Array(classes)
+  scores.fill(0)
   for (let j = from; j < to; j++) addRow(scores, weights, (index[j] ?? 0) * classes, value[j] ?? 0)
+  const moved: number[] = []
   for (let k = 0; k < classes; k++) {
     const y = k === label ? 1 : -1
     const diagonal = 0.5 / (y > 0 ? cost * positive : cost)
@@ -61,11 +69,14 @@ function descend(
     const fresh = Math.max(old - gradient / ((squares[i] ?? 0) + diagonal), 0)
     if (fresh === old) continue
     alpha[i * classes + k] = fresh
-    const step = (fresh - old) * y
-    for (let j = from; j < to; j++) {
-      const at = (index[j] ?? 0) * classes + k
-      weights[at] = (weights[at] ?? 0) + step * (value[j] ?? 0)
-    }
+    steps[k] = (fresh - old) * y
+    moved.push(k)
+  }
+  if (moved.length === 0) return
+  for (let j = from; j < to; j++) {
+    const row = (index[j] ?? 0) * classes
+    const times = value[j] ?? 0
+    for (const k of moved) weights[row + k] = (weights[row + k] ?? 0) + (steps[k] ?? 0) * times
   }
 }
 

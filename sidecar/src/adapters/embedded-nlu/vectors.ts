@@ -15,8 +15,8 @@ const SHARE: [keyof Features, number][] = [
 const BIAS = 0.3
 
 /**
- * TF-IDF over hashed features: sublinear counts, each kind of unit length. Features never seen in training count towards
- * the length, so that a message made of strange words scores low everywhere.
+ * TF-IDF over hashed features: sublinear counts, each kind of unit length. Features not seen twice in training count
+ * towards the length alone, so that a message made of strange words scores low everywhere.
  */
 export function fitVectorizer(documents: Features[]): Vectorizer {
   const column = new Int32Array(HASH_SPACE).fill(-1)
@@ -37,9 +37,10 @@ export function fitVectorizer(documents: Features[]): Vectorizer {
       }
     }
   })
-  const idf = Float32Array.from(occurrences, (n) => Math.log((1 + documents.length) / (1 + n)) + 1)
+  const kept = keepRepeated(column, occurrences)
+  const idf = Float32Array.from(kept, (n) => Math.log((1 + documents.length) / (1 + n)) + 1)
   const unseen = Math.log(1 + documents.length) + 1
-  const bias = occurrences.length
+  const bias = kept.length
   const counts = new Uint16Array(HASH_SPACE)
 
   function weigh(hashes: number[], share: number, into: Vector): void {
@@ -71,4 +72,12 @@ export function fitVectorizer(documents: Features[]): Vectorizer {
       return vector
     },
   }
+}
+
+/** What one example alone holds tells nothing of others, and is half of all features. Numbers the columns anew. */
+function keepRepeated(column: Int32Array, occurrences: number[]): number[] {
+  const kept: number[] = []
+  const renumbered = Int32Array.from(occurrences, (n) => (n > 1 ? kept.push(n) - 1 : -1))
+  for (let h = 0; h < column.length; h++) column[h] = renumbered[column[h] ?? -1] ?? -1
+  return kept
 }

@@ -8,11 +8,12 @@ const BOUNDARY =
 const LEADING = /^(?:y|e|pero|ademas|además|tambien|también|aparte|and|but|also|plus)\s+/iu
 
 /** A part of a message counts as a wish or a courtesy of its own only where it is this sure. */
-const SURE = 0.95
+const SURE = 0.98
 /** What is left without its courtesies outweighs a message that is courteous as a whole only where it is this sure. */
 const OUTWEIGHS = 0.9
-/** Among so many likeliest readings of a whole message both of its wishes must be. */
+/** Among so many likeliest readings of a whole message both of its wishes must be, the second with a trace at least. */
 const SHOWN = 4
+const TRACE = 0.001
 
 type Reading = { wishes: Wish[]; ranking: Wish[] }
 
@@ -55,7 +56,8 @@ export function reader(
       if (!left || !right || left.intent === right.intent) continue
       if (roleOf(left) !== 'wish' || roleOf(right) !== 'wish') continue
       const [first, ...others] = main.slice(0, SHOWN)
-      const shows = (wish: Wish) => others.some(({ intent }) => intent === wish.intent)
+      const shows = ({ intent }: Wish) =>
+        others.some((other) => other.intent === intent && other.confidence >= TRACE)
       if (first?.intent === left.intent && shows(right)) return [left, right]
       if (first?.intent === right.intent && shows(left)) return [right, left]
     }

@@ -69,15 +69,31 @@ const ABBREVIATIONS: Record<string, string> = {
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 const LINK = /https?:\/\/\S+|www\.\S+/g
 const NUMBER = /[#$€]?\d[\d.,:/-]*/g
-const TOKEN = /_[a-z]+_|[\p{L}\p{N}]+|\p{Extended_Pictographic}/gu
+const TOKEN = /_[a-z]+_|[\p{L}\p{N}]+|\p{Extended_Pictographic}|[.,;:!?¡¿\n]+/gu
+const ENDS_CLAUSE = /^[.,;:!?¡¿\n]/
 
 /** A message as words: folded, shortenings written out, stretched letters shortened, numbers and addresses masked. */
 export function words(text: string): string[] {
+  return clauses(text).flat()
+}
+
+/** The words of each stretch between punctuation. */
+export function clauses(text: string): string[][] {
   const plain = fold(text.normalize('NFKC'))
     .replace(/[\u0300-\u036f'’`´]/g, '')
     .replace(EMAIL, ' _email_ ')
     .replace(LINK, ' _link_ ')
     .replace(NUMBER, ' _number_ ')
     .replace(/(\p{L})\1{2,}/gu, '$1')
-  return (plain.match(TOKEN) ?? []).map((word) => ABBREVIATIONS[word] ?? word)
+  const list: string[][] = []
+  let clause: string[] = []
+  for (const token of plain.match(TOKEN) ?? []) {
+    if (!ENDS_CLAUSE.test(token)) clause.push(ABBREVIATIONS[token] ?? token)
+    else if (clause.length > 0) {
+      list.push(clause)
+      clause = []
+    }
+  }
+  if (clause.length > 0) list.push(clause)
+  return list
 }
