@@ -75,7 +75,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
 }
 
 async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promise<Jobs> {
-  const { events, url, planOnly } = core
+  const { db, events, now, url, planOnly } = core
   const listener = await openListener({ url, onError: events.databaseConnectionLost })
   opened.push(listener.close)
   const work = (
@@ -94,7 +94,7 @@ async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promis
     work('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core))
     work('notices', 'notice', RELEASE_EVERY_MS, () => drainNotices(core))
   }
-  const jobs = await startJobs({ url, events, jobs: jobsOf(core) })
+  const jobs = await startJobs({ url, db, now, events, jobs: jobsOf(core) })
   opened.push(jobs.stop)
   return jobs
 }

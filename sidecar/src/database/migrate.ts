@@ -14,6 +14,7 @@ import * as proposals from './migrations/0010_proposals.ts'
 import * as pauses from './migrations/0011_pauses.ts'
 import * as holdouts from './migrations/0012_holdouts.ts'
 import * as reconciliation from './migrations/0013_reconciliation.ts'
+import * as planning from './migrations/0014_planning.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0011_pauses': pauses,
   '0012_holdouts': holdouts,
   '0013_reconciliation': reconciliation,
+  '0014_planning': planning,
 }
 
 /**

@@ -132,7 +132,14 @@ export type Schema = {
     outbox_id: number | null
     lease_until: OptionalTime
     updated_at: Time
+    /** Until when it is news; what waits longer is dropped. */
+    fresh_until: OptionalTime
+    /** The nearest moment that the student can still act on: the sooner, the more urgent. */
+    act_by: OptionalTime
   }
+  /** Of the people whom WhatsApp lets us reach in a day, those that these messages reach. */
+  portfolio_place: { outbox_id: number; taken_at: Date }
+  job_clock: { name: string; ran_for: Date }
   /** One lot a student and course, for good; `position` counts from 0 within outcome and share. */
   holdout_stratum: {
     course_id: number

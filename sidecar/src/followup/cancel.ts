@@ -23,4 +23,12 @@ export async function cancelSteps(
     where course_id = ${courseId}
       and (${userIds}::bigint[] is null or user_id = any(${userIds}::bigint[]))
       and (state = 'planned' or outbox_id = any(${free}::bigint[]))`.execute(tx)
+  if (reason === 'plan_off') await forgetFreshness(tx, courseId)
+}
+
+/** Switched on again, the teacher says anew whether what is older counts. */
+async function forgetFreshness(tx: Tx, courseId: number): Promise<void> {
+  await sql`
+    update planned_step set fresh_until = null
+    where course_id = ${courseId} and state = 'refused' and fresh_until is not null`.execute(tx)
 }

@@ -8,6 +8,8 @@ export const REASONS = [
   'plan_off',
   'excluded',
   'older_than_plan',
+  /** It could not go in time, and by now it is no news. */
+  'stale',
   /** From before what we knew of the student was erased: they may have been written to about it. */
   'erased',
   /** Drawn by lot to be left without follow-up, to see what it changes. */

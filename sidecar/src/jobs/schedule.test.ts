@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { createTask } from 'node-cron'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
+import { lastRun } from './missed.ts'
 import { type Job, type Jobs, scheduledId, startJobs } from './schedule.ts'
 
 let fresh: FreshDatabase
@@ -16,9 +18,9 @@ afterEach(async () => {
   await fresh.close()
 })
 
-async function start(job: Partial<Job> & Pick<Job, 'run'>): Promise<Jobs> {
+async function start(job: Partial<Job> & Pick<Job, 'run'>, now = () => new Date()): Promise<Jobs> {
   const jobs = await startJobs({
-    url: fresh.url,
+    ...{ url: fresh.url, db: fresh.db, now },
     jobs: [{ name: 'follow-up', cron: '0 0 1 1 *', timeZone: 'UTC', ...job }],
     events,
     pollSeconds: 0.5,
@@ -86,3 +88,28 @@ test('a failure is reported and kept by its code, without what it quotes', async
     expect(rows[0]?.output).not.toContain('examen')
   })
 }, 20_000)
+
+test('a run that was missed while nobody was there is made up for, once, by whoever comes first', async () => {
+  const run = vi.fn(async () => {})
+  const daily = { run, cron: '0 9 * * *' }
+  const at = (iso: string) => () => new Date(iso)
+  await (await start(daily, at('2026-03-01T08:00:00Z'))).stop()
+  await (await start(daily, at('2026-03-01T08:59:00Z'))).stop()
+  expect(run).not.toHaveBeenCalled()
+
+  const late = at('2026-03-08T11:00:00Z')
+  await Promise.all([start(daily, late), start(daily, late)])
+  await vi.waitFor(() => expect(run).toHaveBeenCalledOnce(), { timeout: 8000 })
+  await start(daily, late)
+  await wait(2000)
+  expect(run).toHaveBeenCalledOnce()
+}, 30_000)
+
+test('the last time that a schedule should have run, in its own zone and over a change of clocks', () => {
+  const nine = createTask('0 9 * * *', () => {}, { timezone: 'Europe/Madrid' })
+  const last = (iso: string) => lastRun((date) => nine.match(date), new Date(iso))?.toISOString()
+  expect(last('2026-03-28T12:00:00Z')).toBe('2026-03-28T08:00:00.000Z')
+  expect(last('2026-03-29T12:00:00Z')).toBe('2026-03-29T07:00:00.000Z')
+  expect(last('2026-03-29T06:59:59Z')).toBe('2026-03-28T08:00:00.000Z')
+  expect(lastRun(() => false, new Date('2026-03-29T12:00:00Z'))).toBeNull()
+})

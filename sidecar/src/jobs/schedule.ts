@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { schedule } from 'node-cron'
 import { PgBoss } from 'pg-boss'
+import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { type Events, errorCode } from '../events.ts'
+import type { Clock } from '../ports.ts'
+import { lastRun } from './missed.ts'
+import { ranFor, saveRanFor } from './store.ts'
 
 /** Coarse work that one replica does for all. Running it twice does what running it once does. */
 export type Job = {
@@ -32,15 +36,18 @@ const QUEUE = {
 
 /**
  * Each replica's clock only enqueues. The id of a scheduled job is made from its name and minute, so that however many
- * replicas enqueue it, and however far their clocks differ, there is one.
+ * replicas enqueue it, and however far their clocks differ, there is one. What should have run while nobody was there,
+ * or while the machine slept, is made up for: once, for the last time that was missed.
  */
 export async function startJobs(options: {
   url: string
+  db: Database
+  now: Clock
   jobs: Job[]
   events: Pick<Events, 'jobFinished' | 'jobFailed'>
   pollSeconds?: number
 }): Promise<Jobs> {
-  const { jobs, events } = options
+  const { jobs, events, db, now } = options
   const boss = new PgBoss({ connectionString: options.url, max: 3, application_name: 'exam-followup jobs' })
   boss.on('error', (err) => events.jobFailed({ job: 'pg-boss', code: errorCode(err), err }))
   await boss.start()
@@ -60,23 +67,25 @@ export async function startJobs(options: {
     })
   }
 
-  const clocks = jobs.map(({ name, cron, timeZone }) =>
-    schedule(
-      cron,
-      async ({ date }) => {
-        await boss.send(name, {}, { id: scheduledId(name, date) })
-      },
-      { timezone: timeZone, name, suppressMissedWarning: true },
-    ),
-  )
-  for (const clock of clocks) {
-    clock.on('execution:failed', ({ execution }) =>
-      events.jobFailed({
-        job: clock.name ?? 'unnamed',
-        code: errorCode(execution?.error),
-        err: execution?.error,
-      }),
-    )
+  const enqueue = async (name: string, date: Date) => {
+    await boss.send(name, {}, { id: scheduledId(name, date) })
+    await saveRanFor(db, name, date)
+  }
+  const clocks = jobs.map(({ name, cron, timeZone }) => ({
+    name,
+    clock: schedule(cron, ({ date }) => enqueue(name, date), {
+      ...{ timezone: timeZone, name, suppressMissedWarning: true },
+    }),
+  }))
+  for (const { name, clock } of clocks) {
+    const failed = (err: unknown) => events.jobFailed({ job: name, code: errorCode(err), err })
+    const makeUp = async () => {
+      const last = lastRun((date) => clock.match(date), now())
+      if (last && last > (await ranFor(db, name, now()))) await enqueue(name, last)
+    }
+    clock.on('execution:failed', ({ execution }) => failed(execution?.error))
+    clock.on('execution:missed', () => makeUp().catch(failed))
+    await makeUp()
   }
 
   return {
@@ -86,7 +95,7 @@ export async function startJobs(options: {
       return (await boss.send(name, order, key)) !== null
     },
     async stop() {
-      await Promise.all(clocks.map((clock) => clock.destroy()))
+      await Promise.all(clocks.map(({ clock }) => clock.destroy()))
       await boss.stop({ graceful: true, timeout: 30_000 })
     },
   }

@@ -1,5 +1,6 @@
 import type { Plan } from '../../model/plan.ts'
 import { cancelSteps } from '../cancel.ts'
+import { checkClocks } from '../clock.ts'
 import { collectCourse } from '../collect/collect.ts'
 import { invitationsOf, invite } from '../collect/invite.ts'
 import { planPage } from '../collect/page.ts'
@@ -37,6 +38,7 @@ async function recheckStudents(deps: FollowUpDeps, plan: Plan, marked: Marked[],
   const userIds = marked.map(({ userId }) => userId)
   const examIds = plan.exams.map(({ examId }) => examId)
   const page = await deps.moodle.outcomesOf(plan.courseId, userIds, examIds)
+  checkClocks(page.now, deps.now())
   const here = new Set(page.students.map(({ userId }) => userId))
   const gone = userIds.filter((userId) => !here.has(userId))
   await deps.db.transaction().execute(async (tx) => {

@@ -8,6 +8,7 @@ import { lockStrata, lotsOf, saveLots } from '../holdout/store.ts'
 import { type Erased, erasedOf } from '../privacy/erased.ts'
 import { MEMORY } from '../release/history.ts'
 import { releasesSince } from '../release/store.ts'
+import { actBy } from '../release/urgency.ts'
 import { repliedSince } from '../stops.ts'
 import { type ContactFacts, contactFacts } from '../store.ts'
 import {
@@ -59,7 +60,8 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
     if (replied) return { ...candidate, judgement: { kind: 'refused', reason: 'replied' } }
     const erasedAt = erased.get(row.userId)?.at ?? null
     const seen = since.get(sightingKey(row)) ?? at
-    return { ...candidate, judgement: planStep({ ...candidate, contact, since: seen, erasedAt }) }
+    const known = { since: seen, erasedAt, freshUntil: before?.freshUntil ?? null }
+    return { ...candidate, judgement: planStep({ ...candidate, contact, ...known }, at) }
   })
   const lots = await lotsOf(db, userIds)
   return {
@@ -82,6 +84,8 @@ export async function planPage(tx: Tx, plan: Plan, page: OutcomePage, at: Date):
             ...{ examId: row.examId, userId: row.userId, stepId: step.stepId, occasion: row.occasion },
             outcome: row.outcome,
             dueAt: judgement.kind === 'due' ? judgement.at : null,
+            freshUntil: judgement.kind === 'due' ? judgement.freshUntil : null,
+            actBy: actBy(row, at),
             reason: judgement.kind === 'refused' ? judgement.reason : null,
           },
         ],

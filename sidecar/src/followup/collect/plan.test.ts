@@ -80,29 +80,34 @@ function judge(
     reach?: Reach
     student?: Partial<Student>
     erasedAt?: Date
+    freshUntil?: Date
+    at?: Date
   } = {},
 ) {
-  return planStep({
-    plan: { ...plan, ...change.plan },
-    step: { ...step(1, 'es'), ...change.step },
-    exam: {
-      examId: 1,
-      courseId: 2,
-      kind: 'quiz',
-      name: 'Parcial',
-      gradeMax: 10,
-      gradePass: 5,
-      url: 'https://x',
+  return planStep(
+    {
+      plan: { ...plan, ...change.plan },
+      step: { ...step(1, 'es'), ...change.step },
+      exam: {
+        examId: 1,
+        courseId: 2,
+        kind: 'quiz',
+        name: 'Parcial',
+        gradeMax: 10,
+        gradePass: 5,
+        url: 'https://x',
+      },
+      row: { ...row, ...change.row },
+      student: {
+        ...{ userId: 3, firstName: 'Ana', language: 'es', timeZone: 'UTC', reach: change.reach ?? linked },
+        ...{ bookedAt: null, openRequests: 0, ...change.student },
+      },
+      contact: { ...contact, ...change.contact },
+      since: new Date(2_000_000),
+      ...{ erasedAt: change.erasedAt ?? null, freshUntil: change.freshUntil ?? null },
     },
-    row: { ...row, ...change.row },
-    student: {
-      ...{ userId: 3, firstName: 'Ana', language: 'es', timeZone: 'UTC', reach: change.reach ?? linked },
-      ...{ bookedAt: null, openRequests: 0, ...change.student },
-    },
-    contact: { ...contact, ...change.contact },
-    since: new Date(2_000_000),
-    erasedAt: change.erasedAt ?? null,
-  })
+    change.at ?? new Date(2_000_000),
+  )
 }
 
 const reasonAfterErasure = (ms: number, change: Parameters<typeof judge>[0] = {}) => {
@@ -134,7 +139,33 @@ test('what has no moment of its own is new after an erasure only if the exam ope
 const planTemplate = step(1, 'es').template
 
 test('a step is due its delay after the outcome was first seen', () => {
-  expect(judge()).toEqual({ kind: 'due', at: new Date(2_000_000 + 3_600_000) })
+  expect(judge()).toMatchObject({ kind: 'due', at: new Date(2_000_000 + 3_600_000) })
+})
+
+test('what could not go in time is dropped; how long it is news depends on the outcome and the step', () => {
+  const DAY = 86_400_000
+  const due = 2_000_000 + 3_600_000
+  const after = (days: number, change: Parameters<typeof judge>[0] = {}) => {
+    const judged = judge({ at: new Date(due + days * DAY), ...change })
+    return judged.kind === 'refused' ? judged.reason : judged.kind
+  }
+  expect([after(14), after(14.001)]).toEqual(['due', 'stale'])
+  expect([
+    after(20, { step: { delay: 3600 + 7 * 86_400 } }),
+    after(22, { step: { delay: 3600 + 7 * 86_400 } }),
+  ]).toEqual([...['due', 'stale']])
+  const passed = { row: { outcome: 'passed' as const } }
+  expect([after(5, passed), after(5.001, passed)]).toEqual(['due', 'stale'])
+})
+
+test('what the teacher asked for although it is older is news from when it is first judged, not for ever', () => {
+  const included = { plan: { since: null } }
+  const at = new Date(2_000_000 + 100 * 86_400_000)
+  const first = judge({ ...included, at })
+  expect(first).toMatchObject({ kind: 'due', freshUntil: new Date(at.getTime() + 14 * 86_400_000) })
+  const later = new Date(at.getTime() + 15 * 86_400_000)
+  const freshUntil = first.kind === 'due' ? first.freshUntil : new Date(0)
+  expect(judge({ ...included, at: later, freshUntil })).toEqual({ kind: 'refused', reason: 'stale' })
 })
 
 test.each([

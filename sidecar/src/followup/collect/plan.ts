@@ -7,6 +7,7 @@ import { leftOut } from '../stops.ts'
 import type { ContactFacts } from '../store.ts'
 import { isSuppressed } from '../suppression.ts'
 import { type Filled, fillTemplate } from '../variables.ts'
+import { freshUntil } from './fresh.ts'
 
 export type StepInput = {
   plan: Plan
@@ -18,10 +19,13 @@ export type StepInput = {
   contact: ContactFacts | null
 }
 
-export type StepJudgement = { kind: 'due'; at: Date } | { kind: 'refused'; reason: Reason }
+export type StepJudgement = { kind: 'due'; at: Date; freshUntil: Date } | { kind: 'refused'; reason: Reason }
+
+/** What planning knows beside Moodle: when the outcome was first seen, and what was decided about the step before. */
+type Known = { since: Date; erasedAt: Date | null; freshUntil: Date | null }
 
 /** A refusal always names its reason: a teacher must be able to read why a student was not written to. */
-export function planStep(input: StepInput & { since: Date; erasedAt: Date | null }): StepJudgement {
+export function planStep(input: StepInput & Known, at: Date): StepJudgement {
   const { plan, step, row, since, erasedAt } = input
   const refused = (reason: Reason): StepJudgement => ({ kind: 'refused', reason })
   if (!plan.enabled) return refused('plan_off')
@@ -29,7 +33,11 @@ export function planStep(input: StepInput & { since: Date; erasedAt: Date | null
   if (row.since !== null && since.getTime() < startOf(input) * 1000) return refused('older_than_plan')
   if (erasedAt && beganBefore(erasedAt, input)) return refused('erased')
   const reason = refusalOf(input)
-  return reason ? refused(reason) : { kind: 'due', at: new Date(since.getTime() + step.delay * 1000) }
+  if (reason) return refused(reason)
+  const due = new Date(since.getTime() + step.delay * 1000)
+  const olderIncluded = row.since !== null && startOf(input) === 0
+  const fresh = input.freshUntil ?? freshUntil({ outcome: row.outcome, due, olderIncluded }, at)
+  return at > fresh ? refused('stale') : { kind: 'due', at: due, freshUntil: fresh }
 }
 
 /** From when on outcomes count, in epoch seconds: plan, exam and step must all have been there. */

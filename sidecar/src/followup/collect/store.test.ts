@@ -12,8 +12,10 @@ afterEach(() => fresh.close())
 const at = new Date('2026-03-16T11:00:00Z')
 const later = new Date('2026-03-18T11:00:00Z')
 const key = { examId: 1, userId: 3, stepId: 5, occasion: 'attempt:1' }
-const due: JudgedStep = { ...key, outcome: 'failed', dueAt: at, reason: null }
-const refused: JudgedStep = { ...due, dueAt: null, reason: 'not_linked' }
+const due: JudgedStep = {
+  ...{ ...key, outcome: 'failed', dueAt: at, reason: null, freshUntil: later, actBy: null },
+}
+const refused: JudgedStep = { ...due, dueAt: null, freshUntil: null, reason: 'not_linked' }
 
 const inTx = <T>(work: (tx: Tx) => Promise<T>) => fresh.db.transaction().execute(work)
 const save = (step: JudgedStep) => inTx((tx) => saveSteps(tx, 2, [step], at))
@@ -29,11 +31,18 @@ test('the first since is kept, whatever Moodle says later, until the occasion is
 
 test('a refusal is judged anew, and so is what was planned', async () => {
   await save(refused)
-  expect(await stored()).toEqual({ ...key, state: 'refused', reason: 'not_linked' })
+  expect(await stored()).toEqual({ ...key, state: 'refused', reason: 'not_linked', freshUntil: null })
   await save(due)
-  expect(await stored()).toEqual({ ...key, state: 'planned', reason: null })
+  expect(await stored()).toEqual({ ...key, state: 'planned', reason: null, freshUntil: later })
   await save(refused)
   expect(await stored()).toMatchObject({ state: 'refused' })
+})
+
+test('until when a step is news is decided once', async () => {
+  await save({ ...due, freshUntil: at })
+  await save({ ...due, dueAt: later, freshUntil: later })
+  await save(refused)
+  expect(await stored()).toMatchObject({ freshUntil: at })
 })
 
 test.each([
@@ -44,5 +53,5 @@ test.each([
   await fresh.db.updateTable('planned_step').set({ state, reason }).execute()
   await save({ ...due, dueAt: later })
   await save(refused)
-  expect(await stored()).toEqual({ ...key, state, reason })
+  expect(await stored()).toEqual({ ...key, state, reason, freshUntil: later })
 })

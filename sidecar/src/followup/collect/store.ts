@@ -5,8 +5,18 @@ import type { Reason } from '../reasons.ts'
 
 /** Steps of a course, as they are stored: one for each (exam, student, step, occasion). */
 export type StepKey = { examId: number; userId: number; stepId: number; occasion: string }
-export type StoredStep = StepKey & { state: 'planned' | 'released' | 'refused'; reason: Reason | null }
-export type JudgedStep = StepKey & { outcome: Outcome; dueAt: Date | null; reason: Reason | null }
+export type StoredStep = StepKey & {
+  state: 'planned' | 'released' | 'refused'
+  reason: Reason | null
+  freshUntil: Date | null
+}
+export type JudgedStep = StepKey & {
+  outcome: Outcome
+  dueAt: Date | null
+  freshUntil: Date | null
+  actBy: Date | null
+  reason: Reason | null
+}
 
 export type Sighting = { examId: number; userId: number; outcome: Outcome; occasion: string; since: Date }
 
@@ -38,7 +48,8 @@ export async function firstSeen(db: Executor, sightings: Sighting[]): Promise<Si
 
 export async function storedSteps(db: Executor, courseId: number, userIds: number[]): Promise<StoredStep[]> {
   const { rows } = await sql<StoredStep>`
-    select exam_id as "examId", user_id as "userId", step_id as "stepId", occasion, state, reason
+    select exam_id as "examId", user_id as "userId", step_id as "stepId", occasion, state, reason,
+      fresh_until as "freshUntil"
     from planned_step
     where course_id = ${courseId} and user_id = any(${userIds}::bigint[])`.execute(db)
   return rows
@@ -48,15 +59,16 @@ export async function storedSteps(db: Executor, courseId: number, userIds: numbe
 export async function saveSteps(tx: Tx, courseId: number, steps: JudgedStep[], at: Date): Promise<void> {
   await sql`
     insert into planned_step
-      (course_id, exam_id, user_id, step_id, occasion, outcome, due_at, state, reason, updated_at)
-    select ${courseId}, "examId", "userId", "stepId", occasion, outcome, "dueAt",
+      (course_id, exam_id, user_id, step_id, occasion, outcome, due_at, fresh_until, act_by, state, reason, updated_at)
+    select ${courseId}, "examId", "userId", "stepId", occasion, outcome, "dueAt", "freshUntil", "actBy",
       case when reason is null then 'planned' else 'refused' end, reason, ${at}
-    from json_to_recordset(${JSON.stringify(steps)}::json) as s("examId" bigint, "userId" bigint,
-      "stepId" bigint, occasion text, outcome text, "dueAt" timestamptz, reason text)
+    from json_to_recordset(${JSON.stringify(steps)}::json) as s("examId" bigint, "userId" bigint, "stepId" bigint,
+      occasion text, outcome text, "dueAt" timestamptz, "freshUntil" timestamptz, "actBy" timestamptz, reason text)
     on conflict (exam_id, user_id, step_id, occasion) do update
-    set state = excluded.state, reason = excluded.reason, due_at = excluded.due_at,
-      outcome = excluded.outcome, updated_at = excluded.updated_at
+    set state = excluded.state, reason = excluded.reason, due_at = excluded.due_at, outcome = excluded.outcome,
+      act_by = excluded.act_by, fresh_until = coalesce(planned_step.fresh_until, excluded.fresh_until),
+      updated_at = excluded.updated_at
     where planned_step.state <> 'released' and planned_step.reason is distinct from 'replied'
-      and (planned_step.state, planned_step.reason, planned_step.due_at)
-        is distinct from (excluded.state, excluded.reason, excluded.due_at)`.execute(tx)
+      and (planned_step.state, planned_step.reason, planned_step.due_at, planned_step.act_by)
+        is distinct from (excluded.state, excluded.reason, excluded.due_at, excluded.act_by)`.execute(tx)
 }

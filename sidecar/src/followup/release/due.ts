@@ -8,6 +8,7 @@ export function dueSteps({ judged }: JudgedPage, at: Date): DueStep[] {
     const { examId, userId, occasion, outcome } = row
     const { courseId } = plan
     const planned = { plannedStepId: 0, courseId, examId, userId, stepId: step.stepId, occasion, outcome }
-    return [{ planned: { ...planned, dueAt: judgement.at }, plan, step, fresh: { exam, row, student } }]
+    const { at: dueAt, freshUntil } = judgement
+    return [{ planned: { ...planned, dueAt, freshUntil }, plan, step, fresh: { exam, row, student } }]
   })
 }

@@ -60,7 +60,7 @@ function due(change: Partial<StudentExam> = {}, timeZone = 'Europe/Madrid'): Due
   const { examId, userId } = fresh
   return {
     planned: {
-      ...{ plannedStepId: examId, courseId: 2, examId, userId, stepId: 1, dueAt: at },
+      ...{ plannedStepId: examId, courseId: 2, examId, userId, stepId: 1, dueAt: at, freshUntil: null },
       ...{ occasion: 'attempt:1', outcome: 'failed' },
     },
     plan,

@@ -55,6 +55,7 @@ export function decideRelease(due: DueStep, history: History, at: Date): Decisio
   if (history.heldOut(planned.courseId)) return refused('held_out')
   const moved = changeOf(planned, fresh.row)
   if (moved) return refused(moved)
+  if (planned.freshUntil && at > planned.freshUntil) return refused('stale')
   const input = { plan, step, ...fresh, contact: history.contact }
   const reason =
     refusalOf(input) ?? (repliedSince(step, planned, history.releases, history.contact) ? 'replied' : null)

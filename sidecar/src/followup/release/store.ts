@@ -12,6 +12,7 @@ export type PlannedStep = {
   occasion: string
   outcome: Outcome
   dueAt: Date
+  freshUntil: Date | null
 }
 /** A step in the hands of one process, until its lease runs out. */
 export type LeasedStep = PlannedStep & { leaseUntil: Date }
@@ -72,7 +73,7 @@ export async function claimDue(
     from due where p.planned_step_id = due.planned_step_id
     returning p.planned_step_id as "plannedStepId", p.course_id as "courseId", p.exam_id as "examId",
       p.user_id as "userId", p.step_id as "stepId", p.occasion, p.outcome, p.due_at as "dueAt",
-      p.lease_until as "leaseUntil"`.execute(db)
+      p.fresh_until as "freshUntil", p.lease_until as "leaseUntil"`.execute(db)
   return rows
 }
 

@@ -1,4 +1,5 @@
 import { type Decision, type DueStep, decideRelease, type History } from './judge.ts'
+import { actBy, bySooner } from './urgency.ts'
 
 export type Decided = { due: DueStep; decision: Decision }
 
@@ -6,7 +7,7 @@ export type Decided = { due: DueStep; decision: Decision }
 export function decideStudent(steps: DueStep[], history: History, at: Date): Decided[] {
   const releases = [...history.releases]
   return [...steps]
-    .sort((a, b) => urgency(a, at) - urgency(b, at) || dueBefore(a, b))
+    .sort((a, b) => bySooner(soonest(a, at), soonest(b, at)) || dueBefore(a, b))
     .map((due) => {
       const decision = decideRelease(due, { ...history, releases }, at)
       const { examId, occasion, userId } = due.planned
@@ -21,11 +22,6 @@ function dueBefore(a: DueStep, b: DueStep): number {
   return waited || (a.step?.sortOrder ?? 0) - (b.step?.sortOrder ?? 0)
 }
 
-/** The nearest moment that the student can still act on. */
-function urgency({ fresh }: DueStep, at: Date): number {
-  const now = at.getTime() / 1000
-  const chances = [fresh?.row.closes, fresh?.row.nextOpportunity].filter(
-    (time): time is number => typeof time === 'number' && time > now,
-  )
-  return Math.min(...chances, Number.MAX_SAFE_INTEGER)
+function soonest({ fresh }: DueStep, at: Date): Date | null {
+  return fresh && actBy(fresh.row, at)
 }
