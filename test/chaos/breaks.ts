@@ -83,8 +83,8 @@ export const BREAKS: Break[] = [
       },
       {
         file: 'messaging/outbox/store.ts',
-        find: ".onConflict((conflict) => conflict.column('dedupe_key').doNothing())",
-        replace: '',
+        find: ".column('dedupe_key')",
+        replace: ".column('outbox_id')",
       },
     ],
     noticedBy: [...SENT_TWICE, 'a step that was sent is released'],

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,31 +16,39 @@ const { values } = parseArgs({
     prove: { type: 'boolean', default: false },
   },
 })
+if (values.break && !BREAKS.some(({ name }) => name === values.break)) {
+  console.error(`--break takes one of: ${BREAKS.map(({ name }) => name).join(', ')}`)
+  process.exit(2)
+}
 const scale = values.short || values.prove || values.break ? SHORT : FULL
 const seed = Number(values.seed ?? randomInt(1_000_000))
 const say = (line: string) => console.log(line)
 
 async function run(sabotage: string | null): Promise<Campaign> {
-  const folder = join(tmpdir(), `exam-followup-chaos-${process.pid}`)
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+  const folder = mkdtempSync(join(tmpdir(), 'exam-followup-chaos-'))
   const chosen = BREAKS.find(({ name }) => name === sabotage)
-  return runCampaign({
+  const campaign = await runCampaign({
     ...{ scale, seed, folder, say },
     sabotage: chosen ? chosen.name : null,
     prepare: async ({ query }) => {
       for (const statement of chosen?.sql ?? []) await query(statement)
     },
   })
+  if (passed(campaign) || sabotage) rmSync(folder, { recursive: true, force: true })
+  else say(`What the replicas said is in ${folder}`)
+  return campaign
 }
 
-function report({ findings }: Campaign): boolean {
+function passed({ findings }: Campaign): boolean {
+  return findings.every(({ faults }) => faults.length === 0)
+}
+
+function report({ findings }: Campaign): void {
   for (const { check, faults } of findings) {
     say(`${faults.length === 0 ? 'ok    ' : 'FAILED'}  ${check}`)
     for (const fault of faults.slice(0, 3)) say(`        ${fault}`)
     if (faults.length > 3) say(`        and ${faults.length - 3} more`)
   }
-  return findings.every(({ faults }) => faults.length === 0)
 }
 
 /** Each way to break the code must be noticed by the check that guards it. */
@@ -71,8 +79,9 @@ if (values.prove || values.break) {
   process.exitCode = (await prove(names)) ? 0 : 1
 } else {
   const campaign = await run(null)
-  const passed = report(campaign)
+  report(campaign)
+  const again = `npm run chaos -- ${values.short ? '--short ' : ''}--seed ${seed}`
+  if (!passed(campaign)) say(`To repeat it: ${again}`)
   say(summary(campaign, scale, seed))
-  if (!passed) say(`To repeat it: npm run chaos -- ${values.short ? '--short ' : ''}--seed ${seed}`)
-  process.exitCode = passed ? 0 : 1
+  process.exitCode = passed(campaign) ? 0 : 1
 }

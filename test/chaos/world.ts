@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -40,17 +39,13 @@ export async function openWorld(options: {
   sabotage: string | null
 }): Promise<World> {
   const { scale, seed, folder, sabotage } = options
-  mkdirSync(folder, { recursive: true })
   // PostgreSQL does not run as root: its own user passes through here.
   chmodSync(folder, 0o711)
   const [publicPort = 0, moodlePort = 0, postgresPort = 0, ...ports] = await freePorts(3 + scale.replicas)
   const publicUrl = `http://127.0.0.1:${publicPort}`
   const schoolOptions = { students: scale.students, seed, startedAt: Date.now() }
   const school = chaosSchool(schoolOptions)
-  const postgres = await startPostgres(
-    join(folder, `postgres-${randomBytes(4).toString('hex')}`),
-    postgresPort,
-  )
+  const postgres = await startPostgres(join(folder, 'postgres'), postgresPort)
   const moodle = await startMoodle(moodlePort, schoolOptions, scale.stormMs)
   const twilio = await startTwilioSimulator({
     ...ACCOUNT,

@@ -35,6 +35,8 @@ const CHECKS: Record<string, (records: Records, truth: Truth) => string[] | Prom
   'every turn answers a message': turnsOfNothing,
 }
 
+export const CHECK_NAMES = Object.keys(CHECKS)
+
 /** Holds the database against the phones and the school. */
 export async function audit(records: Records): Promise<Finding[]> {
   const truth = await readTruth(records)
