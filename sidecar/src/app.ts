@@ -30,6 +30,7 @@ import { sweepInbound } from './messaging/inbox/sweep/sweep.ts'
 import { deliver } from './messaging/outbox/deliver.ts'
 import { lookUpUncertain } from './messaging/outbox/look-up/look-up.ts'
 import { recordStatus } from './messaging/outbox/status.ts'
+import { watchTemplates } from './messaging/template-states/watch.ts'
 import { createBodies } from './messaging/templates.ts'
 import type { Address } from './model/contact.ts'
 import { probes } from './probes.ts'
@@ -129,6 +130,7 @@ function jobsOf(core: Core): Job[] {
     ),
     job('partitions', '17 3 * * *', () => ensurePartitions(db, now())),
     job('sweep', '*/2 * * * *', () => sweep(core)),
+    job('templates', '*/5 * * * *', () => watchTemplates(core)),
     job('look-ups', '* * * * *', () => lookUpUncertain({ db, whatsapp, bodies: createBodies(core) })),
     ...(planOnly ? [] : writing),
   ]

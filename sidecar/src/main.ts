@@ -67,6 +67,11 @@ templates
   .command('status')
   .description('print what is there, missing or out of date')
   .action(async () => (await import('./commands/templates.ts')).showTemplates())
+templates
+  .command('accept')
+  .description('agree to the category that Meta gave a template since, so that its messages go on')
+  .argument('<contentSid>')
+  .action(async (contentSid: string) => (await import('./commands/templates.ts')).acceptTemplate(contentSid))
 
 program
   .command('understand')

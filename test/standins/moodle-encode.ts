@@ -41,6 +41,8 @@ export const encode = {
     reason: reach.kind === 'none' ? reach.reason : '',
     invite: reach.kind === 'none' ? reach.invite : null,
     consentat: reach.kind === 'contact' ? reach.consentAt : null,
+    consentsource: reach.kind === 'contact' ? (reach.consent?.source ?? null) : null,
+    consentwording: reach.kind === 'contact' ? (reach.consent?.wording ?? null) : null,
   }),
   linked: ({ userId, firstName, language, timeZone, consent, courses }: LinkedStudent) => ({
     ...{ userid: userId, firstname: firstName, language, timezone: timeZone, consent },

@@ -59,6 +59,8 @@ final class outcome_structure {
             'reason' => new external_value(PARAM_RAW, 'Why there is no address, empty where there is one'),
             'invite' => self::nullable(PARAM_RAW, 'Number of the profile that may be invited to link'),
             'consentat' => self::nullable(PARAM_INT, 'When the student last said yes or no to messages, null for never'),
+            'consentsource' => self::nullable(PARAM_RAW, 'How that was said'),
+            'consentwording' => self::nullable(PARAM_RAW, 'Version of the wording that was answered to'),
             'openrequests' => new external_value(PARAM_INT, 'Requests to the teachers of the course that nobody has answered yet'),
             'bookedat' => self::nullable(PARAM_INT, 'When the student last booked tutoring of this course that is still held'),
         ];

@@ -1,4 +1,6 @@
 import { type ContentState, contentStatus, pushContents } from '../messaging/content/push.ts'
+import { acceptCategory } from '../messaging/template-states/store.ts'
+import { watchTemplates } from '../messaging/template-states/watch.ts'
 import { withCore } from './environment.ts'
 
 const WORDS: Record<ContentState, string> = {
@@ -42,6 +44,16 @@ export async function showTemplates(): Promise<void> {
       console.log('npm run templates -- push makes the rest.')
       process.exitCode = 1
     }
+  })
+}
+
+/** Agrees to the category that Meta gave a template: its steps go on. */
+export async function acceptTemplate(contentSid: string): Promise<void> {
+  await withCore(async ({ db, whatsapp }) => {
+    await watchTemplates({ db, whatsapp })
+    if (await acceptCategory(db, contentSid)) return console.log('Its category is agreed to now.')
+    console.error('WhatsApp knows no such template: give its ContentSid, such as HX and 32 digits.')
+    process.exitCode = 1
   })
 }
 

@@ -15,6 +15,7 @@ import * as pauses from './migrations/0011_pauses.ts'
 import * as holdouts from './migrations/0012_holdouts.ts'
 import * as reconciliation from './migrations/0013_reconciliation.ts'
 import * as planning from './migrations/0014_planning.ts'
+import * as templates from './migrations/0015_templates.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012_holdouts': holdouts,
   '0013_reconciliation': reconciliation,
   '0014_planning': planning,
+  '0015_templates': templates,
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChoicesKind } from '../model/choices.ts'
-import type { Address } from '../model/contact.ts'
-import type { Content, DeliveryState, Inbound } from '../model/message.ts'
+import type { Address, Consent } from '../model/contact.ts'
+import type { Content, DeliveryState, Inbound, TemplateCategory } from '../model/message.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Dialogue, Entity } from '../model/turn.ts'
 
@@ -55,6 +55,15 @@ export type Schema = {
     course_id: number | null
     user_id: number | null
   }
+  template_state: {
+    content_sid: string
+    name: string
+    status: string
+    category: TemplateCategory | null
+    accepted_category: TemplateCategory | null
+    was_approved: boolean
+    checked_at: Time
+  }
   /** Until when WhatsApp's list of what came in was read. */
   inbound_sweep: { singleton: boolean; seen_until: Date }
   /** Messages that the list still has and we no longer may. */
@@ -67,6 +76,8 @@ export type Schema = {
     kind: 'follow_up' | 'invitation' | 'reply' | 'teacher'
     content: JSONColumnType<Content>
     dedupe_key: string
+    /** What a message that nobody asked for rests on; null where the school's stated basis stands for it. */
+    consent: JSONColumnType<Consent> | null
     not_before: Time
     state: Generated<'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'>
     reason: string | null

@@ -1,3 +1,4 @@
+import { TEMPLATE_STOPS } from '../messaging/template-states/judge.ts'
 import { NO_CONTACT_REASONS } from '../model/contact.ts'
 
 /** Why a student is not written to: every refusal names one, for the teacher to read. */
@@ -20,6 +21,7 @@ export const REASONS = [
   'result_hidden',
   /** The template says something that Moodle has no value for. */
   'missing_fact',
+  ...TEMPLATE_STOPS,
   'step_removed',
   'left_course',
   'changed',

@@ -12,10 +12,13 @@ export const NO_CONTACT_REASONS = [
 ] as const
 export type NoContactReason = (typeof NO_CONTACT_REASONS)[number]
 
+/** The proof of a student's yes: when, in epoch seconds, by which way, and to which wording. */
+export type Consent = { at: number; source: string; wording: string }
+
 /** How Moodle lets us reach a student: proven and consenting, or why not. */
 export type Reach =
   /** `consentAt`: when the student agreed, in epoch seconds; null where the school's stated basis stands for it. */
-  | { kind: 'contact'; address: Address; consentAt: number | null }
+  | { kind: 'contact'; address: Address; consentAt: number | null; consent?: Consent | null }
   /** `invite` is a number from the profile that may get one neutral invitation to link, without name or result. */
   | { kind: 'none'; reason: NoContactReason; invite: Address | null }
 

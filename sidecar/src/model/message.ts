@@ -50,12 +50,16 @@ export function readable({ text, choices = [], hint }: Omit<TextContent, 'kind'>
   return [said, ...choices.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n')
 }
 
-/** A template as WhatsApp has it; `status` is Meta's approval, `body` has {{1}} for each variable. */
+export type TemplateCategory = 'utility' | 'marketing' | 'authentication'
+
+/** A template as WhatsApp has it; `status` and `category` are Meta's, `body` has {{1}} for each variable. */
 export type WhatsAppTemplate = {
   contentSid: string
   name: string
   language: string
   status: string
+  /** Null: it was never handed in. */
+  category: TemplateCategory | null
   body: string | null
 }
 

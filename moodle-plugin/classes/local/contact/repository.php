@@ -40,7 +40,7 @@ final class repository {
      *
      * @param int[] $userids
      * @return \stdClass[] by user id: address (null: not at all, see reason), reason, invite (number that may be invited),
-     *                     consentat (when what holds was said, or null)
+     *                     consentat (when what holds was said, or null), consentsource, consentwording
      */
     public static function reach(array $userids): array {
         global $DB;
@@ -51,7 +51,8 @@ final class repository {
         $latest = consent::latest_join('u.id', 'k');
         $rows = $DB->get_records_sql(
             "SELECT u.id, u.suspended, u.deleted, u.phone1, u.phone2, u.country,
-                    c.address, c.state AS contactstate, c.reason AS contactreason, k.state AS consent, k.timegiven AS consentat
+                    c.address, c.state AS contactstate, c.reason AS contactreason, k.state AS consent, k.timegiven AS consentat,
+                    k.source AS consentsource, k.wordingversion AS consentwording
                FROM {user} u
           LEFT JOIN {local_examfollowup_contact} c ON c.userid = u.id
           LEFT JOIN $latest
@@ -63,6 +64,8 @@ final class repository {
         return array_map(static function (\stdClass $row) use ($invites): \stdClass {
             $reach = reach::decide($row, $invites);
             $reach->consentat = $row->consentat === null ? null : (int) $row->consentat;
+            $reach->consentsource = $row->consentsource;
+            $reach->consentwording = $row->consentwording;
             return $reach;
         }, $rows);
     }

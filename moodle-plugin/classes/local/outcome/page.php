@@ -158,6 +158,8 @@ final class page {
             'reason' => $reach[$user->id]->reason,
             'invite' => $reach[$user->id]->invite,
             'consentat' => $reach[$user->id]->consentat,
+            'consentsource' => $reach[$user->id]->consentsource,
+            'consentwording' => $reach[$user->id]->consentwording,
             'openrequests' => $openrequests[$user->id] ?? 0,
             'bookedat' => isset($booked[$user->id]) ? (int) $booked[$user->id] : null,
         ], $students));

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Address, NO_CONTACT_REASONS, type Student } from '../../model/contact.ts'
+import { type Address, type Consent, NO_CONTACT_REASONS, type Student } from '../../model/contact.ts'
 import { OUTCOMES } from '../../model/outcome.ts'
 import { LEAVE_OUT, NOTICE_FIELDS, type Plan, STOP_CONDITIONS, TEMPLATE_FIELDS } from '../../model/plan.ts'
 import { booking } from './answers-desk.ts'
@@ -108,6 +108,8 @@ const student = z
     reason: z.enum(['', ...NO_CONTACT_REASONS]),
     invite: address.nullable(),
     consentat: maybe,
+    consentsource: z.string().nullable().default(null),
+    consentwording: z.string().nullable().default(null),
     bookedat: maybe.default(null),
     openrequests: int.default(0),
   })
@@ -121,10 +123,19 @@ const student = z
       openRequests: from.openrequests,
       reach:
         from.address !== null && from.reason === ''
-          ? { kind: 'contact', address: from.address, consentAt: from.consentat }
+          ? { kind: 'contact', address: from.address, consentAt: from.consentat, consent: consentOf(from) }
           : { kind: 'none', reason: from.reason || 'no_phone', invite: from.invite },
     }),
   )
+
+function consentOf(from: {
+  consentat: number | null
+  consentsource: string | null
+  consentwording: string | null
+}): Consent | null {
+  if (from.consentat === null || from.consentsource === null) return null
+  return { at: from.consentat, source: from.consentsource, wording: from.consentwording ?? '' }
+}
 
 const linked = z
   .object({

@@ -1,6 +1,6 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { AppError } from '../../errors.ts'
 import type { RejectionPolicy } from '../../model/message.ts'
+import { isInUnitedStates } from '../../model/united-states.ts'
 
 /** `retryAfter`: the first delay in seconds, which grows with each attempt; null: the usual one. */
 export type ErrorPolicy = { policy: RejectionPolicy; retryAfter: number | null }
@@ -51,14 +51,6 @@ export function policyOf(code: string, { httpStatus, to }: { httpStatus?: number
   if (known) return known
   if (httpStatus === 429) return BUSY
   return httpStatus === 401 ? stopping('unavailable') : GIVE_UP
-}
-
-/** By the number, or where it is hidden by the country that stands before the id. */
-function isInUnitedStates(address: string): boolean {
-  const name = address.replace(/^whatsapp:/, '')
-  if (!name.startsWith('+')) return name.startsWith('US.')
-  const number = parsePhoneNumberFromString(name)
-  return number?.country === 'US' || (number?.country === undefined && number?.countryCallingCode === '1')
 }
 
 /** Why Twilio's API doesn't do as it was asked, by the setting to look at. */

@@ -1,4 +1,6 @@
-import type { Content, TextContent, WhatsAppTemplate } from '../../model/message.ts'
+import type { Content, TemplateCategory, TextContent, WhatsAppTemplate } from '../../model/message.ts'
+
+const CATEGORIES: TemplateCategory[] = ['utility', 'marketing', 'authentication']
 
 type MessageBody = { contentSid: string; contentVariables: string } | { body: string }
 
@@ -25,7 +27,7 @@ type ContentAndApproval = {
   friendlyName: string
   language: string
   types: Record<string, { body?: unknown } | null>
-  approvalRequests: { name?: unknown; status?: unknown } | null
+  approvalRequests: { name?: unknown; status?: unknown; category?: unknown } | null
 }
 
 /** Of a template's several types the first that has a text; one that was never handed in has no status of Meta's. */
@@ -37,7 +39,13 @@ export function templateOf(content: ContentAndApproval): WhatsAppTemplate {
     contentSid: sid,
     name: friendlyName,
     language,
-    status: typeof status === 'string' ? status : 'unsubmitted',
+    status: typeof status === 'string' ? status.toLowerCase() : 'unsubmitted',
+    category: categoryOf(approvalRequests?.category),
     body: typeof body === 'string' ? body : null,
   }
+}
+
+function categoryOf(category: unknown): TemplateCategory | null {
+  const name = typeof category === 'string' ? category.toLowerCase() : ''
+  return CATEGORIES.find((each) => each === name) ?? null
 }

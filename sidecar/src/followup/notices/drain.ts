@@ -102,10 +102,18 @@ async function settle(
 async function post(
   tx: Tx,
   notice: DueNotice,
-  { address, content }: Extract<NoticeDecision, { kind: 'send' }>,
+  { address, content, consent }: Extract<NoticeDecision, { kind: 'send' }>,
 ): Promise<void> {
   const { userId, courseId, noticeId } = notice
   const dedupeKey = `notice:${noticeKey(notice)}`
-  const outboxId = await enqueue(tx, { address, userId, courseId, kind: 'follow_up', content, dedupeKey })
+  const outboxId = await enqueue(tx, {
+    address,
+    userId,
+    courseId,
+    kind: 'follow_up',
+    content,
+    consent,
+    dedupeKey,
+  })
   if (outboxId !== null) await setNoticeOutbox(tx, noticeId, outboxId)
 }

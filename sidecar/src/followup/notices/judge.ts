@@ -1,5 +1,5 @@
 import { windowOpen } from '../../messaging/outbox/window.ts'
-import type { Address, Student } from '../../model/contact.ts'
+import type { Address, Consent, Student } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { StudentStatus } from '../../ports.ts'
@@ -23,7 +23,7 @@ export type NoticeInput = {
 }
 
 export type NoticeDecision =
-  | { kind: 'send'; address: Address; content: Content }
+  | { kind: 'send'; address: Address; content: Content; consent: Consent | null }
   | { kind: 'later'; at: Date; reason: 'quiet_hours' }
   | { kind: 'refused'; reason: Reason }
 
@@ -45,7 +45,7 @@ export function decideNotice(input: NoticeInput, now: Date): NoticeDecision {
   const content = contentOf({ ...input, plan, student, status }, now)
   return typeof content === 'string'
     ? refused(content)
-    : { kind: 'send', address: student.reach.address, content }
+    : { kind: 'send', address: student.reach.address, content, consent: student.reach.consent ?? null }
 }
 
 /** In the window it is said in our own words; outside only an approved template may go. */

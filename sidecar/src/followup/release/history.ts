@@ -1,4 +1,5 @@
 import type { Executor } from '../../database/pool.ts'
+import { templateStates } from '../../messaging/template-states/store.ts'
 import type { Plan } from '../../model/plan.ts'
 import { factsOf } from '../collect/judge.ts'
 import { lotsOf } from '../holdout/store.ts'
@@ -36,6 +37,9 @@ export async function historiesOf(
   )
   const caps = new Map(plans.filter(({ enabled }) => enabled).map((plan) => [plan.courseId, plan.weeklyCap]))
 
+  const contentSids = due.flatMap(({ step }) => step?.template.contentSid ?? [])
+  const templates = await templateStates(db, [...new Set(contentSids)])
+
   return (userId) => {
     const student = students.get(userId)
     const here = due.filter(({ planned }) => planned.userId === userId).map(({ planned }) => planned.courseId)
@@ -43,6 +47,7 @@ export async function historiesOf(
     return {
       releases: releases.get(userId) ?? [],
       weeklyCap: Math.min(...all.map((courseId) => caps.get(courseId) ?? Number.POSITIVE_INFINITY)),
+      templates,
       contact: student ? factsOf(student, contacts) : null,
       heldOut: (courseId) => heldOut.has(`${courseId}/${userId}`),
       now,

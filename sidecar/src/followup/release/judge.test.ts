@@ -90,6 +90,7 @@ const history = (change: Partial<History> = {}): History => ({
   releases: [],
   weeklyCap: 2,
   contact,
+  templates: new Map(),
   heldOut: () => false,
   now: at,
   ...change,
@@ -99,6 +100,7 @@ test('what is still true goes, with the template filled', () => {
   expect(decideRelease(due(), history(), at)).toEqual({
     kind: 'send',
     address: 'whatsapp:+12025550100',
+    consent: null,
     content: { kind: 'template', contentSid: 'HX1', variables: { '1': 'Ana' } },
   })
 })

@@ -1,5 +1,6 @@
 import { handoffActive } from '../../contacts/handoff.ts'
-import type { Address, Student } from '../../model/contact.ts'
+import { type TemplateState, templateStop } from '../../messaging/template-states/judge.ts'
+import type { Address, Consent, Student } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
 import type { Plan, Step } from '../../model/plan.ts'
@@ -28,6 +29,8 @@ export type History = {
   releases: Release[]
   weeklyCap: number
   contact: ContactFacts | null
+  /** What WhatsApp says of the steps' templates, by their ContentSid. */
+  templates: ReadonlyMap<string, TemplateState>
   /** Drawn to be left without the follow-up of a course. */
   heldOut: (courseId: number) => boolean
   /** Caps and gaps count in real time, whatever moment is judged. */
@@ -35,7 +38,7 @@ export type History = {
 }
 
 export type Decision =
-  | { kind: 'send'; address: Address; content: Content }
+  | { kind: 'send'; address: Address; content: Content; consent: Consent | null }
   | { kind: 'later'; at: Date; reason: Wait }
   | { kind: 'refused'; reason: Reason }
 
@@ -60,14 +63,19 @@ export function decideRelease(due: DueStep, history: History, at: Date): Decisio
   const reason =
     refusalOf(input) ?? (repliedSince(step, planned, history.releases, history.contact) ? 'replied' : null)
   if (reason) return refused(reason)
+  const { reach } = fresh.student
+  const state = history.templates.get(step.template.contentSid) ?? null
+  const stop = reach.kind === 'contact' ? templateStop(state, reach.address) : null
+  if (stop) return refused(stop)
   const wait = waitOf(plan, fresh.student, history, at)
   if (wait) return { kind: 'later', ...wait }
   const text = filled(input)
   if (text.kind === 'missing' || fresh.student.reach.kind === 'none') return refused('missing_fact')
   const { contentSid } = step.template
+  const { address, consent = null } = fresh.student.reach
   return {
     kind: 'send',
-    address: fresh.student.reach.address,
+    ...{ address, consent },
     content: { kind: 'template', contentSid, variables: text.variables },
   }
 }

@@ -120,10 +120,12 @@ function studentsOf(due: DueStep[]): Student[] {
 async function post(tx: Tx, decided: Decided[]): Promise<void> {
   const messages = decided.flatMap(({ due: { planned }, decision }) => {
     if (decision.kind !== 'send') return []
-    const { address, content } = decision
+    const { address, content, consent } = decision
     const { examId, userId, stepId, occasion, courseId, plannedStepId } = planned
     const dedupeKey = `step:${examId}:${userId}:${stepId}:${occasion}`
-    return [{ plannedStepId, address, userId, courseId, kind: 'follow_up', content, dedupeKey } as const]
+    return [
+      { plannedStepId, address, userId, courseId, kind: 'follow_up', content, consent, dedupeKey } as const,
+    ]
   })
   await enqueueAll(tx, messages)
   await setOutbox(tx, messages)

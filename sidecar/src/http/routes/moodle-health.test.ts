@@ -41,7 +41,7 @@ test('a Moodle that answers is well, and what is open is counted', async () => {
     ...{ version: '1.2.3', now: SECONDS, moodle: { ok: true, code: null, message: null } },
     services: { rasa: true, openrouter: true, twilio: true, api: true, logging: true },
     details: { rasa: 'off', openrouter: 'off', twilio: 'off', api: 'ok', logging: 'off' },
-    counts: { uncertain: 1, waiting: 2 },
+    counts: { uncertain: 1, waiting: 2, stopped: 0 },
   })
   expect(asked).toBe(1)
 })
@@ -70,9 +70,10 @@ test('a Moodle that never answers holds nobody up longer than the plugin waits',
 })
 
 test('templates are told with what Meta says of them, without their text', async () => {
-  const template = { contentSid: 'HX1', name: 'result', language: 'es', status: 'approved', body: 'Hola' }
+  const told = { name: 'result', language: 'es', status: 'approved', category: 'utility' } as const
+  const template = { contentSid: 'HX1', ...told, body: 'Hola' }
   plugin = await servePlugin({ whatsapp: { templates: async () => [template] } })
   expect(await plugin.get('templates')).toEqual({
-    templates: [{ contentsid: 'HX1', name: 'result', language: 'es', status: 'approved' }],
+    templates: [{ contentsid: 'HX1', ...told }],
   })
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../../database/pool.ts'
 import { isChoicesName } from '../../messaging/content/definitions.ts'
 import { openCounts } from '../../messaging/outbox/store.ts'
+import { countStopped } from '../../messaging/template-states/store.ts'
 import type { Clock, WhatsApp } from '../../ports.ts'
 import { examineAll, type Probe, type Service } from '../health.ts'
 import { type PluginRoute, siteRoute } from './moodle-route.ts'
@@ -26,7 +27,11 @@ export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps)
     { path: 'ping', purpose: 'ping', scope: 'any', answer: async () => clock() },
 
     siteRoute('health', NOTHING, async () => {
-      const [found, counts] = await Promise.all([examineAll(probes(), PROBE_MS), openCounts(db)])
+      const [found, open, stopped] = await Promise.all([
+        examineAll(probes(), PROBE_MS),
+        openCounts(db),
+        countStopped(db),
+      ])
       const { api } = found
       const services = Object.fromEntries(Object.entries(found).map(([name, { well }]) => [name, well]))
       const details = Object.fromEntries(Object.entries(found).map(([name, { detail }]) => [name, detail]))
@@ -35,15 +40,15 @@ export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps)
         moodle: { ok: api.well, code: api.well ? null : api.detail, message: api.message },
         services,
         details,
-        counts,
+        counts: { ...open, stopped },
       }
     }),
 
     siteRoute('templates', NOTHING, async () => {
       const templates = (await whatsapp.templates()).filter(({ name }) => !isChoicesName(name))
       return {
-        templates: templates.map(({ contentSid, name, language, status }) => ({
-          ...{ contentsid: contentSid, name, language, status },
+        templates: templates.map(({ contentSid, name, language, status, category }) => ({
+          ...{ contentsid: contentSid, name, language, status, category },
         })),
       }
     }),

@@ -19,6 +19,8 @@ test('the window is open for 24 hours after the last message, not a moment longe
 const template = { kind: 'template', contentSid: 'HX1', variables: {} } as const
 const text = { kind: 'text', text: 'hola' } as const
 const fine = {
+  address: 'whatsapp:+34600000100',
+  template: null,
   kind: 'follow_up',
   content: template,
   lastInboundAt: null,

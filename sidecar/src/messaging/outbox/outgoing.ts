@@ -1,4 +1,4 @@
-import type { Address } from '../../model/contact.ts'
+import type { Address, Consent } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 
 /** `reply`: of the bot; `teacher`: a person's words within a conversation. */
@@ -13,4 +13,6 @@ export type Outgoing = {
   /** What the message is about: a second message with the same key is not stored. */
   dedupeKey: string
   notBefore?: Date
+  /** What a message that nobody asked for rests on. */
+  consent?: Consent | null
 }

@@ -1,8 +1,9 @@
+import { type TemplateStop, templateStop } from '../template-states/judge.ts'
 import type { DueMessage } from './store.ts'
 import { windowOpen } from './window.ts'
 
 /** `not_sent`: too late to go as it is, and known not to have gone. */
-export type Refusal = 'opted_out' | 'dead_address' | 'window_closed' | 'not_sent'
+export type Refusal = 'opted_out' | 'dead_address' | 'window_closed' | 'not_sent' | TemplateStop
 
 const STALE_MS = 2 * 60 * 60 * 1000
 
@@ -13,7 +14,7 @@ const STALE_MS = 2 * 60 * 60 * 1000
 export function refusalOf(
   message: Pick<
     DueMessage,
-    'kind' | 'content' | 'lastInboundAt' | 'deadSince' | 'suppressed' | 'unsentSince'
+    'address' | 'template' | 'kind' | 'content' | 'lastInboundAt' | 'deadSince' | 'suppressed' | 'unsentSince'
   >,
   at: Date,
 ): Refusal | null {
@@ -23,7 +24,7 @@ export function refusalOf(
     if (message.unsentSince && at.getTime() - message.unsentSince.getTime() > STALE_MS) return 'not_sent'
   }
   const { content } = message
-  if (content.kind === 'text' && !content.instead && !windowOpen(message.lastInboundAt, at))
-    return 'window_closed'
+  if (content.kind === 'template') return templateStop(message.template, message.address)
+  if (!content.instead && !windowOpen(message.lastInboundAt, at)) return 'window_closed'
   return null
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
+import type { TemplateState } from '../template-states/judge.ts'
 import type { Outgoing, OutgoingKind } from './outgoing.ts'
 import type { Settlement } from './settlement.ts'
 
@@ -13,6 +14,8 @@ export type DueMessage = {
   lastInboundAt: Date | null
   deadSince: Date | null
   suppressed: boolean
+  /** Of the template that it is, where WhatsApp was asked about it. */
+  template: TemplateState | null
   /** When it could have gone first since it was decided; null where an attempt has arrived, or may have. */
   unsentSince: Date | null
 }
@@ -41,6 +44,7 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
           settled_at: null,
           address: eb.ref('excluded.address'),
           content: eb.ref('excluded.content'),
+          consent: eb.ref('excluded.consent'),
           created_at: eb.ref('excluded.created_at'),
           not_before: eb.ref('excluded.not_before'),
         }))
@@ -52,10 +56,11 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
   return rows.map(({ outbox_id }) => outbox_id)
 }
 
-function rowOf({ address, userId, courseId, kind, content, dedupeKey, notBefore }: Outgoing) {
+function rowOf({ address, userId, courseId, kind, content, dedupeKey, notBefore, consent }: Outgoing) {
   return {
     ...{ address, user_id: userId, course_id: courseId, kind, content: JSON.stringify(content) },
     ...{ dedupe_key: dedupeKey, not_before: notBefore ?? sql<Date>`now()` },
+    consent: consent ? JSON.stringify(consent) : null,
   }
 }
 
@@ -101,6 +106,8 @@ export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
     select o.outbox_id as "outboxId", o.address, o.kind, o.content,
       c.last_inbound_at as "lastInboundAt", c.dead_since as "deadSince",
+      case when t.content_sid is not null then json_build_object('status', t.status, 'category', t.category,
+        'acceptedCategory', t.accepted_category, 'wasApproved', t.was_approved) end as template,
       exists (select from suppression s where s.address_hash = suppression_hash(o.address) and s.lifted_at is null) as suppressed,
       case when not exists (select from attempt a where a.outbox_id = o.outbox_id and a.processed
           and a.state <> 'rejected' and coalesce(a.delivery not in ('failed', 'undelivered'), true))
@@ -109,6 +116,7 @@ export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
           greatest(o.created_at, o.not_before)) end as "unsentSince"
     from outbox o
     left join contact c on c.address = o.address
+    left join template_state t on t.content_sid = o.content->>'contentSid'
     where o.state = 'waiting' and o.not_before <= now() and not exists (
       select from outbox earlier where earlier.address = o.address and (
         earlier.state = 'sending'

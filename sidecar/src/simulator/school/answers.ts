@@ -35,7 +35,11 @@ function reachOf(person: Person, people: readonly Person[]): Reach {
   if (person.link?.suspended) return none('suspended')
   if (person.link && person.consent === 'opted_out') return none('opted_out')
   if (person.link && person.consent === 'none') return none('no_consent')
-  if (person.link) return { kind: 'contact', address: person.link.address, consentAt: person.consentAt }
+  if (person.link) {
+    const { consentAt: at } = person
+    const consent = at === null ? null : { at, source: 'whatsapp_code', wording: '1' }
+    return { kind: 'contact', address: person.link.address, consentAt: at, consent }
+  }
   if (person.phone === null) return none('no_phone')
   if (!isValidPhoneNumber(person.phone)) return none('bad_phone')
   if (people.some((other) => other !== person && other.phone === person.phone)) return none('shared_number')

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Executor } from '../../database/pool.ts'
+import type { WhatsAppTemplate } from '../../model/message.ts'
+import { isStopped, type TemplateState } from './judge.ts'
+
+const COLUMNS = [
+  'content_sid as contentSid',
+  'status',
+  'category',
+  'accepted_category as acceptedCategory',
+  'was_approved as wasApproved',
+] as const
+
+export async function templateStates(
+  db: Executor,
+  contentSids: string[],
+): Promise<Map<string, TemplateState>> {
+  if (contentSids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('template_state')
+    .select(COLUMNS)
+    .where('content_sid', 'in', contentSids)
+    .execute()
+  return new Map(rows.map(({ contentSid, ...state }) => [contentSid, state]))
+}
+
+/** How many stop their steps. */
+export async function countStopped(db: Executor): Promise<number> {
+  const rows = await db.selectFrom('template_state').select(COLUMNS).execute()
+  return rows.filter(isStopped).length
+}
+
+/**
+ * Keeps what WhatsApp says now. The first category counts as agreed to; a template that is no longer there was taken
+ * back, if it was ever approved.
+ */
+export async function saveTemplates(db: Executor, templates: WhatsAppTemplate[]): Promise<void> {
+  await sql`
+    with listed as (
+      select * from json_to_recordset(${JSON.stringify(templates)}::json)
+        as t("contentSid" text, name text, status text, category text)
+    ), saved as (
+      insert into template_state as s (content_sid, name, status, category, accepted_category, was_approved)
+      select "contentSid", name, status, category, category, status = 'approved' from listed
+      on conflict (content_sid) do update set name = excluded.name, status = excluded.status,
+        category = excluded.category, accepted_category = coalesce(s.accepted_category, excluded.category),
+        was_approved = s.was_approved or excluded.was_approved, checked_at = now()
+    )
+    update template_state set status = 'deleted', checked_at = now()
+    where content_sid not in (select "contentSid" from listed) and status <> 'deleted'`.execute(db)
+}
+
+/** From now on its category is agreed to; false: there is no such template. */
+export async function acceptCategory(db: Executor, contentSid: string): Promise<boolean> {
+  const result = await db
+    .updateTable('template_state')
+    .set({ accepted_category: sql`category` })
+    .where('content_sid', '=', contentSid)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}

@@ -1,0 +1,19 @@
+import type { Database } from '../../database/pool.ts'
+import type { WhatsApp } from '../../ports.ts'
+import { isChoicesName } from '../content/definitions.ts'
+import { saveTemplates } from './store.ts'
+
+/** Asks WhatsApp what it says of the templates now; where it can't be asked, what was known stays known. */
+export async function watchTemplates({
+  db,
+  whatsapp,
+}: {
+  db: Database
+  whatsapp: Pick<WhatsApp, 'templates'>
+}): Promise<void> {
+  const templates = await whatsapp.templates()
+  await saveTemplates(
+    db,
+    templates.filter(({ name }) => !isChoicesName(name)),
+  )
+}
