@@ -2,7 +2,7 @@ import { createTwilioWebhook } from './adapters/twilio/webhook.ts'
 import { type Config, VERSION } from './config.ts'
 import { drainTurns } from './conversation/drain.ts'
 import { tryMessage } from './conversation/try-message.ts'
-import { type Core, type Overrides, openCore } from './core.ts'
+import { type Core, type Overrides, openCore, requireSchool } from './core.ts'
 import { openListener } from './database/listen.ts'
 import { ensurePartitions } from './database/partitions.ts'
 import { AppError } from './errors.ts'
@@ -76,7 +76,8 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
 }
 
 async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promise<Jobs> {
-  const { db, events, now, url, planOnly } = core
+    ...always,
+    job('templates', '*/5 * * * *', () => watchTemplates(core)),
   const listener = await openListener({ url, onError: events.databaseConnectionLost })
   opened.push(listener.close)
   const work = (
@@ -90,8 +91,8 @@ async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promis
   }
   work('outbox', 'outbox', POLL_MS, (signal) => deliver({ ...core.delivery, signal }))
   work('inbox', 'inbox', POLL_MS, (signal) => drainTurns({ ...core.turns, signal }))
-  work('consent', 'suppression', RELEASE_EVERY_MS, () => syncConsent(core))
-  if (!planOnly) {
+  if (school) work('consent', 'suppression', RELEASE_EVERY_MS, () => syncConsent(core))
+  if (school && !planOnly) {
     work('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core))
     work('notices', 'notice', RELEASE_EVERY_MS, () => drainNotices(core))
   }
@@ -113,7 +114,7 @@ function announce({ config, events, planOnly, simulatedWhatsApp }: Core, port: n
 }
 
 function jobsOf(core: Core): Job[] {
-  const { config, db, now, planOnly, whatsapp } = core
+  const { config, db, now, planOnly, school, whatsapp } = core
   const { timeZone } = config
   const job = (name: string, cron: string, work: (courseId: number | null) => Promise<unknown>): Job => ({
     ...{ name, cron, timeZone, run: async (courseId) => void (await work(courseId)) },
@@ -124,14 +125,18 @@ function jobsOf(core: Core): Job[] {
     job('reach', '*/10 * * * *', () => reportReach(core)),
     job('dead-numbers', '*/10 * * * *', () => suspendDead(core)),
   ]
+  const always = [
+    job('partitions', '17 3 * * *', () => ensurePartitions(db, now())),
+    job('sweep', '*/2 * * * *', () => sweep(core)),
+    job('look-ups', '* * * * *', () => lookUpUncertain({ db, whatsapp, bodies: createBodies(core) })),
+  ]
+  if (!school) return always
   return [
     job('follow-up', config.followUpCron, (courseId) =>
       runFollowUp(core, { dryRun: planOnly, ...(courseId !== null && { courseId }) }),
     ),
-    job('partitions', '17 3 * * *', () => ensurePartitions(db, now())),
-    job('sweep', '*/2 * * * *', () => sweep(core)),
+    ...always,
     job('templates', '*/5 * * * *', () => watchTemplates(core)),
-    job('look-ups', '* * * * *', () => lookUpUncertain({ db, whatsapp, bodies: createBodies(core) })),
     ...(planOnly ? [] : writing),
   ]
 }
@@ -166,10 +171,16 @@ function serverOf(core: Core, working: Working) {
         health: () => checkHealth(probes(core)),
         stats: (days) => stats(db, days),
         logs: (limit) => queryLogs(db, { page: 0, pageSize: limit }),
-        followUp: ({ courseId, dryRun }) =>
-          runFollowUp(core, { dryRun: dryRun || core.planOnly, ...(courseId !== null && { courseId }) }),
-        tryMessage: ({ message, language, userId }) =>
-          tryMessage(turns, { text: message, language: language ?? turns.domain.languages[0], userId }),
+        followUp: async ({ courseId, dryRun }) => {
+          requireSchool(core)
+          return runFollowUp(core, {
+            ...{ dryRun: dryRun || core.planOnly, ...(courseId !== null && { courseId }) },
+          })
+        },
+        tryMessage: ({ message, language, userId, number }) =>
+          tryMessage(turns, {
+            ...{ text: message, language: language ?? turns.domain.languages[0], userId, number },
+          }),
         examples: () => core.examples,
       }),
     ],
@@ -186,8 +197,9 @@ async function sweep({ config, db, pool, now, whatsapp, events }: Core): Promise
   if (found > 0) events.inboundSwept({ found })
 }
 
-async function startFollowUp({ planOnly }: Core, { jobs }: Working, courseId: number): Promise<boolean> {
-  if (planOnly) {
+async function startFollowUp(core: Core, { jobs }: Working, courseId: number): Promise<boolean> {
+  requireSchool(core)
+  if (core.planOnly) {
     throw new AppError('whatsapp_simulated', 'Nobody is written to until the TWILIO_ variables are set', {
       status: 409,
     })

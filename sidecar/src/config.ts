@@ -21,6 +21,8 @@ export type Config = Readonly<{
         apiUrl: string | null
       }
     | { kind: 'simulated' }
+  /** What a domain's actions.yml asks. */
+  api: { kind: 'http'; url: string; token: string } | { kind: 'none' }
   understanding: { kind: 'embedded' } | { kind: 'rasa'; url: string; threshold: number }
   phrasing:
     | { kind: 'fixed' }
@@ -90,6 +92,7 @@ function group(e: Environment): Config {
             apiUrl: e.TWILIO_API_URL ?? null,
           }
         : { kind: 'simulated' },
+    api: e.API_URL && e.API_TOKEN ? { kind: 'http', url: e.API_URL, token: e.API_TOKEN } : { kind: 'none' },
     understanding: e.RASA_URL
       ? { kind: 'rasa', url: e.RASA_URL, threshold: e.RASA_CONFIDENCE_THRESHOLD }
       : { kind: 'embedded' },

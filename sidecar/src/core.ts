@@ -1,6 +1,7 @@
 import type { DestinationStream } from 'pino'
 import { createEmbeddedEngine } from './adapters/embedded-nlu/engine.ts'
 import { readTrainingData, type TrainingData } from './adapters/embedded-nlu/training-data.ts'
+import { createHttpActions } from './adapters/http-actions/http-actions.ts'
 import { createMoodle } from './adapters/moodle/moodle.ts'
 import { createOpenRouter } from './adapters/openrouter/phrasing.ts'
 import { createRasaEngine } from './adapters/rasa/engine.ts'
@@ -8,6 +9,7 @@ import { createTwilioContents } from './adapters/twilio/contents.ts'
 import { createTwilioMedia } from './adapters/twilio/media.ts'
 import { createTwilioWhatsApp } from './adapters/twilio/whatsapp.ts'
 import type { Config } from './config.ts'
+import { createApiDesk } from './conversation/declared/people.ts'
 import { type Domain, domainFolder, loadDomain } from './conversation/domain/load.ts'
 import type { DrainDeps } from './conversation/drain.ts'
 import { createOffers } from './conversation/offers.ts'
@@ -26,7 +28,16 @@ import { definitionsFor } from './messaging/content/definitions.ts'
 import type { PushDeps } from './messaging/content/push.ts'
 import type { DeliverDeps } from './messaging/outbox/deliver.ts'
 import type { ChoicesDefinition } from './model/choices.ts'
-import type { Clock, Engine, Moodle, Phrasing, WhatsApp, WhatsAppContents, WhatsAppMedia } from './ports.ts'
+import type {
+  ActionsApi,
+  Clock,
+  Engine,
+  Moodle,
+  Phrasing,
+  WhatsApp,
+  WhatsAppContents,
+  WhatsAppMedia,
+} from './ports.ts'
 
 export type Overrides = {
   now?: Clock
@@ -47,6 +58,10 @@ export type Core = OpenDatabase & {
   events: Events
   now: Clock
   moodle: Moodle
+  /** What the domain's calls ask. */
+  api: ActionsApi | null
+  /** False: an API knows the people, and there are no exams to follow up. */
+  school: boolean
   whatsapp: WhatsApp
   engine: Engine
   /** Null: fixed replies. */
@@ -75,6 +90,8 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
   const moodle = overrides.moodle ?? moodleOf(config)
   const whatsapp = whatsappOf(config)
   const domain = loadDomain(config.domain)
+  const api = apiOf(config, domain)
+  const person = domain.api?.person ?? 'moodle'
   const data = readTrainingData(domainFolder(config.domain))
   const fallback = await createEmbeddedEngine({ data })
   const breakerOf = (service: string) => createBreaker({ service, now, onChange: events.circuitChanged })
@@ -102,10 +119,25 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
     ...database,
     simulatedWhatsApp,
     planOnly: simulatedWhatsApp && config.moodle.kind === 'moodle',
-    ...{ config, events, now, moodle, whatsapp, engine, phrasing, breakers },
+    ...{
+      config,
+      events,
+      now,
+      moodle,
+      api,
+      school: person === 'moodle',
+      whatsapp,
+      engine,
+      phrasing,
+      breakers,
+    },
     words: createNoticeWords(domain),
     turns: {
-      ...{ db, domain, phrasing, moodle, now, media: mediaOf(config) },
+      ...{ db, domain, phrasing, api, now, media: mediaOf(config) },
+      moodle:
+        api && person !== 'moodle'
+          ? createApiDesk(api, { link: domain.api?.link ?? null, person }, now)
+          : moodle,
       engines: { engine, fallback, onFallback: events.engineFailed },
       record: createRecordTurns(config.logging),
       onPhrasingFailed: events.phrasingFailed,
@@ -154,6 +186,23 @@ function phrasingOf(
 function moodleOf({ moodle }: Config): Moodle {
   if (moodle.kind === 'moodle') return createMoodle(moodle)
   throw new AppError('moodle_missing', 'The sample school is not started: set MOODLE_URL and MOODLE_TOKEN')
+}
+
+function apiOf({ api }: Config, { name, api: declared }: Domain): ActionsApi | null {
+  if (!declared) return null
+  if (api.kind === 'none') {
+    throw new AppError('api_missing', `The domain ${name} asks an internal API: set API_URL and API_TOKEN`)
+  }
+  const { check, operation, deadline_ms: deadlineMs } = declared.api
+  return createHttpActions({ url: api.url, token: api.token, check, operation, deadlineMs })
+}
+
+/** Where an API knows the people, nobody may be written to about exams. */
+export function requireSchool({ school }: Pick<Core, 'school'>): void {
+  if (school) return
+  throw new AppError('no_follow_up', 'This domain has no exams to follow up: set DOMAIN to one that has', {
+    status: 409,
+  })
 }
 
 function whatsappOf({ whatsapp }: Config): WhatsApp {

@@ -83,8 +83,9 @@ program
   .command('orchestrator-test')
   .description('put sample messages through the pipeline of the running service, sending nothing')
   .option('--user <id>', "as this student, by Moodle's user id", wholeNumber)
-  .action(async ({ user }) =>
-    (await import('./commands/orchestrator-test.ts')).orchestratorTest(user ?? null),
+  .option('--number <number>', "as whoever the domain's API has under this number, such as +15550100001")
+  .action(async ({ user, number }) =>
+    (await import('./commands/orchestrator-test.ts')).orchestratorTest(user ?? null, number ?? null),
   )
 
 program

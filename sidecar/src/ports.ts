@@ -2,6 +2,7 @@ import type { Change } from './model/change.ts'
 import type { ChoicesDefinition } from './model/choices.ts'
 import type { Address, LinkedStudent, Student } from './model/contact.ts'
 import type { ProofType } from './model/file-type.ts'
+import type { HttpRequest, Thing } from './model/http-action.ts'
 import type {
   Content,
   Inbound,
@@ -195,3 +196,17 @@ export type Phrasing = {
   }): Promise<{ text: string; raw: string }>
   check(): Promise<void>
 }
+
+/**
+ * An internal API, through the requests that a domain declares. `values` fill their braces; a repeat of `operationId`
+ * must be answered as the first time. Throws AppError: `api_*` codes, retryable where it makes sense.
+ */
+export type ActionsApi = {
+  ask(request: HttpRequest, values: Record<string, string>, operationId: string | null): Promise<ApiAnswer>
+  check(): Promise<void>
+}
+
+export type ApiAnswer =
+  | { kind: 'told'; things: Thing[] }
+  /** A failure that the domain gives a meaning. */
+  | { kind: 'refused'; status: number }

@@ -22,7 +22,16 @@ function open() {
   const breakers = { rasa: breakerOf('rasa'), openrouter: breakerOf('openrouter') }
   const well = { check: async () => {} }
   const config = readConfig({ RASA_URL: 'http://rasa:5005', LOGGING_ENABLED: 'false' })
-  const core = { config, breakers, engine: well, phrasing: well, moodle: well, simulatedWhatsApp: true }
+  const core = {
+    config,
+    breakers,
+    engine: well,
+    phrasing: well,
+    moodle: well,
+    api: null,
+    school: true,
+    simulatedWhatsApp: true,
+  }
   const health = () => examineAll(probes(core as unknown as Core), 1000)
   const fail = (service: 'rasa' | 'openrouter', code: string) =>
     breakers[service]

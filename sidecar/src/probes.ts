@@ -19,7 +19,7 @@ function outward({ check }: { check: () => Promise<void> }, { service, state }: 
   }
 }
 
-/** How each service is asked whether it is well; `api` is Moodle, `logging` the conversation log's table. */
+/** How each service is asked whether it is well; `api` is Moodle, and what the domain's calls ask; `logging` the conversation log's table. */
 export function probes({
   config,
   db,
@@ -27,6 +27,8 @@ export function probes({
   phrasing,
   breakers,
   moodle,
+  api,
+  school,
   whatsapp,
   simulatedWhatsApp,
 }: Core): Record<Service, Probe> {
@@ -34,12 +36,13 @@ export function probes({
     kind: 'service',
     check: async () => void (await check()),
   })
+  const asked = [...(api ? [api] : []), ...(school && config.moodle.kind === 'moodle' ? [moodle] : [])]
   const none = (detail: string): Probe => ({ kind: 'none', detail })
   return {
     rasa: config.understanding.kind === 'rasa' ? outward(engine, breakers.rasa) : none('embedded'),
     openrouter: phrasing ? outward(phrasing, breakers.openrouter) : none('off'),
     twilio: simulatedWhatsApp ? none('simulated') : service(whatsapp.check),
-    api: config.moodle.kind === 'moodle' ? service(moodle.check) : none('sample'),
+    api: asked.length > 0 ? service(() => Promise.all(asked.map(({ check }) => check()))) : none('sample'),
     logging: config.logging.enabled
       ? service(() => sql`select 1 from conversation_logs limit 1`.execute(db))
       : none('off'),

@@ -35,8 +35,8 @@ export function createScriptedEngine(script: Script[], options: { fails?: boolea
 }
 
 /** The engine that the product uses without Rasa, trained on the domain's own files. */
-export function trainedEngine(): Promise<Engine> {
+export function trainedEngine(domain = 'exam-followup'): Promise<Engine> {
   return createEmbeddedEngine({
-    domainDir: fileURLToPath(new URL('../../sidecar/domains/exam-followup', import.meta.url)),
+    domainDir: fileURLToPath(new URL(`../../sidecar/domains/${domain}`, import.meta.url)),
   })
 }

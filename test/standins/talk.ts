@@ -1,18 +1,26 @@
 import { randomUUID } from 'node:crypto'
+import type { SchoolDesk } from '../../sidecar/src/conversation/answer.ts'
 import { loadDomain } from '../../sidecar/src/conversation/domain/load.ts'
 import { type DrainDeps, drainTurns } from '../../sidecar/src/conversation/drain.ts'
 import { createRecordTurns } from '../../sidecar/src/journal/journal.ts'
 import { createReceiver } from '../../sidecar/src/messaging/inbox/receive.ts'
 import { type Inbound, readable } from '../../sidecar/src/model/message.ts'
 import type { Engine } from '../../sidecar/src/ports.ts'
+import type { SamplePractice } from '../../sidecar/src/simulator/practice/practice.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { createStoryMedia } from './media.ts'
 import { createStoryMoodle, PHONES } from './moodle.ts'
 
-type Options = Partial<DrainDeps> & { moodle?: ReturnType<typeof createStoryMoodle> }
+type Options = Partial<Omit<DrainDeps, 'moodle'>> & {
+  moodle?: ReturnType<typeof createStoryMoodle>
+  /** Who people are, where it isn't Moodle that knows them. */
+  people?: SchoolDesk
+  practice?: SamplePractice
+}
 
 /** A conversation over the real inbox, pipeline and outbox: say something as a student, drain, read the replies. */
 export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, options: Options = {}) {
+  const { practice = null, people, ...others } = options
   const moodle = options.moodle ?? createStoryMoodle()
   const failures: { contactId: number; code: string }[] = []
   const deps: DrainDeps = {
@@ -25,8 +33,8 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
     record: createRecordTurns({ enabled: true, storage: 'database', dir: '' }),
     offerOf: async () => null,
     onTurnFailed: (facts) => failures.push(facts),
-    ...options,
-    moodle,
+    ...others,
+    moodle: people ?? moodle,
   }
   const receive = createReceiver({ db, pool })
   const phone = (who: string) => PHONES[who] ?? PHONES.stranger ?? 'whatsapp:+15550100099'
@@ -34,6 +42,7 @@ export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, opt
 
   return {
     moodle,
+    practice,
     deps,
     failures,
     drain: () => drainTurns(deps),

@@ -9,10 +9,15 @@ const COURSE = 11
 
 /** What happens between two turns of a story. */
 export async function meanwhile(talk: Talk, who: string, turn: Turn): Promise<void> {
-  const { moodle } = talk
+  const { moodle, practice } = talk
   const { after, taken, answered, called_off } = turn
   if (after) await pass(talk, after)
-  for (const slotId of taken) moodle.take(slotId)
+  for (const slot of taken) {
+    if (typeof slot === 'number') moodle.take(slot)
+    else practice?.books.taken.add(slot)
+  }
+  if (practice) practice.mode = turn.api
+  if (turn.forgotten) practice?.books.people.splice(0)
   if (called_off) moodle.held.clear()
   const request = moodle.requests.at(-1)
   if (answered && request) Object.assign(request, { state: 'answered', answer: answered, answeredAt: 0 })

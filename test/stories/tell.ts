@@ -7,6 +7,7 @@ import { isSuppressed } from '../../sidecar/src/contacts/suppression/store.ts'
 import type { Inbound } from '../../sidecar/src/model/message.ts'
 import { REFUSALS } from '../../sidecar/src/model/refusal.ts'
 import { visible } from '../../sidecar/src/model/storable.ts'
+import { MODES } from '../../sidecar/src/simulator/practice/practice.ts'
 import { REFUSALS as MEDIA_REFUSALS } from '../standins/media.ts'
 import { PHONES, studentId } from '../standins/moodle.ts'
 import type { Talk } from '../standins/talk.ts'
@@ -40,7 +41,11 @@ const Turn = z.strictObject({
     .string()
     .regex(/^\d+[mhd]$/)
     .optional(),
-  taken: z.array(z.number()).default([]),
+  taken: z.array(z.union([z.number(), z.string()])).default([]),
+  /** How the domain's own API answers. */
+  api: z.enum(MODES).default('up'),
+  /** It knows the number no longer. */
+  forgotten: z.boolean().default(false),
   answered: z.string().optional(),
   /** Every booking of theirs was called off. */
   called_off: z.boolean().default(false),
@@ -59,8 +64,8 @@ const Turn = z.strictObject({
   unlogged: z.array(z.string()).default([]),
   /** Every write of the turn, as `call` or `call/type`, with `+n` for its files. */
   wrote: z.array(z.string()).optional(),
-  /** The slots that the student then holds places in. */
-  holds: z.array(z.number()).optional(),
+  /** The slots that the student then holds places in, or their appointments. */
+  holds: z.array(z.union([z.number(), z.string()])).optional(),
   /** The states of all that the student was asked to confirm, oldest first. */
   proposals: z.array(z.string()).optional(),
 })
@@ -75,12 +80,12 @@ const Stories = z.array(
 export type Turn = z.infer<typeof Turn>
 export type Story = z.infer<typeof Stories>[number]
 
-const FOLDER = fileURLToPath(new URL('../../sidecar/domains/exam-followup/stories/', import.meta.url))
 const REPLY_MAX = 600
-export function readStories(): { file: string; stories: Story[] }[] {
-  return readdirSync(FOLDER)
+export function readStories(domain = 'exam-followup'): { file: string; stories: Story[] }[] {
+  const folder = fileURLToPath(new URL(`../../sidecar/domains/${domain}/stories/`, import.meta.url))
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.yml'))
-    .map((file) => ({ file, stories: Stories.parse(parse(readFileSync(FOLDER + file, 'utf8'))) }))
+    .map((file) => ({ file, stories: Stories.parse(parse(readFileSync(folder + file, 'utf8'))) }))
 }
 
 /** Says what is said and expects what must come back. */
@@ -93,7 +98,7 @@ export async function tell(talk: Talk, { as, holds, turns }: Story): Promise<voi
 async function play(talk: Talk, owner: string, turn: Turn): Promise<void> {
   const who = turn.from ?? owner
   const before = await talk.replies(who)
-  const writes = talk.moodle.writes.length
+  const writes = writesOf(talk).length
   talk.moodle.down = turn.moodle === 'down'
   talk.moodle.refuses = turn.refuses ?? null
   await meanwhile(talk, owner, turn)
@@ -115,14 +120,11 @@ async function play(talk: Talk, owner: string, turn: Turn): Promise<void> {
   for (const part of turn.logged) expect(log?.message).toContain(part)
   for (const part of turn.unlogged) expect(JSON.stringify(log)).not.toContain(part)
   if (turn.wrote) {
-    const wrote = talk.moodle.writes.slice(writes).map(({ call, type, files }) => {
-      const name = call === 'set_consent' || !type ? call : `${call}/${type}`
-      return files ? `${name}+${files}` : name
-    })
-    expect(wrote).toEqual(turn.wrote)
+    expect(writesOf(talk).slice(writes)).toEqual(turn.wrote)
   }
   if (turn.holds) {
-    const held = talk.moodle.bookingsOf(studentId(who)).map(({ slotId }) => slotId)
+    const { practice, moodle } = talk
+    const held = practice?.books.held(who) ?? moodle.bookingsOf(studentId(who)).map(({ slotId }) => slotId)
     expect(held).toEqual(turn.holds)
   }
   if (turn.proposals) expect(await talk.proposals()).toEqual(turn.proposals)
@@ -130,6 +132,14 @@ async function play(talk: Talk, owner: string, turn: Turn): Promise<void> {
   if (turn.suppressed !== undefined && address) {
     expect(await isSuppressed(talk.deps.db, address)).toBe(turn.suppressed)
   }
+}
+
+function writesOf({ practice, moodle }: Talk): string[] {
+  if (practice) return practice.writes
+  return moodle.writes.map(({ call, type, files }) => {
+    const name = call === 'set_consent' || !type ? call : `${call}/${type}`
+    return files ? `${name}+${files}` : name
+  })
 }
 
 async function messagesOf(talk: Talk, owner: string, turn: Turn): Promise<[string, Partial<Inbound>][]> {

@@ -32,6 +32,7 @@ $string['action_ask_again'] = 'Asked again';
 $string['action_ask_file'] = 'Asked what a file is for';
 $string['action_ask_notices'] = 'Asked whether to stop or resume notices';
 $string['action_book'] = 'Booked tutoring';
+$string['action_call'] = 'Asked the internal API';
 $string['action_cancel'] = 'Cancelled a booking';
 $string['action_comfort'] = 'Gave support, and told a person';
 $string['action_create_request'] = 'Left a request for the teachers';

@@ -32,6 +32,7 @@ $string['action_ask_again'] = 'Volvió a preguntar';
 $string['action_ask_file'] = 'Preguntó para qué es un archivo';
 $string['action_ask_notices'] = 'Preguntó si parar o retomar los avisos';
 $string['action_book'] = 'Reservó una tutoría';
+$string['action_call'] = 'Consultó la API interna';
 $string['action_cancel'] = 'Canceló una reserva';
 $string['action_comfort'] = 'Dio ánimo y avisó a una persona';
 $string['action_create_request'] = 'Dejó una solicitud a los docentes';

@@ -32,6 +32,7 @@ $string['action_ask_again'] = 'Perguntou de novo';
 $string['action_ask_file'] = 'Perguntou para que serve um arquivo';
 $string['action_ask_notices'] = 'Perguntou se parar ou retomar os avisos';
 $string['action_book'] = 'Reservou uma tutoria';
+$string['action_call'] = 'Consultou a API interna';
 $string['action_cancel'] = 'Cancelou uma reserva';
 $string['action_comfort'] = 'Deu apoio e avisou uma pessoa';
 $string['action_create_request'] = 'Deixou uma solicitação aos professores';

@@ -1,4 +1,5 @@
 import { terminalLanguage } from '../config.ts'
+import { requireSchool } from '../core.ts'
 import { renderReport } from '../followup/report/table.ts'
 import { runFollowUp } from '../followup/run.ts'
 import { deliver } from '../messaging/outbox/deliver.ts'
@@ -42,6 +43,7 @@ const WORDS: Record<'es' | 'en', { planOnly: string; states: Record<State, strin
 export async function followUp({ course, dryRun: asked = false, at }: FollowUpCommand): Promise<void> {
   const language = terminalLanguage()
   await withCore(async (core) => {
+    requireSchool(core)
     const dryRun = asked || core.planOnly
     const began = core.now()
     const progress = followUpProgress(language)

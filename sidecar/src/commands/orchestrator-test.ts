@@ -8,7 +8,7 @@ type Answer<T> = { success: boolean; data: T }
 type Sample = { message: string; language: string; intent: string }
 
 /** Sample messages through the test route of the running service, as an administrator would try them. */
-export async function orchestratorTest(user: number | null): Promise<void> {
+export async function orchestratorTest(user: number | null, number: string | null): Promise<void> {
   const { http, moodle } = readConfig(loadEnvironment())
   if (http.adminToken === null) {
     throw new AppError('admin_closed', 'ADMIN_TOKEN is missing: set it here and for the running service')
@@ -22,7 +22,7 @@ export async function orchestratorTest(user: number | null): Promise<void> {
   try {
     const samples = await service.get<Answer<Sample[]>>('', { params: { type: 'examples' } })
     for (const { message, language } of samples.data.data) {
-      const { data } = await service.post<Answer<Tried>>('', { message, language, userId })
+      const { data } = await service.post<Answer<Tried>>('', { message, language, userId, number })
       print(message, data.data)
     }
   } catch (error) {

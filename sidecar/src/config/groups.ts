@@ -1,6 +1,6 @@
 import type { Variable } from './variables.ts'
 
-type Group = { set: Variable[]; unless?: Variable; needs: Variable[]; so: string }
+type Group = { set: Variable[]; unless?: Variable[]; needs: Variable[]; so: string }
 
 /** What only makes sense together: with any of `set` there, each of `needs` must be there too. */
 const GROUPS: Group[] = [
@@ -8,6 +8,11 @@ const GROUPS: Group[] = [
     set: ['MOODLE_URL', 'MOODLE_TOKEN'],
     needs: ['MOODLE_URL', 'MOODLE_TOKEN'],
     so: 'Moodle is asked by address and token (moodle-plugin/cli/provision.php prints both); leave both out for the sample school',
+  },
+  {
+    set: ['API_URL', 'API_TOKEN'],
+    needs: ['API_URL', 'API_TOKEN'],
+    so: "the internal API of the domain's actions.yml is asked by address and token",
   },
   {
     set: ['SIDECAR_SECRET_PREVIOUS'],
@@ -27,13 +32,13 @@ const GROUPS: Group[] = [
   },
   {
     set: ['TWILIO_ACCOUNT_SID'],
-    unless: 'TWILIO_API_URL',
+    unless: ['TWILIO_API_URL'],
     needs: ['PUBLIC_URL'],
     so: 'Twilio must know where to call: the https address at which it reaches this service',
   },
   {
     set: ['TWILIO_ACCOUNT_SID'],
-    unless: 'TWILIO_API_URL',
+    unless: ['TWILIO_API_URL', 'API_URL'],
     needs: ['MOODLE_URL'],
     so: "messages would go to the sample school's invented numbers",
   },
@@ -52,9 +57,9 @@ const GROUPS: Group[] = [
 /** One line for each variable that another one makes necessary. */
 export function missingParts(given: ReadonlySet<Variable>): string[] {
   const lines = new Map<Variable, string>()
-  for (const { set, unless, needs, so } of GROUPS) {
+  for (const { set, unless = [], needs, so } of GROUPS) {
     const cause = set.find((name) => given.has(name))
-    if (!cause || (unless && given.has(unless))) continue
+    if (!cause || unless.some((name) => given.has(name))) continue
     for (const name of needs) {
       if (!given.has(name) && !lines.has(name))
         lines.set(name, `${name} is missing: ${cause} is set, so ${so}`)

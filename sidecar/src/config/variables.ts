@@ -42,6 +42,9 @@ const VARIABLES = z.object({
     .optional(),
   TWILIO_API_URL: web('http://localhost:4010').optional(),
 
+  API_URL: web('https://api.example.org').optional(),
+  API_TOKEN: secret(8).optional(),
+
   RASA_URL: web('http://localhost:5005').optional(),
   RASA_CONFIDENCE_THRESHOLD: z.coerce
     .number('must be a number from 0 to 1')

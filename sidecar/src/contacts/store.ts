@@ -7,6 +7,8 @@ export type Contact = {
   contactId: number
   address: Address
   userId: number | null
+  /** How an API that knows them calls them: asked each turn, stored nowhere. */
+  ref?: string
   firstName: string | null
   language: string
   timeZone: string

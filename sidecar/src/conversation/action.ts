@@ -21,16 +21,20 @@ export const ACTION_TRAITS = {
   pay: { needs: null, about: 'student', confirmed: true, asks: true },
   show_material: { needs: null, about: 'course' },
   update_profile: { needs: null, about: 'student', confirmed: true, asks: true },
+  call: { needs: 'call', about: 'nothing', confirmed: 'declared', asks: true },
   say: { needs: 'reply', about: 'nothing' },
 } as const satisfies Record<string, Traits>
 
 export type Action = keyof typeof ACTION_TRAITS
 
 type Traits = {
-  needs: 'request' | 'reply' | null
-  /** It books, moves, cancels, pays or changes a profile: it acts on an accepted proposal only. */
-  confirmed?: true
-  /** It asks for what it requires itself, because the choices come from Moodle. */
+  needs: 'request' | 'reply' | 'call' | null
+  /**
+   * It books, moves, cancels, pays or changes a profile: it acts on an accepted proposal only. `declared`: where the
+   * domain's actions.yml says so.
+   */
+  confirmed?: true | 'declared'
+  /** It asks for what it requires itself, because the choices come from Moodle or an API. */
   asks?: true
   /** `any_course`: a course if there is a plain one, but never a question. */
   about: 'exams' | 'dates' | 'student' | 'course' | 'any_course' | 'nothing'

@@ -2,7 +2,7 @@ import type { Contact } from '../contacts/store.ts'
 import type { Tx } from '../database/pool.ts'
 import type { MediaRef } from '../model/message.ts'
 import type { Dialogue, DialogueChoice, Fact } from '../model/turn.ts'
-import type { Moodle, StudentStatus, WhatsAppMedia } from '../ports.ts'
+import type { ActionsApi, Moodle, StudentStatus, WhatsAppMedia } from '../ports.ts'
 import type { Domain } from './domain/load.ts'
 import type { Proposal } from './proposals/proposal.ts'
 import type { Voice } from './reply/voice.ts'
@@ -58,6 +58,8 @@ export type Answer = {
   bookingId?: number
   /** Code of the error that kept us from doing it. */
   failure?: string
+  /** It was refused for a reason that the domain knows; `again`: what to ask anew with. */
+  refused?: { again: Record<string, string> | null }
 }
 
 /** Everything that a step may use. `operationId` is the same when the turn is done again. */
@@ -67,6 +69,8 @@ export type Desk = {
   /** The same words in another language. */
   voiceIn(language: string): Voice
   moodle: SchoolDesk
+  /** Null: the domain asks none. */
+  api: ActionsApi | null
   contact: Contact
   memory: Memory
   dialogue: Dialogue

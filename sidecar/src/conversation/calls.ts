@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { Understanding } from '../model/turn.ts'
+import type { ActionsApi } from '../ports.ts'
 import type { SchoolDesk } from './answer.ts'
 import { isCircuitOpen } from './outward/breaker.ts'
 
@@ -49,6 +50,21 @@ export function noted(moodle: SchoolDesk, { timed }: CallLog): SchoolDesk {
     cancelBooking: (input) => timed('cancel_booking', () => moodle.cancelBooking(input)),
     offers: (input) => timed('list_offers', () => moodle.offers(input)),
     updateProfile: (input) => timed('update_profile', () => moodle.updateProfile(input)),
+  }
+}
+
+/** By method alone: a path may hold who somebody is. */
+export function notedApi(api: ActionsApi, { timed }: CallLog): ActionsApi {
+  return {
+    ...api,
+    ask: (request, ...rest) => timed(`api_${request.method}`, () => api.ask(request, ...rest)),
+  }
+}
+
+export function readOnlyApi(api: ActionsApi): ActionsApi {
+  return {
+    ...api,
+    ask: (request, ...rest) => (request.method === 'GET' ? api.ask(request, ...rest) : neverWritten()),
   }
 }
 

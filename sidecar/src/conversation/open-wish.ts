@@ -62,7 +62,7 @@ export function answerToOpen(
   const other = open.known.propuesto ? proposedRuledOut(said.text, open.known.propuesto) : null
   if (other) found.sin = found.sin ? `${found.sin},${other}` : other
   const cant = found.sin !== undefined
-  if (wishes.some((wish) => apart(wish, rule.action as Action, cant))) return null
+  if (wishes.some((wish) => apart(wish, open.intent, rule.action as Action, cant))) return null
   const bare = BARE_HOUR.test(said.text)
   if (bare && (entity === 'hora' || entity === 'turno')) found.hora ??= answerFor('hora', said) ?? ''
   const free = wishes.every((wish) => wish.rule.missed || wish.intent === open.intent)
@@ -87,8 +87,9 @@ const TUTORING: readonly Action[] = ['book', 'show_slots']
 /** Who can't come on that day excuses nothing and cancels nothing: it isn't booked yet. */
 const CANT: readonly Action[] = ['create_request', 'cancel']
 
-function apart({ rule }: Wanted, action: Action, cant: boolean): boolean {
-  if (rule.social || rule.missed || rule.action === action) return false
+function apart({ intent, rule }: Wanted, open: string, action: Action, cant: boolean): boolean {
+  if (rule.social || rule.missed || intent === open) return false
+  if (rule.action === action) return action === 'call'
   const same: readonly string[] = cant ? [...TUTORING, ...CANT] : TUTORING
   return !(TUTORING.includes(action) && same.includes(rule.action))
 }

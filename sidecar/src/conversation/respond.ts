@@ -1,5 +1,6 @@
 import { handoffActive } from '../contacts/handoff.ts'
 import { endHandoff } from '../contacts/person.ts'
+import { unlinkContact } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
 import type { LinkedStudent } from '../model/contact.ts'
 import { bind, linkAnswer, linkByCode, optIn, optInUnrecorded, optOut } from './actions/consent.ts'
@@ -7,6 +8,8 @@ import { comfort } from './actions/person.ts'
 import { type Answer, type Effect, howToLink } from './answer.ts'
 import { orFailure } from './calls.ts'
 import { converse } from './converse.ts'
+import { NEW_DIALOGUE } from './dialogue.ts'
+import { apiKnowsPeople } from './domain/load.ts'
 import { askLanguage, asksLanguage, chooseLanguage } from './language/choose.ts'
 import { downAnswer } from './refused.ts'
 import { spokenLanguage } from './reply/voice.ts'
@@ -85,7 +88,8 @@ async function link(session: Session, code: string): Promise<Response> {
 
 /** Somebody may have been linked in Moodle without our knowing: the number is looked up before it is called unknown. */
 async function recognised(session: Session, first: Triage): Promise<Response> {
-  if (session.contact.userId !== null) return proceed(session, first)
+  const { domain, contact: known } = session
+  if (known.userId !== null && !apiKnowsPeople(domain)) return proceed(session, first)
   const found = await orFailure(() => session.moodle.findStudent(session.contact.address))
   if (found instanceof AppError) {
     if (first.kind === 'urgent') return { ...(await urgent(session)), failure: found.code }
@@ -93,15 +97,26 @@ async function recognised(session: Session, first: Triage): Promise<Response> {
       return consent(session, first, optInUnrecorded(deskOf(session), found, KEYWORD))
     return respondWith(session, 'moodle_down', [downAnswer(deskOf(session), found)], { keepsOpen: true })
   }
-  if (!found) return proceed(asStranger(session), first)
-  const response = await proceed(asStudent(session, found), first)
+  if (!found) return known.userId === null ? proceed(asStranger(session), first) : forgotten(session, first)
+  const { userId } = found
+  const whose = known.userId === null || known.userId === userId ? session.dialogue : NEW_DIALOGUE
+  const response = await proceed(asStudent({ ...session, dialogue: whose }, found), first)
   return { ...response, effects: [bind(found), ...response.effects] }
 }
 
+/** Whose number it was, the API knows no longer: from here on it is a stranger's. */
+async function forgotten(session: Session, first: Triage): Promise<Response> {
+  const contact = { ...session.contact, userId: null, firstName: null }
+  const response = await proceed(asStranger({ ...session, contact, dialogue: NEW_DIALOGUE }), first)
+  return { ...response, effects: [(tx, { address }) => unlinkContact(tx, address), ...response.effects] }
+}
+
 /** Who they turn out to be; the language that they write in stays. */
-function asStudent(session: Session, { userId, firstName, language, timeZone }: LinkedStudent): Session {
+function asStudent(session: Session, student: LinkedStudent): Session {
+  const { userId, ref, firstName, language, timeZone } = student
+  const person = { userId, firstName, timeZone, ...(ref && { ref }) }
   const spoken = session.speaking.language ?? language
-  return { ...session, contact: { ...session.contact, userId, firstName, language: spoken, timeZone } }
+  return { ...session, contact: { ...session.contact, ...person, language: spoken } }
 }
 
 function asStranger(session: Session): Session {

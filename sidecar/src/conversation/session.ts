@@ -1,6 +1,6 @@
 import type { Contact } from '../contacts/store.ts'
 import type { Dialogue, Understanding } from '../model/turn.ts'
-import type { StudentStatus, WhatsAppMedia } from '../ports.ts'
+import type { ActionsApi, StudentStatus, WhatsAppMedia } from '../ports.ts'
 import type { Answer, Desk, Effect, Memory, SchoolDesk } from './answer.ts'
 import type { CallLog } from './calls.ts'
 import type { Step } from './decide.ts'
@@ -15,6 +15,7 @@ export type Session = {
   domain: Domain
   engines: Engines
   moodle: SchoolDesk
+  api: ActionsApi | null
   media: WhatsAppMedia
   contact: Contact
   memory: Memory
@@ -48,7 +49,8 @@ export type Response = {
 }
 
 export function deskOf(session: Session, status: StudentStatus | null = null): Desk {
-  const { domain, contact, dialogue, reading, moodle, media, memory, now, heardAt, turnId, seed } = session
+  const { domain, contact, dialogue, reading, moodle, api, media, memory, now, heardAt } = session
+  const { turnId, seed } = session
   const { linkTold } = dialogue
   const voice = createVoice(domain, contact, seed, now)
   return {
@@ -56,6 +58,7 @@ export function deskOf(session: Session, status: StudentStatus | null = null): D
     voice,
     voiceIn: (language) => createVoice(domain, { ...contact, language }, seed, now),
     moodle,
+    api,
     contact,
     memory,
     dialogue,

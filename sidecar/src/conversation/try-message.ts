@@ -2,8 +2,9 @@ import type { Contact } from '../contacts/store.ts'
 import { type Inbound, readable } from '../model/message.ts'
 import type { Entity, Wish } from '../model/turn.ts'
 import { NO_MEMORY } from './answer.ts'
-import { readOnly } from './calls.ts'
+import { readOnly, readOnlyApi } from './calls.ts'
 import { NEW_DIALOGUE } from './dialogue.ts'
+import { apiKnowsPeople } from './domain/load.ts'
 import { answerTurn, type TurnDeps } from './turn.ts'
 
 export type Tried = {
@@ -24,12 +25,23 @@ export type Tried = {
 /** One message through the whole pipeline, with a Moodle that only reads: nothing is stored and nothing is sent. */
 export async function tryMessage(
   deps: TurnDeps,
-  { text, language, userId = null }: { text: string; language: string; userId?: number | null },
+  {
+    text,
+    language,
+    userId = null,
+    number = null,
+  }: {
+    text: string
+    language: string
+    userId?: number | null
+    /** Where an API knows the people: who has this number. */
+    number?: string | null
+  },
 ): Promise<Tried> {
   const student = userId === null ? null : (await deps.moodle.studentStatus(userId)).student
   const contact: Contact = {
     contactId: 0,
-    address: 'whatsapp:+0',
+    address: `whatsapp:${number ?? '+0'}`,
     userId,
     firstName: student?.firstName ?? null,
     language,
@@ -53,7 +65,9 @@ export async function tryMessage(
     optOut: null,
     idempotencyToken: null,
   }
-  const moodle = { ...readOnly(deps.moodle), findStudent: async () => null }
+  const { findStudent } = apiKnowsPeople(deps.domain) ? deps.moodle : { findStudent: async () => null }
+  const moodle = { ...readOnly(deps.moodle), findStudent }
+  const api = deps.api ? readOnlyApi(deps.api) : null
   const input = {
     contact,
     memory: NO_MEMORY,
@@ -63,7 +77,10 @@ export async function tryMessage(
     saidAt: deps.now(),
     seed: 0,
   }
-  const { content, response, dialogue, failure, milliseconds } = await answerTurn({ ...deps, moodle }, input)
+  const { content, response, dialogue, failure, milliseconds } = await answerTurn(
+    { ...deps, moodle, api },
+    input,
+  )
   return {
     response: content && readable(content),
     choices: content?.choices ?? [],

@@ -2,9 +2,9 @@ import type { Contact } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
 import { type MediaRef, readable, type TextContent } from '../model/message.ts'
 import type { Dialogue } from '../model/turn.ts'
-import type { Clock, Phrasing, WhatsAppMedia } from '../ports.ts'
+import type { ActionsApi, Clock, Phrasing, WhatsAppMedia } from '../ports.ts'
 import type { Effect, Memory, SchoolDesk } from './answer.ts'
-import { type ApiCall, type CallLog, createCallLog, noted } from './calls.ts'
+import { type ApiCall, type CallLog, createCallLog, noted, notedApi } from './calls.ts'
 import type { Domain } from './domain/load.ts'
 import { type Speaking, speakingOf } from './language/speaks.ts'
 import { isCircuitOpen } from './outward/breaker.ts'
@@ -26,6 +26,8 @@ export type TurnDeps = {
   /** The fixed reply goes out in its place. */
   onPhrasingFailed?: (facts: { code: string }) => void
   moodle: SchoolDesk
+  /** The internal API that the domain asks. */
+  api?: ActionsApi | null
   media: WhatsAppMedia
   now: Clock
 }
@@ -68,6 +70,7 @@ export async function answerTurn(
   const now = deps.now()
   const reading = readMessages(input.messages, input.dialogue, deps.domain)
   const moodle = noted(deps.moodle, log)
+  const api = deps.api ? notedApi(deps.api, log) : null
   const media = { fetch: (ref: MediaRef) => log.timed('fetch_media', () => deps.media.fetch(ref)) }
   const heardAt = reading.keywordAt ?? input.saidAt
   const speaking = speakingOf(reading, input.dialogue, deps.domain)
@@ -77,6 +80,7 @@ export async function answerTurn(
     ...input,
     contact: spokenTo,
     moodle,
+    api,
     media,
     now,
     heardAt,

@@ -9,7 +9,7 @@ import { answeredMoney, type Money, resolveCurrency, resolveMoney } from './reso
 import { resolvePeriod } from './resolve/period.ts'
 import { type countryOf, resolvePhone } from './resolve/phone.ts'
 import { isoDay, whenIn } from './resolve/when.ts'
-import { firstHeard } from './words.ts'
+import { firstHeard, type Word } from './words.ts'
 
 export type Said = {
   text: string
@@ -36,9 +36,9 @@ const READERS: Record<string, (said: Said) => string | null> = {
   fecha_hasta: (said) => resolvePeriod(said.text, said).last ?? null,
   duración: ({ text }) => resolveDuration(text),
   tamaño_grupo: ({ text }) => resolveGroupSize(text),
-  tipo_sesion: ({ text, domain }) => firstHeard(domain, SESSIONS, text),
-  tipo_consulta: ({ text, domain }) => firstHeard(domain, KINDS, text),
-  tipo_historial: ({ text, domain }) => firstHeard(domain, PAST, text),
+  tipo_sesion: (said) => kindIn('tipo_sesion', SESSIONS, said),
+  tipo_consulta: (said) => kindIn('tipo_consulta', KINDS, said),
+  tipo_historial: (said) => kindIn('tipo_historial', PAST, said),
   email: ({ text }) => resolveEmail(text),
   teléfono: ({ text, country }) => resolvePhone(text, country),
   monto: (said) => amountIn(resolveMoney(said.text) ?? answeredMoney(spanOf('monto', said))),
@@ -66,9 +66,7 @@ export function valuesIn(said: Said, names: string[]): Record<string, string> {
   const all = new Set(names.flatMap((name) => [name, ...(WITH[name] ?? [])]))
   const found = [...all].flatMap((name): [string, string][] => {
     const reader = READERS[name]
-    const value = reader
-      ? reader(said)
-      : said.entities.find((entity) => entity.name === name && said.text.includes(entity.text))?.value
+    const value = reader ? reader(said) : foundBy(name, said)
     return value ? [[name, value]] : []
   })
   return Object.fromEntries(found)
@@ -84,12 +82,22 @@ export function answerFor(entity: string, said: Said): string | null {
   return ANSWERS[entity]?.({ ...said, text }) ?? reader(said)
 }
 
+/** A domain without words for these kinds has its own, which the engine finds. */
+function kindIn(name: string, kinds: readonly Word[], said: Said): string | null {
+  const { text, domain } = said
+  return kinds.some((kind) => domain.words.has(kind)) ? firstHeard(domain, kinds, text) : foundBy(name, said)
+}
+
 function clockAlone(said: Said): string | null {
   return /^\d{1,2}$/.test(said.text) ? (whenIn(`a las ${said.text}`, said).hora ?? null) : null
 }
 
 function amountIn(money: Money | null): string | null {
   return money && String(money.amount)
+}
+
+function foundBy(name: string, { text, entities }: Said): string | null {
+  return entities.find((entity) => entity.name === name && text.includes(entity.text))?.value ?? null
 }
 
 /** The words in which the engine found it, where they are this text's. */

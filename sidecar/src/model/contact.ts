@@ -37,6 +37,8 @@ export type Student = {
 /** The student behind a linked WhatsApp address. */
 export type LinkedStudent = {
   userId: number
+  /** How an API that knows them calls them. */
+  ref?: string
   firstName: string
   language: string
   timeZone: string

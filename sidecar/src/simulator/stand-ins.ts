@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from '../config.ts'
 import type { Overrides } from '../core.ts'
 import type { Clock } from '../ports.ts'
+import { startSamplePractice } from './practice/practice.ts'
 import { createSampleSchool, type SampleSchool } from './school/school.ts'
 import { startTwilioSimulator } from './twilio/simulator.ts'
 import type { TwilioSimulator } from './twilio/types.ts'
@@ -17,12 +18,22 @@ export type StandIns = {
   close(): Promise<void>
 }
 
+/** What stands in for the internal API of a domain that comes with the product, while none is configured. */
+const SAMPLE_APIS: Record<string, typeof startSamplePractice> = { consultations: startSamplePractice }
+
 /** The sample sender, of a range reserved for fiction. */
 const SENDER = '+15550100'
 const ACCOUNT_SID = `AC${'0'.repeat(32)}`
 
 /** What is not configured is simulated, so that nothing else needs to know whether it is. */
-export async function startStandIns(given: Config, options: { now: Clock; start?: Date }): Promise<StandIns> {
+export async function startStandIns(
+  configured: Config,
+  options: { now: Clock; start?: Date },
+): Promise<StandIns> {
+  const startApi = configured.api.kind === 'none' ? SAMPLE_APIS[configured.domain] : undefined
+  const practice = startApi && (await startApi(options))
+  const { url = '', token = '' } = practice ?? {}
+  const given = practice ? { ...configured, api: { kind: 'http' as const, url, token } } : configured
   const school = given.moodle.kind === 'sample' ? createSampleSchool(options) : null
   if (given.whatsapp.kind === 'twilio') {
     return {
@@ -30,7 +41,7 @@ export async function startStandIns(given: Config, options: { now: Clock; start?
       overrides: school ? { moodle: school } : {},
       school,
       twilio: null,
-      close: async () => {},
+      close: async () => practice?.close(),
     }
   }
   const account = { accountSid: ACCOUNT_SID, authToken: randomBytes(16).toString('hex') }
@@ -58,7 +69,10 @@ export async function startStandIns(given: Config, options: { now: Clock; start?
     overrides: { simulatedWhatsApp: true, ...(school && { moodle: school }) },
     school,
     twilio,
-    close: twilio.close,
+    close: async () => {
+      await twilio.close()
+      await practice?.close()
+    },
   }
 }
 

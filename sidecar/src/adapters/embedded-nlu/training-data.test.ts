@@ -1,41 +1,43 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { fold } from '../../model/fold.ts'
 import { addTrainingFile, readTrainingData, type TrainingData } from './training-data.ts'
 
-const domainDir = fileURLToPath(new URL('../../../domains/exam-followup', import.meta.url))
-const data = readTrainingData(domainDir)
-const domain = parse(readFileSync(`${domainDir}/domain.yml`, 'utf8')) as {
-  intents: string[]
-  entities: string[]
-}
-
-test.each([
-  ['es', 40],
-  ['en', 20],
-])('every intent of the domain has its examples in %s: at least %i', (language, least) => {
-  for (const intent of domain.intents) {
-    const own = data.examples.filter((e) => e.intent === intent && e.language === language)
-    expect(own.length, intent).toBeGreaterThanOrEqual(least)
+describe.each(['exam-followup', 'consultations'])('%s', (name) => {
+  const domainDir = fileURLToPath(new URL(`../../../domains/${name}`, import.meta.url))
+  const data = readTrainingData(domainDir)
+  const domain = parse(readFileSync(`${domainDir}/domain.yml`, 'utf8')) as {
+    intents: string[]
+    entities: string[]
   }
-})
 
-test('training files and domain name the same intents and entities', () => {
-  expect([...new Set(data.examples.map((e) => e.intent))].sort()).toEqual([...domain.intents].sort())
-  const annotated = new Set(data.examples.flatMap((e) => e.entities.map((entity) => entity.name)))
-  expect([...annotated].sort()).toEqual([...domain.entities].sort())
-})
-
-test('no example is claimed by two intents', () => {
-  const claimed = new Map<string, string>()
-  const twice = data.examples.filter(({ text, intent }) => {
-    const other = claimed.get(fold(text))
-    claimed.set(fold(text), intent)
-    return other !== undefined && other !== intent
+  test.each([
+    ['es', 40],
+    ['en', 20],
+  ])('every intent of the domain has its examples in %s: at least %i', (language, least) => {
+    for (const intent of domain.intents) {
+      const own = data.examples.filter((e) => e.intent === intent && e.language === language)
+      expect(own.length, intent).toBeGreaterThanOrEqual(least)
+    }
   })
-  expect(twice.map((e) => `${e.intent}: ${e.text}`)).toEqual([])
+
+  test('training files and domain name the same intents and entities', () => {
+    expect([...new Set(data.examples.map((e) => e.intent))].sort()).toEqual([...domain.intents].sort())
+    const annotated = new Set(data.examples.flatMap((e) => e.entities.map((entity) => entity.name)))
+    expect([...annotated].sort()).toEqual([...domain.entities].sort())
+  })
+
+  test('no example is claimed by two intents', () => {
+    const claimed = new Map<string, string>()
+    const twice = data.examples.filter(({ text, intent }) => {
+      const other = claimed.get(fold(text))
+      claimed.set(fold(text), intent)
+      return other !== undefined && other !== intent
+    })
+    expect(twice.map((e) => `${e.intent}: ${e.text}`)).toEqual([])
+  })
 })
 
 test('an annotated line is text and spans', () => {

@@ -1,5 +1,6 @@
 import type { Action } from '../action.ts'
 import { type Answer, type Desk, withMenu } from '../answer.ts'
+import { call } from '../declared/call.ts'
 import type { Act } from './act.ts'
 import { optIn, optOut } from './consent.ts'
 import { datesOf } from './dates.ts'
@@ -37,6 +38,7 @@ const ACTIONS = {
   pay,
   show_material: showMaterial,
   update_profile: updateProfile,
+  call,
   say: sayCustom,
 } satisfies Record<Action, Handler>
 

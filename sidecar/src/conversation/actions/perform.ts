@@ -1,6 +1,7 @@
 import { refreshContact } from '../../contacts/store.ts'
 import type { Booked } from '../../ports.ts'
 import type { Answer, Desk } from '../answer.ts'
+import { writeCall } from '../declared/call.ts'
 import type { Payload } from '../proposals/proposal.ts'
 import { offersOf, priceOf } from './offers.ts'
 
@@ -31,6 +32,7 @@ const PERFORM: Performers = {
       facts: [voice.say('pay_link', { name: offer.name, price: priceOf(offer, voice), link: offer.url })],
     }
   },
+  call: (desk, { call, values, said }, operationId) => writeCall(desk, call, { values, said }, operationId),
   update_profile: async (desk, { field, value }, operationId) => {
     const { moodle, voice, contact } = desk
     await moodle.updateProfile({ userId: studentOf(desk), field, value, operationId })

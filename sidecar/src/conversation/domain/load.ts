@@ -5,7 +5,9 @@ import type { Action, Move } from '../action.ts'
 import { fold } from '../fold.ts'
 import type { Vocabulary } from '../guard.ts'
 import { tellsSomething } from '../vocabulary.ts'
+import { ActionsFile } from './api-schema.ts'
 import { checkIntents, checkResponses, type Problem } from './check.ts'
+import { checkApi, checkSchoolless } from './check-api.ts'
 import { type IntentRule, IntentsFile, type Responses, ResponsesFile, WordingFile } from './schema.ts'
 import { parseYaml, readYaml, type YamlFile } from './yaml-file.ts'
 
@@ -23,8 +25,15 @@ export type Domain = {
   selfHarm: { language: string; phrase: string }[]
   /** Folded phrases of all languages, by what they tell. */
   words: ReadonlyMap<string, string[]>
+  /** What it asks of an internal API, and who knows the people; null: there is Moodle alone. */
+  api: ActionsFile | null
   /** The intent that does this, where exactly that is what must be offered. */
   intentOf(action: Action | Move): string | null
+}
+
+/** Who has a number, the domain's own API says, and not Moodle's link. */
+export function apiKnowsPeople({ api }: Pick<Domain, 'api'>): boolean {
+  return api !== null && api.person !== 'moodle'
 }
 
 const DOMAINS = fileURLToPath(new URL('../../../domains', import.meta.url))
@@ -38,13 +47,17 @@ export function domainFolder(name: string): string {
 export function loadDomain(name: string, folder = domainFolder(name)): Domain {
   const file = readYaml(join(folder, 'intents.yml'), `${name}/intents.yml`)
   const { languages, self_harm, words, intents } = parseYaml(file, IntentsFile)
-  refuseFirst(file, checkIntents(intents))
+  const actions = readActions(name, folder)
+  const { api } = actions
+  refuseFirst(file, checkIntents(intents, api))
+  if (api) refuseFirst(file, checkSchoolless(api, intents))
+  if (api && actions.file) refuseFirst(actions.file, checkApi(api, intents))
   const responses = new Map(
     languages.map((language) => {
       const path = `responses/${language}.yml`
       const said = readYaml(join(folder, path), `${name}/${path}`)
       const parsed = parseYaml(said, ResponsesFile)
-      refuseFirst(said, checkResponses(intents, parsed))
+      refuseFirst(said, checkResponses(intents, parsed, api))
       return [language, parsed] as const
     }),
   )
@@ -61,8 +74,15 @@ export function loadDomain(name: string, folder = domainFolder(name)): Domain {
     words: new Map(
       Object.entries(words).map(([word, phrases]) => [word, Object.values(phrases).flat().map(fold)]),
     ),
+    api,
     intentOf: (action) => Object.entries(intents).find(([, rule]) => rule.action === action)?.[0] ?? null,
   }
+}
+
+function readActions(name: string, folder: string): { file: YamlFile | null; api: ActionsFile | null } {
+  if (!existsSync(join(folder, 'actions.yml'))) return { file: null, api: null }
+  const file = readYaml(join(folder, 'actions.yml'), `${name}/actions.yml`)
+  return { file, api: parseYaml(file, ActionsFile) }
 }
 
 function readWording(name: string, folder: string, languages: string[]): Map<string, Vocabulary> {

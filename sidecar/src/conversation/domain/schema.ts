@@ -17,6 +17,7 @@ const Intent = z.strictObject({
   action: z.enum(ACTION_NAMES),
   reply: z.string().nullable().default(null),
   request: z.enum(REQUEST_TYPES).nullable().default(null),
+  call: z.string().nullable().default(null),
   required: z.array(Required).default([]),
   optional: z.array(z.string()).default([]),
   unlinked: z.enum(['how_to_link', 'same']).default('how_to_link'),

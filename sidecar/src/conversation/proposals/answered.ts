@@ -56,6 +56,12 @@ async function accept(desk: Desk, proposal: Proposal): Promise<Answered> {
   const { voice, now } = desk
   const { id, payload, wish } = proposal
   const done = await orFailure(() => perform(desk, payload, operationOf(proposal)))
+  if (!(done instanceof AppError) && done.refused) {
+    const { facts, refused } = done
+    const again = refused.again && { ...wish, known: refused.again }
+    const answer = { facts, effects: [settling(id, 'declined', now)] }
+    return { action: 'proposal_refused', answer, again }
+  }
   if (!(done instanceof AppError)) {
     const effects = [settling(id, 'accepted', now), ...(done.effects ?? [])]
     return { action: payload.action, answer: { ...done, effects }, again: null, done: proposal }

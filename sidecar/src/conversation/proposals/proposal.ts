@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 const Id = z.number().int()
+const Values = z.record(z.string(), z.string())
 
 /** What can be confirmed, with all that it takes to do it. The performers stand in actions/perform.ts, one for each. */
 export const Payload = z.discriminatedUnion('action', [
@@ -10,6 +11,8 @@ export const Payload = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('cancel'), bookingId: Id }),
   z.strictObject({ action: z.literal('pay'), courseId: Id }),
   z.strictObject({ action: z.literal('update_profile'), field: z.string(), value: z.string() }),
+  /** `values` fill the request, `said` the sentence. */
+  z.strictObject({ action: z.literal('call'), call: z.string(), values: Values, said: Values }),
 ])
 export type Payload = z.infer<typeof Payload>
 

@@ -12,14 +12,15 @@ export function propose(
   { contact, voice, now }: Pick<Desk, 'contact' | 'voice' | 'now'>,
   wish: Wish,
   payload: Payload,
-  asked: { fact: Fact; yes: Term; more?: Dialogue['choices'] },
+  asked: { fact: Fact; yes: Term | { title: string }; more?: Dialogue['choices'] },
 ): Answer {
   if (contact.userId === null) throw new AppError('not_linked', 'Only a linked contact is asked to confirm')
   const { intent, text, known } = wish
   const proposal = newProposal({ userId: contact.userId, payload, wish: { intent, known } }, now)
   const { id } = proposal
+  const yes = typeof asked.yes === 'string' ? voice.term(asked.yes) : asked.yes.title
   const choices = [
-    { id: tapId(id, 'accept'), title: voice.term(asked.yes), intent },
+    { id: tapId(id, 'accept'), title: yes, intent },
     ...(asked.more ?? []),
     { id: tapId(id, 'decline'), title: voice.term('decline'), intent },
   ]

@@ -2,7 +2,7 @@
  * Every fixed reply that code can give, with what stands in its braces. The words are in the domain's
  * responses/<lang>.yml, which is checked against this table when it loads.
  */
-export const REPLIES = {
+const SAID_ANYWHERE = {
   how_to_link: [],
   link_first: [],
   linked: ['name'],
@@ -16,13 +16,46 @@ export const REPLIES = {
   opted_in: [],
   opted_in_unlinked: [],
   opted_in_unrecorded: [],
+  comforted: [],
+  help_line: [],
+  site_contact: [],
+
+  card_refused: [],
+
+  proposal_done: [],
+  proposal_expired: [],
+  proposal_stale: [],
+  proposal_unknown: [],
+  ask_resume: ['what'],
+  ask_notices: [],
+  ask_speak: [],
+  language_chosen: [],
+  opted_in_already: [],
+
+  ask_again: [],
+  ask_listed: [],
+  ask_which: [],
+  answer_with_number: [],
+  not_understood: [],
+  offer_person: [],
+  nothing_asked: [],
+  as_you_wish: [],
+  file_wrong_type: [],
+  file_no_exam: [],
+  voice_not_heard: [],
+  video_not_seen: [],
+  contact_not_read: [],
+  location_not_read: [],
+  moodle_down: [],
+  something_failed: [],
+} as const
+
+/** Nobody comes to hear these where an API knows the people and there is no Moodle. */
+const SAID_OF_SCHOOL = {
   handed_over: ['course'],
   handoff_waiting: [],
   back_from_person: [],
-  comforted: [],
   comforted_handed_over: ['course'],
-  help_line: [],
-  site_contact: [],
 
   result_passed: ['exam'],
   result_passed_grade: ['exam', 'grade', 'max'],
@@ -103,7 +136,6 @@ export const REPLIES = {
   confirm_pay: ['name', 'price'],
   pay_link: ['name', 'price', 'link'],
   offer_gone: [],
-  card_refused: [],
   material_of: ['course'],
   material_other: ['course'],
   material_item: ['name', 'link'],
@@ -118,29 +150,11 @@ export const REPLIES = {
   field_not_allowed: [],
   value_refused: [],
 
-  proposal_done: [],
-  proposal_expired: [],
-  proposal_stale: [],
-  proposal_unknown: [],
-  ask_resume: ['what'],
-  ask_notices: [],
-  ask_speak: [],
-  language_chosen: [],
-  opted_in_already: [],
-
   ask_exam: [],
   ask_unknown_exam: [],
   ask_course: [],
   ask_unknown_course: [],
-  ask_again: [],
-  ask_listed: [],
-  ask_which: [],
-  answer_with_number: [],
-  not_understood: [],
-  offer_person: [],
   no_exams: [],
-  nothing_asked: [],
-  as_you_wish: [],
   file_attached: [],
   file_passed_on: ['course'],
   file_passed_on_exam: ['course', 'exam'],
@@ -151,27 +165,33 @@ export const REPLIES = {
   file_too_large: [],
   file_too_large_here: [],
   file_refused: [],
-  file_wrong_type: [],
   file_too_many: ['count'],
-  file_no_exam: [],
   ask_file_one: ['exam'],
   ask_file_exam: [],
-  voice_not_heard: [],
-  video_not_seen: [],
-  contact_not_read: [],
-  location_not_read: [],
-  moodle_down: [],
   not_in_course: [],
   not_served: [],
   not_permitted: [],
   record_gone: [],
-  something_failed: [],
-} as const satisfies Record<string, readonly string[]>
+} as const
+
+export const REPLIES = { ...SAID_ANYWHERE, ...SAID_OF_SCHOOL } as const satisfies Record<
+  string,
+  readonly string[]
+>
 
 export type ReplyKey = keyof typeof REPLIES
 
 /** Words for the names that Moodle's web services use; they stand in braces of the replies above. */
-export const TERMS = [
+const TERMS_ANYWHERE = [
+  'accept_person',
+  'decline',
+  'list_opener',
+  'go_on',
+  'drop',
+  'language_es',
+  'language_en',
+] as const
+const TERMS_OF_SCHOOL = [
   'type_justification',
   'type_question',
   'type_review',
@@ -181,25 +201,27 @@ export const TERMS = [
   'state_answered',
   'state_closed',
   'state_other',
-  'accept_person',
-  'decline',
-  'list_opener',
   'accept_book',
   'accept_move',
   'accept_cancel',
   'accept_pay',
   'accept_change',
   'move_instead',
-  'go_on',
-  'drop',
   'field_language',
   'field_city',
   'field_phone',
-  'language_es',
-  'language_en',
   'attached_file',
 ] as const
+export const TERMS = [...TERMS_ANYWHERE, ...TERMS_OF_SCHOOL] as const
 export type Term = (typeof TERMS)[number]
 
 /** Replies that an intent of the domain names may greet by name, and nothing more. */
 export const CUSTOM_VARIABLES: readonly string[] = ['name']
+
+/** The fixed replies and the words that a domain must have. */
+export function wordsFor(school: boolean): {
+  replies: Record<string, readonly string[]>
+  terms: readonly Term[]
+} {
+  return school ? { replies: REPLIES, terms: TERMS } : { replies: SAID_ANYWHERE, terms: TERMS_ANYWHERE }
+}

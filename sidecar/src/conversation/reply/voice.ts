@@ -15,6 +15,9 @@ export type Voice = Format & {
   ): Fact
   /** A reply that an intent of the domain names: it may greet by name, and nothing more. */
   sayCustom(key: string, name: string): Fact
+  /** A reply or a word that a call of the domain names. */
+  sayDeclared(key: string, variables: Record<string, string>): Fact
+  termDeclared(key: string): string
   buttons(key: string): string[]
   title(intent: string): string
   term(key: Term): string
@@ -32,13 +35,18 @@ export function createVoice(
   const say = (key: string, variables: Record<string, string> = {}): Fact => {
     const variants = words.replies[key]?.text ?? []
     const text = variants[seed % variants.length] ?? ''
-    return { key, sentence: text.replace(/\{(\w+)\}/g, (_, name: string) => variables[name] ?? '').trim() }
+    return {
+      key,
+      sentence: text.replace(/\{([\p{L}\d_]+)\}/gu, (_, name: string) => variables[name] ?? '').trim(),
+    }
   }
   return {
     ...createFormat(language, person.timeZone, now),
     language,
     say: (key, ...[variables]) => say(key, variables),
     sayCustom: (key, name) => say(key, { name }),
+    sayDeclared: say,
+    termDeclared: (key) => words.terms[key] ?? key,
     buttons: (key) => words.replies[key]?.buttons ?? [],
     title: (intent) => words.titles[intent] ?? intent,
     term: (key) => words.terms[key] ?? key,

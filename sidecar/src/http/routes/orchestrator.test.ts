@@ -96,7 +96,12 @@ test('a message is tried, and examples are given', async () => {
     success: true,
     data: { reply: 'Hola' },
   })
-  expect(deps.tryMessage).toHaveBeenCalledWith({ message: 'hola', language: 'es', userId: null })
+  expect(deps.tryMessage).toHaveBeenCalledWith({
+    message: 'hola',
+    language: 'es',
+    userId: null,
+    number: null,
+  })
   expect((await post('/api/orchestrator/test', {})).status).toBe(400)
   expect((await get('/api/orchestrator/test?type=examples')).body).toMatchObject({
     data: [{ intent: 'saludo' }],

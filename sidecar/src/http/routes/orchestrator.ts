@@ -4,7 +4,13 @@ import { requireAdmin } from '../auth.ts'
 import { methodNotAllowed, sendData } from '../errors.ts'
 import type { Health } from '../health.ts'
 
-export type TryMessage = { message: string; language: string | null; userId: number | null }
+/** Who says it: a student by Moodle's id, or whoever a domain's API has under the number. */
+export type TryMessage = {
+  message: string
+  language: string | null
+  userId: number | null
+  number: string | null
+}
 export type FollowUpOrder = { courseId: number | null; dryRun: boolean }
 
 export type OrchestratorDeps = {
@@ -33,6 +39,11 @@ const TEST = z.object({
   message: z.string().min(1).max(4096),
   language: z.string().min(2).max(10).nullable().default(null),
   userId: z.int().positive().nullable().default(null),
+  number: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/)
+    .nullable()
+    .default(null),
 })
 
 export function orchestratorRoutes(deps: OrchestratorDeps): Router {

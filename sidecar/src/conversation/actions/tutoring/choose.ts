@@ -94,21 +94,21 @@ export function ruledOut(sin: string, { start }: Pick<Slot, 'start'>, timeZone: 
   return isRuledOut(sin, dayOf(start, timeZone), clockOf(start, timeZone))
 }
 
-function atTime(hora: string, { start }: Slot, timeZone: string): boolean {
+export function atTime(hora: string, { start }: Pick<Slot, 'start'>, timeZone: string): boolean {
   return inHours(hora, clockOf(start, timeZone))
 }
 
-function nearestTo(fecha: string, slots: Slot[]): Slot[] {
+export function nearestTo<T extends Pick<Slot, 'start'>>(fecha: string, slots: T[]): T[] {
   const wanted = Date.parse(`${fecha.split('/')[0]}T12:00:00Z`) / 1000
   return nearest(slots, ({ start }) => Math.round(Math.abs(start - wanted) / DAY))
 }
 
-function nearestAt(hora: string, slots: Slot[], timeZone: string): Slot[] {
+export function nearestAt<T extends Pick<Slot, 'start'>>(hora: string, slots: T[], timeZone: string): T[] {
   const wanted = minutes(startOfHours(hora))
   return nearest(slots, ({ start }) => Math.abs(minutes(clockOf(start, timeZone)) - wanted))
 }
 
-function nearest(slots: Slot[], distance: (slot: Slot) => number): Slot[] {
+function nearest<T extends Pick<Slot, 'start'>>(slots: T[], distance: (slot: T) => number): T[] {
   return slots
     .toSorted((a, b) => distance(a) - distance(b) || b.start - a.start)
     .slice(0, SLOTS_OFFERED)
