@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseInbound } from './inbound.ts'
 
-const base = { MessageSid: 'SM1', From: 'whatsapp:+15550100060', To: 'whatsapp:+15550199999' }
+const messageSid = `SM${'1'.repeat(32)}`
+const base = { MessageSid: messageSid, From: 'whatsapp:+15550100060', To: 'whatsapp:+15550199999' }
 
 test('a text is read, and what Twilio may add tomorrow is left alone', () => {
   expect(parseInbound({ ...base, Body: 'hola', SomethingNew: ['a', 'b'] }, 'token')).toEqual({
-    messageSid: 'SM1',
+    messageSid,
     from: base.From,
     to: base.To,
     text: 'hola',
@@ -82,9 +83,11 @@ test('whatever is written can be stored, in every field', () => {
   )
 })
 
-test.each([{ ...base, MessageSid: '' }, { ...base, From: '+15550100060' }, {}])(
-  '%j is no message',
-  (fields) => {
-    expect(parseInbound(fields, null)).toBeNull()
-  },
-)
+test.each([
+  { ...base, MessageSid: '' },
+  { ...base, MessageSid: `${messageSid}NumMedia0` },
+  { ...base, From: '+15550100060' },
+  {},
+])('%j is no message', (fields) => {
+  expect(parseInbound(fields, null)).toBeNull()
+})

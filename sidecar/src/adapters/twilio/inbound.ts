@@ -4,13 +4,18 @@ import { storable, visible } from '../../model/storable.ts'
 import type { FormFields } from '../../ports.ts'
 
 const MAX_MEDIA = 10
+/**
+ * As Twilio makes them, to the last character: a signature is over names and values with nothing between them, so that a
+ * longer id might be a shorter one and the field after it.
+ */
+const MESSAGE_SID = /^[SM]M[0-9a-f]{32}$/
 const OPT_OUT_TYPES = new Set(['STOP', 'START', 'HELP'])
 
 /** Reads what it knows and leaves the rest: Twilio adds parameters unannounced. Null: not a WhatsApp message. */
 export function parseInbound(fields: FormFields, idempotencyToken: string | null): Inbound | null {
   const messageSid = field(fields, 'MessageSid')
   const from = field(fields, 'From')
-  if (!messageSid || !isAddress(from)) return null
+  if (!MESSAGE_SID.test(messageSid) || !isAddress(from)) return null
   const to = field(fields, 'To')
   const optOut = field(fields, 'OptOutType').toUpperCase()
   const media = mediaOf(fields)

@@ -49,7 +49,8 @@ afterAll(async () => {
   await fresh.close()
 })
 
-const fields = { MessageSid: 'SM1', From: ana, To: 'whatsapp:+15550199999', Body: 'hola' }
+const sidOf = (digit: number) => `SM${String(digit).repeat(32)}`
+const fields = { MessageSid: sidOf(1), From: ana, To: 'whatsapp:+15550199999', Body: 'hola' }
 const sign = (token = account.authToken, signed: Record<string, string> = fields, path = '/whatsapp') =>
   twilio.getExpectedTwilioSignature(token, publicUrl + path, signed)
 const post = (path: string, signature: string | null, body: Record<string, string> | string = fields) =>
@@ -93,7 +94,7 @@ test('a signed message is stored and answered with empty TwiML, by the current o
   const response = await post('/whatsapp', sign())
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/xml'])
   expect(await response.text()).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>')
-  const second = { ...fields, MessageSid: 'SM2', Body: 'otra vez' }
+  const second = { ...fields, MessageSid: sidOf(2), Body: 'otra vez' }
   expect((await post('/whatsapp', sign('old sample token', second), second)).status).toBe(200)
   expect(await stored()).toEqual(['hola', 'otra vez'])
 })
