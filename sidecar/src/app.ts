@@ -76,8 +76,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
 }
 
 async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promise<Jobs> {
-    ...always,
-    job('templates', '*/5 * * * *', () => watchTemplates(core)),
+  const { db, events, now, url, planOnly, school } = core
   const listener = await openListener({ url, onError: events.databaseConnectionLost })
   opened.push(listener.close)
   const work = (
