@@ -138,7 +138,13 @@ export type RequestStatus = {
 
 /** WhatsApp through Twilio. `send` never throws: what became of the attempt is its result. */
 export type WhatsApp = {
-  send(message: { to: Address; content: Content; statusCallback: string }): Promise<SendResult>
+  /** `from`: the sender whose window it is; without one, whichever WhatsApp takes. */
+  send(message: {
+    to: Address
+    from?: Address | null
+    content: Content
+    statusCallback: string
+  }): Promise<SendResult>
   /** What may be sent at any time, as far as it is approved; throws when it can't be asked. */
   templates(): Promise<WhatsAppTemplate[]>
   /** What went to the address since; throws. New messages are shown late: what is absent may have been sent. */

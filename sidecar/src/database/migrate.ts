@@ -16,6 +16,7 @@ import * as holdouts from './migrations/0012_holdouts.ts'
 import * as reconciliation from './migrations/0013_reconciliation.ts'
 import * as planning from './migrations/0014_planning.ts'
 import * as templates from './migrations/0015_templates.ts'
+import * as senders from './migrations/0016_senders.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013_reconciliation': reconciliation,
   '0014_planning': planning,
   '0015_templates': templates,
+  '0016_senders': senders,
 }
 
 /**

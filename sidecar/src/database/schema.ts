@@ -19,6 +19,8 @@ export type Schema = {
     language: Generated<string>
     time_zone: Generated<string>
     last_inbound_at: OptionalTime
+    /** Our sender that the last message went to. */
+    last_inbound_to: Address | null
     invited_at: OptionalTime
     handoff_since: OptionalTime
     dead_since: OptionalTime

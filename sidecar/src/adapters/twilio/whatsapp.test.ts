@@ -125,12 +125,37 @@ test('templates come with their text and approval, and a refused token is named'
   simulator.addContent({ contentSid: 'HX2', friendlyName: 'invite', language: 'en', body: 'Hello' })
   expect(await whatsapp.templates()).toEqual([
     {
-      ...{ contentSid: 'HX1', name: 'result', language: 'es', status: 'approved' },
+      ...{ contentSid: 'HX1', name: 'result', language: 'es', status: 'approved', category: 'utility' },
       body: 'Hola {{1}}: ya está tu resultado de {{2}}.',
     },
-    { contentSid: 'HX2', name: 'invite', language: 'en', status: 'approved', body: 'Hello' },
+    {
+      contentSid: 'HX2',
+      name: 'invite',
+      language: 'en',
+      status: 'approved',
+      category: 'utility',
+      body: 'Hello',
+    },
   ])
   await expect(connect({ authToken: 'another' }).templates()).rejects.toMatchObject({
     code: 'twilio_token_refused',
+  })
+})
+
+test('a message goes from the sender that it names, within the service', async () => {
+  let asked: Record<string, string | undefined> = {}
+  simulator.fail((request) => {
+    asked = request
+    return null
+  })
+  const content = { kind: 'template', contentSid: 'HX1', variables: { 1: 'Ana', 2: 'Química' } } as const
+  await whatsapp.send({
+    to: ana,
+    from: 'whatsapp:+15550199999',
+    content,
+    statusCallback: 'http://127.0.0.1:9/',
+  })
+  expect(asked).toMatchObject({
+    ...{ From: 'whatsapp:+15550199999', MessagingServiceSid: simulator.messagingServiceSid },
   })
 })

@@ -15,10 +15,11 @@ export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
   const client = createClient(settings)
 
   return {
-    async send({ to, content, statusCallback }) {
+    async send({ to, from, content, statusCallback }) {
       try {
         const { sid } = await client.messages.create({
           to,
+          ...(from && { from }),
           messagingServiceSid: settings.messagingServiceSid,
           statusCallback,
           ...renderContent(content),

@@ -19,11 +19,14 @@ export const STORE_BATCH = `
     insert into inbox (message_sid, address, message, idempotency_token, received_at)
     select message->>'messageSid', message->>'from', message, token, at from arrived order by n
     on conflict do nothing
-    returning message_sid, address, received_at
+    returning message_sid, address, received_at, message->>'to' as sender
   ), met as (
-    insert into contact (address, last_inbound_at)
-    select address, max(received_at) from stored group by address order by address
-    on conflict (address) do update set last_inbound_at = greatest(contact.last_inbound_at, excluded.last_inbound_at)
+    insert into contact (address, last_inbound_at, last_inbound_to)
+    select address, max(received_at), (array_agg(sender order by received_at desc))[1]
+    from stored group by address order by address
+    on conflict (address) do update set last_inbound_at = excluded.last_inbound_at,
+      last_inbound_to = excluded.last_inbound_to
+    where coalesce(contact.last_inbound_at <= excluded.last_inbound_at, true)
   )
   select message_sid as "messageSid", pg_notify('inbox', '') from stored`
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { clearInvited } from '../../contacts/store.ts'
 import type { Database, Tx } from '../../database/pool.ts'
+import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import { withButtons } from '../content/choose.ts'
 import { allowance, spend } from './rate.ts'
@@ -19,7 +20,8 @@ import { windowOpen } from './window.ts'
 const SENDER = 'whatsapp'
 const UNIQUE_VIOLATION = '23505'
 
-export type ClaimedMessage = DueMessage & { attemptId: string }
+/** `from`: what goes within a window goes from the sender whose window it is; null: WhatsApp chooses one. */
+export type ClaimedMessage = DueMessage & { attemptId: string; from: Address | null }
 export type Claim = { messages: ClaimedMessage[]; refused: number; waitMs: number }
 
 /**
@@ -61,7 +63,8 @@ function claim(
         if (reason === 'not_sent' && message.kind === 'invitation') await clearInvited(tx, message.address)
       } else {
         const content = await sendable(tx, message, at)
-        messages.push({ ...message, content, attemptId: randomUUID() })
+        const from = windowOpen(message.lastInboundAt, at) ? message.lastInboundTo : null
+        messages.push({ ...message, content, from, attemptId: randomUUID() })
       }
     }
     if (messages.length > 0) {

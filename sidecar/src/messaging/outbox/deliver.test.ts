@@ -5,6 +5,7 @@ import { isSuppressed, suppress } from '../../contacts/suppression/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { SendResult } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
+import { createReceiver } from '../inbox/receive.ts'
 import { claimDue } from './claim.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -12,7 +13,7 @@ import { settleAttempt } from './settle.ts'
 import { enqueue } from './store.ts'
 
 let fresh: FreshDatabase
-let sent: { to: Address; statusCallback: string }[]
+let sent: { to: Address; from: Address | null | undefined; statusCallback: string }[]
 let answer: (count: number) => SendResult | Promise<SendResult>
 
 beforeAll(async () => {
@@ -27,8 +28,8 @@ afterAll(() => fresh.close())
 
 const ana: Address = 'whatsapp:+15550100040'
 const whatsapp: Pick<WhatsApp, 'send'> = {
-  send: async ({ to, statusCallback }) => {
-    sent.push({ to, statusCallback })
+  send: async ({ to, from, statusCallback }) => {
+    sent.push({ to, from, statusCallback })
     return answer(sent.length)
   },
 }
@@ -75,7 +76,11 @@ test('what is due is sent once, with the attempt in the address of its status ca
   const { rows } = await fresh.pool.query('select attempt_id, message_sid from attempt')
   expect(rows).toEqual([{ attempt_id: expect.any(String), message_sid: 'SM1' }])
   expect(sent).toEqual([
-    { to: ana, statusCallback: `https://sidecar.example.org/api/whatsapp/status/${rows[0].attempt_id}` },
+    {
+      to: ana,
+      from: null,
+      statusCallback: `https://sidecar.example.org/api/whatsapp/status/${rows[0].attempt_id}`,
+    },
   ])
   expect(await outbox()).toEqual(['accepted', 'waiting'])
 })
@@ -239,4 +244,23 @@ test('what turned out to have arrived is not decided anew', async () => {
   expect(await outbox()).toEqual(['uncertain: lease_expired'])
   await settleAttempt(fresh.db, messages[0]?.attemptId ?? '', { kind: 'accepted', messageSid: 'SM1' })
   expect(await put(ana, { dedupeKey: 'once' })).toBeNull()
+})
+
+test('within its window a message goes from the sender that was written to, outside it from any', async () => {
+  const receive = createReceiver(fresh)
+  const wrote = (to: Address, receivedAt: Date) =>
+    receive({
+      ...{ messageSid: `SM${made++}`, from: ana, to, text: 'hola', payload: null, kind: 'text', media: [] },
+      ...{ optOut: null, idempotencyToken: null, receivedAt },
+    })
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+  await wrote('whatsapp:+15550199001', ago(30))
+  await put(ana)
+  await run()
+  await wrote('whatsapp:+15550199001', ago(3))
+  await wrote('whatsapp:+15550199002', ago(1))
+  await wrote('whatsapp:+15550199001', ago(2))
+  await put(ana, { kind: 'reply', content: { kind: 'text', text: 'Hecho' } })
+  await run()
+  expect(sent.map(({ from }) => from)).toEqual([null, 'whatsapp:+15550199002'])
 })

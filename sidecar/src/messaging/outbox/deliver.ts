@@ -80,6 +80,7 @@ async function attempt(
     performance.now() < usableUntil
       ? await whatsapp.send({
           to: message.address,
+          from: message.from,
           content: message.content,
           statusCallback: `${publicUrl}/api/whatsapp/status/${message.attemptId}`,
         })

@@ -12,6 +12,8 @@ export type DueMessage = {
   kind: OutgoingKind
   content: Content
   lastInboundAt: Date | null
+  /** The sender that they wrote to then. */
+  lastInboundTo: Address | null
   deadSince: Date | null
   suppressed: boolean
   /** Of the template that it is, where WhatsApp was asked about it. */
@@ -105,7 +107,7 @@ export async function withdrawWaiting(tx: Tx, outboxIds: number[], reason: strin
 export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
     select o.outbox_id as "outboxId", o.address, o.kind, o.content,
-      c.last_inbound_at as "lastInboundAt", c.dead_since as "deadSince",
+      c.last_inbound_at as "lastInboundAt", c.last_inbound_to as "lastInboundTo", c.dead_since as "deadSince",
       case when t.content_sid is not null then json_build_object('status', t.status, 'category', t.category,
         'acceptedCategory', t.accepted_category, 'wasApproved', t.was_approved) end as template,
       exists (select from suppression s where s.address_hash = suppression_hash(o.address) and s.lifted_at is null) as suppressed,
