@@ -141,7 +141,7 @@ function jobsOf(core: Core): Job[] {
 }
 
 function serverOf(core: Core, working: Working) {
-  const { config, db, pool, events, now, turns, moodle, whatsapp } = core
+  const { config, db, pool, events, now, turns, moodle, whatsapp, portfolioLimit } = core
   const metrics = createMetrics(events, Object.values(core.breakers))
   const { adminToken, publicUrl } = config.http
   return createServer({
@@ -160,7 +160,7 @@ function serverOf(core: Core, working: Working) {
         checkDatabase: async () => void (await pool.query('select 1')),
       }),
       moodleRoutes({
-        ...{ db, now, moodle, whatsapp, secrets: config.secrets, version: VERSION },
+        ...{ db, now, moodle, whatsapp, portfolioLimit, secrets: config.secrets, version: VERSION },
         startFollowUp: (courseId) => startFollowUp(core, working, courseId),
         bodies: createBodies(core),
         probes: () => probes(core),

@@ -23,6 +23,8 @@ export type Config = Readonly<{
     | { kind: 'simulated' }
   /** What a domain's actions.yml asks. */
   api: { kind: 'http'; url: string; token: string } | { kind: 'none' }
+  /** People whom WhatsApp lets us reach in a rolling day outside conversations; null: as many as there are. */
+  portfolioLimit: number | null
   understanding: { kind: 'embedded' } | { kind: 'rasa'; url: string; threshold: number }
   phrasing:
     | { kind: 'fixed' }
@@ -93,6 +95,7 @@ function group(e: Environment): Config {
           }
         : { kind: 'simulated' },
     api: e.API_URL && e.API_TOKEN ? { kind: 'http', url: e.API_URL, token: e.API_TOKEN } : { kind: 'none' },
+    portfolioLimit: portfolioLimitOf(e),
     understanding: e.RASA_URL
       ? { kind: 'rasa', url: e.RASA_URL, threshold: e.RASA_CONFIDENCE_THRESHOLD }
       : { kind: 'embedded' },
@@ -122,6 +125,16 @@ function group(e: Environment): Config {
     followUpCron: e.FOLLOWUP_CRON,
     timeZone: e.TZ,
   }
+}
+
+/** Every business begins with 250; a simulator limits nobody. */
+function portfolioLimitOf({
+  WHATSAPP_PORTFOLIO_LIMIT: limit,
+  TWILIO_ACCOUNT_SID: sid,
+  TWILIO_API_URL: url,
+}: Environment) {
+  if (limit !== undefined) return limit
+  return sid && !url ? 250 : null
 }
 
 function freeze<T extends object>(value: T): T {

@@ -57,6 +57,7 @@ export type Core = OpenDatabase & {
   planOnly: boolean
   events: Events
   now: Clock
+  portfolioLimit: number | null
   moodle: Moodle
   /** What the domain's calls ask. */
   api: ActionsApi | null
@@ -119,6 +120,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
     ...database,
     simulatedWhatsApp,
     planOnly: simulatedWhatsApp && config.moodle.kind === 'moodle',
+    portfolioLimit: config.portfolioLimit,
     ...{
       config,
       events,

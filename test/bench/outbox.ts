@@ -63,7 +63,7 @@ try {
     await pool.query('analyze planned_step, outbox')
     const [began, cpu] = [performance.now(), process.cpuUsage()]
     let releasing = true
-    const release = drainRelease({ db, moodle, now }).finally(() => {
+    const release = drainRelease({ db, moodle, now, portfolioLimit: null }).finally(() => {
       releasing = false
     })
     let accepted = 0

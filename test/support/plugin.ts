@@ -31,6 +31,7 @@ export async function servePlugin(change: Partial<MoodleRoutesDeps> = {}): Promi
     whatsapp: { templates: async () => [] },
     moodle: createSampleSchool({ now: () => NOW }),
     startFollowUp: async () => true,
+    portfolioLimit: null,
     ...change,
   }
   const server = await serveRoutes(moodleRoutes(deps))

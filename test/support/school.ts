@@ -19,7 +19,7 @@ export async function openSchool(change: (plan: Plan) => Partial<Plan> = () => (
     ...school,
     plans: async () => (await school.plans()).map((plan) => ({ ...plan, ...change(plan) })),
   }
-  const deps: FollowUpDeps = { db: fresh.db, moodle, now: () => clock.at }
+  const deps: FollowUpDeps = { db: fresh.db, moodle, now: () => clock.at, portfolioLimit: null }
 
   const messages = () =>
     fresh.db.selectFrom('outbox').selectAll().where('kind', '=', 'follow_up').orderBy('outbox_id').execute()

@@ -13,6 +13,9 @@ const sid = (prefix: string, where: string) =>
     .string()
     .regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hexadecimal digits: ${where}`)
 
+/** People whom Meta lets a business reach in a rolling day; it raises the limit as messages are received well. */
+const PORTFOLIO_LIMITS = ['250', '2000', '10000', '100000', 'unlimited'] as const
+
 /** As openrouter.ai names one. */
 const MODEL = /^[^\s,/]+\/[^\s,]+$/
 /** OpenRouter refuses a request that names more than three models. */
@@ -41,6 +44,10 @@ const VARIABLES = z.object({
     .refine((text) => /^\+[1-9]\d{6,14}$/.test(text), 'must be international, such as +15550100')
     .optional(),
   TWILIO_API_URL: web('http://localhost:4010').optional(),
+  WHATSAPP_PORTFOLIO_LIMIT: z
+    .enum(PORTFOLIO_LIMITS, `must be one of ${PORTFOLIO_LIMITS.join(', ')}`)
+    .transform((text) => (text === 'unlimited' ? null : Number(text)))
+    .optional(),
 
   API_URL: web('https://api.example.org').optional(),
   API_TOKEN: secret(8).optional(),

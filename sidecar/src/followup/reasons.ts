@@ -39,5 +39,13 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number]
 
 /** Why a message that may go does not go now. */
-export const WAITS = ['delay', 'quiet_hours', 'weekly_cap', 'gap', 'handoff', 'next_run'] as const
+export const WAITS = [
+  'delay',
+  'quiet_hours',
+  'weekly_cap',
+  'gap',
+  'handoff',
+  'portfolio_limit',
+  'next_run',
+] as const
 export type Wait = (typeof WAITS)[number]

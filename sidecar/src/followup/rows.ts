@@ -3,6 +3,10 @@ import type { Plan } from '../model/plan.ts'
 import { collectCourse } from './collect/collect.ts'
 import type { JudgedPage } from './collect/page.ts'
 import { expectedHeld } from './holdout/draw.ts'
+import { byDay, type ForecastDay, forecast } from './portfolio/forecast.ts'
+import type { Waiting } from './portfolio/rank.ts'
+import { othersWaiting, readPlaces } from './portfolio/store.ts'
+import { zoneOf } from './quiet.ts'
 import type { Reason, Wait } from './reasons.ts'
 import { releaseDry } from './release/dry.ts'
 import { dueSteps } from './release/due.ts'
@@ -24,6 +28,8 @@ export type DryRow = {
 
 export type DryRun = {
   rows: DryRow[]
+  /** When its people will be reached, within the limit of people a day, which other courses share. */
+  forecast: ForecastDay[]
   /** Rows; `heldOut` counts students: those who are, and about as many as the lot will leave out of the others. */
   summary: { send: number; later: number; not: number; heldOut: number }
 }
@@ -33,9 +39,10 @@ export type DryRun = {
  * if it were switched on now. `userIds` leaves out everybody else.
  */
 export async function dryRunCourse(
-  { db, moodle, now }: FollowUpDeps,
+  deps: FollowUpDeps,
   { courseId, userIds }: { courseId: number; userIds: number[] | null },
 ): Promise<DryRun> {
+  const { db, moodle, now, portfolioLimit } = deps
   const at = now()
   const plans = (await moodle.plans()).map((plan) =>
     plan.courseId === courseId ? switchedOn(plan, at) : plan,
@@ -45,12 +52,14 @@ export async function dryRunCourse(
   const rows: DryRow[] = []
   const undrawn: number[] = []
   const due: DueStep[] = []
-  for await (const page of collectCourse({ db, moodle, now }, plan, { at, dryRun: true }, new Set())) {
+  for await (const page of collectCourse(deps, plan, { at, dryRun: true }, new Set())) {
     rows.push(...rowsOf(page, at))
     undrawn.push(...page.undrawn.map(({ userId }) => userId))
     due.push(...dueSteps(page, at))
   }
-  for await (const decided of releaseDry(db, { plans, at, now: at }, due)) rows.push(decidedRow(decided, at))
+  const others = await othersWaiting(db, courseId, at)
+  const release = { plans, at, now: at, portfolioLimit, others: others.filter(({ dueAt }) => dueAt <= at) }
+  for await (const decided of releaseDry(db, release, due)) rows.push(decidedRow(decided, at))
   const shown = userIds === null ? null : new Set(userIds)
   const isShown = (userId: number) => shown === null || shown.has(userId)
   const mine = rows.filter(({ userId }) => isShown(userId))
@@ -58,7 +67,24 @@ export async function dryRunCourse(
   const later = mine.filter(({ reason, due: when }) => reason !== null && when !== null).length
   const held = new Set(mine.filter(({ reason }) => reason === 'held_out').map(({ userId }) => userId))
   const heldOut = held.size + expectedHeld(undrawn.filter(isShown).length, plan.holdout)
-  return { rows: mine, summary: { send, later, not: mine.length - send - later, heldOut } }
+  const places = portfolioLimit === null ? null : await readPlaces(db, portfolioLimit, at)
+  const expected = forecast([...others, ...visitsOf(rows, courseId, at)], places, at)
+  const moments = [...expected].flatMap(([visit, when]) =>
+    visit.courseId === courseId && isShown(visit.userId) ? [{ userId: visit.userId, at: when }] : [],
+  )
+  return {
+    rows: mine,
+    forecast: byDay(moments, zoneOf(plan.timeZone)),
+    summary: { send, later, not: mine.length - send - later, heldOut },
+  }
+}
+
+/** What waits for a place now counts from now: its time is a forecast already. */
+function visitsOf(rows: DryRow[], courseId: number, at: Date): Waiting[] {
+  const visits = rows.flatMap(({ userId, due, reason }) =>
+    due === null ? [] : [{ userId, courseId, actBy: null, dueAt: reason === 'portfolio_limit' ? at : due }],
+  )
+  return [...new Map(visits.map((visit) => [`${visit.userId}/${visit.dueAt.getTime()}`, visit])).values()]
 }
 
 function switchedOn(plan: Plan, at: Date): Plan {

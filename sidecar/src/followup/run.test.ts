@@ -18,7 +18,9 @@ test('running it twice writes to nobody twice', async () => {
   school = await openSchool()
   const first = await runFollowUp(school.deps)
   const messages = await school.messages()
-  expect(written(first.courses)).toBe(messages.length)
+  expect(written(first.courses)).toBe(
+    (await school.steps()).filter(({ state }) => state === 'released').length,
+  )
   expect(messages.length).toBeGreaterThan(100)
 
   const second = await runFollowUp(school.deps)
@@ -31,12 +33,12 @@ test('two runs at once write to nobody twice', async () => {
   const reports = await Promise.all([runFollowUp(school.deps), runFollowUp(school.deps)])
   const messages = await school.messages()
   expect(reports.flatMap(({ courses }) => courses).length).toBe(8)
-  expect(written(reports.flatMap(({ courses }) => courses))).toBe(messages.length)
   const perStudent = Map.groupBy(messages, ({ user_id }) => user_id)
   expect(Math.max(...[...perStudent.values()].map((each) => each.length))).toBe(1)
   const released = (await school.steps()).filter(({ state }) => state === 'released')
-  expect(released.map(({ outbox_id }) => outbox_id).sort()).toEqual(
-    messages.map(({ outbox_id }) => outbox_id).sort(),
+  expect(written(reports.flatMap(({ courses }) => courses))).toBe(released.length)
+  expect(new Set(released.map(({ outbox_id }) => outbox_id))).toEqual(
+    new Set(messages.map(({ outbox_id }) => outbox_id)),
   )
 })
 
@@ -99,7 +101,7 @@ test('Moodle not answering at all is said, and nothing is done', async () => {
 
 test('a run judged in the future counts against caps and gaps from when it was really done', async () => {
   school = await openSchool()
-  const later = new Date(school.clock.at.getTime() + 30 * 24 * HOUR)
+  const later = new Date(school.clock.at.getTime() + 4 * 24 * HOUR)
   const dry = await runFollowUp(school.deps, { courseId: 11, at: later, dryRun: true })
   const run = await runFollowUp(school.deps, { courseId: 11, at: later })
   expect(dry.courses).toEqual(run.courses)

@@ -4,6 +4,7 @@ import type { Address } from '../model/contact.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Clock, Moodle } from '../ports.ts'
 import { collectCourse } from './collect/collect.ts'
+import { forgetPlaces } from './portfolio/store.ts'
 import { releaseDry } from './release/dry.ts'
 import { dueSteps } from './release/due.ts'
 import type { DueStep } from './release/judge.ts'
@@ -18,7 +19,13 @@ import {
   type FollowUpReport,
 } from './report/tally.ts'
 
-export type FollowUpDeps = { db: Database; moodle: Moodle; now: Clock }
+export type FollowUpDeps = {
+  db: Database
+  moodle: Moodle
+  now: Clock
+  /** People whom WhatsApp lets us reach in a rolling day; null: as many as there are. */
+  portfolioLimit: number | null
+}
 
 export type FollowUpOptions = {
   courseId?: number
@@ -62,7 +69,10 @@ export async function runFollowUp(
     written: 0,
   }
 
-  if (!dryRun) await reopenWithdrawn(deps.db)
+  if (!dryRun) {
+    await reopenWithdrawn(deps.db)
+    await forgetPlaces(deps.db, deps.now())
+  }
   const due: DueStep[] = []
   const invited = new Set<Address>()
   for (const plan of chosen) {
@@ -89,7 +99,9 @@ export async function runFollowUp(
     const course = courses.get(id)
     if (course) course.failure ??= failureOf(error)
   }
-  if (dryRun) for await (const each of releaseDry(deps.db, { plans, at, now: deps.now() }, due)) decided(each)
+  const { portfolioLimit } = deps
+  const dry = { plans, at, now: deps.now(), portfolioLimit, others: [] }
+  if (dryRun) for await (const each of releaseDry(deps.db, dry, due)) decided(each)
   else if (plans.length > 0)
     await releaseDue(deps, { at, now: deps.now(), courseId, plans }, { decided, failed })
   return report

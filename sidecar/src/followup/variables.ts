@@ -29,6 +29,36 @@ export function fillTemplate(template: Template, facts: TemplateFacts): Filled {
   return { kind: 'filled', variables }
 }
 
+/**
+ * One message about several exams, where the template lets it name each: exams and courses become lists, and everything
+ * else it says must hold for all of them. Null: they go one by one.
+ */
+export function fillTogether(template: Template, all: TemplateFacts[]): Record<string, string> | null {
+  if (!namesEach(template, all)) return null
+  const format = createFormat(template.language, all[0]?.timeZone ?? 'UTC', null)
+  const lists = new Intl.ListFormat(template.language.replace('_', '-'), { type: 'conjunction' })
+  const variables: Record<string, string> = {}
+  for (const [index, field] of template.variables.entries()) {
+    const values = [...new Set(all.map((facts) => clean(FIELDS[field](facts, format) ?? '', field)))]
+    const value = LISTED.has(field) ? lists.format(values) : values.length === 1 ? (values[0] ?? '') : ''
+    if (value === '' || values.includes('') || (field !== 'link' && [...value].length > LONGEST)) return null
+    variables[String(index + 1)] = value
+  }
+  return variables
+}
+
+const LISTED: ReadonlySet<TemplateField> = new Set(['exam', 'course'])
+
+/** By names of exams that all differ, or by their courses. */
+function namesEach({ variables }: Template, all: TemplateFacts[]): boolean {
+  const differ = (names: string[]) => new Set(names).size === all.length
+  if (!variables.includes('exam')) return false
+  return (
+    differ(all.map(({ exam }) => exam.name)) ||
+    (variables.includes('course') && differ(all.map(({ plan }) => plan.courseName)))
+  )
+}
+
 const FIELDS: Record<TemplateField, (facts: TemplateFacts, format: Format) => string | null> = {
   firstname: ({ firstName }) => firstName,
   exam: ({ exam }) => exam.name,

@@ -43,7 +43,8 @@ async function recheckStudents(deps: FollowUpDeps, plan: Plan, marked: Marked[],
   const gone = userIds.filter((userId) => !here.has(userId))
   await deps.db.transaction().execute(async (tx) => {
     const judged = await planPage(tx, plan, page, at)
-    await invite(tx, plan, invitationsOf(plan, judged), deps.now())
+    const inviting = { plan, limit: deps.portfolioLimit, at: deps.now() }
+    await invite(tx, inviting, invitationsOf(plan, judged))
     if (gone.length > 0) await cancelSteps(tx, plan.courseId, gone, 'left_course')
     await finishRechecks(tx, marked)
   })

@@ -10,7 +10,7 @@ export type CollectedPage = JudgedPage & { students: number; invited: number }
 
 /** Plans a course page by page: each page that was stored stays, wherever the next one fails. */
 export async function* collectCourse(
-  deps: { db: Database; moodle: Moodle; now: Clock },
+  deps: { db: Database; moodle: Moodle; now: Clock; portfolioLimit: number | null },
   plan: Plan,
   { at, dryRun }: { at: Date; dryRun: boolean },
   /** Whom a dry run would have invited, over all courses. */
@@ -32,7 +32,11 @@ export async function* collectCourse(
         return {
           ...judged,
           students,
-          invited: await invite(tx, plan, invitationsOf(plan, judged), deps.now()),
+          invited: await invite(
+            tx,
+            { plan, limit: deps.portfolioLimit, at: deps.now() },
+            invitationsOf(plan, judged),
+          ),
         }
       })
     }

@@ -3,6 +3,8 @@ import type { Tx } from '../../database/pool.ts'
 import { enqueue } from '../../messaging/outbox/store.ts'
 import type { Address, Student } from '../../model/contact.ts'
 import type { Plan, Template } from '../../model/plan.ts'
+import { freePlaces } from '../portfolio/places.ts'
+import { lockPlaces, readPlaces, takePlaces } from '../portfolio/store.ts'
 import { quietUntil, zoneOf } from '../quiet.ts'
 import type { JudgedPage } from './page.ts'
 import { spokenOf } from './variants.ts'
@@ -31,24 +33,38 @@ export function invitationsOf(plan: Plan, { judged, contacts, erased }: JudgedPa
   })
 }
 
-/** How many were put in the outbox: another course, or another run, may have invited them first. */
-export async function invite(tx: Tx, plan: Plan, invitations: Invitation[], at: Date): Promise<number> {
-  let invited = 0
+/**
+ * How many were put in the outbox: another course, or another run, may have invited them first. Where WhatsApp limits the
+ * people a day, half of them are left to results; who gets no invitation today is invited another day.
+ */
+export async function invite(
+  tx: Tx,
+  { plan, limit, at }: { plan: Plan; limit: number | null; at: Date },
+  invitations: Invitation[],
+): Promise<number> {
+  if (invitations.length === 0) return 0
+  if (limit !== null) await lockPlaces(tx)
+  const most =
+    limit === null ? Number.POSITIVE_INFINITY : freePlaces(await readPlaces(tx, limit, at)) - limit / 2
+  const reached: string[] = []
   for (const { student, address, template } of invitations) {
+    if (reached.length >= Math.floor(most)) break
     if (!(await markInvited(tx, address))) continue
     const notBefore = quietUntil(at, plan.quiet, zoneOf(student.timeZone, plan.timeZone))
+    const dedupeKey = `invitation:${address}`
     await enqueue(tx, {
       address,
       userId: null,
       courseId: null,
       kind: 'invitation',
       content: { kind: 'template', contentSid: template.contentSid, variables: {} },
-      dedupeKey: `invitation:${address}`,
+      dedupeKey,
       ...(notBefore && { notBefore }),
     })
-    invited += 1
+    reached.push(dedupeKey)
   }
-  return invited
+  await takePlaces(tx, reached, at)
+  return reached.length
 }
 
 function invitationIn(plan: Plan, language: string): Template | undefined {

@@ -6,7 +6,7 @@ import type { Reason } from '../reasons.ts'
 import { leftOut } from '../stops.ts'
 import type { ContactFacts } from '../store.ts'
 import { isSuppressed } from '../suppression.ts'
-import { type Filled, fillTemplate } from '../variables.ts'
+import { type Filled, fillTemplate, type TemplateFacts } from '../variables.ts'
 import { freshUntil } from './fresh.ts'
 
 export type StepInput = {
@@ -68,9 +68,14 @@ export function refusalOf(input: StepInput): Reason | null {
   return filled(input).kind === 'missing' ? 'missing_fact' : null
 }
 
-export function filled({ plan, step, exam, row, student }: Omit<StepInput, 'contact'>): Filled {
+export function filled(input: Omit<StepInput, 'contact'>): Filled {
+  return fillTemplate(input.step.template, factsFor(input))
+}
+
+/** What a template may say of an outcome. */
+export function factsFor({ plan, exam, row, student }: Omit<StepInput, 'contact' | 'step'>): TemplateFacts {
   const timeZone = zoneOf(student.timeZone, plan.timeZone)
-  return fillTemplate(step.template, { firstName: student.firstName, plan, exam, row, timeZone })
+  return { firstName: student.firstName, plan, exam, row, timeZone }
 }
 
 /** Why an outcome that no step is about leads to no message; `visible` is the row as the student may know it. */

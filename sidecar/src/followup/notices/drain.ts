@@ -5,6 +5,7 @@ import type { Student } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle, StudentStatus } from '../../ports.ts'
 import { factsOf } from '../collect/judge.ts'
+import { takePlaces } from '../portfolio/store.ts'
 import { lockStudents } from '../release/store.ts'
 import type { FollowUpDeps } from '../run.ts'
 import { contactFacts } from '../store.ts'
@@ -93,7 +94,7 @@ async function settle(
     })
     if (!settled) continue
     decided.push(decision)
-    if (decision.kind === 'send') await post(tx, notice, decision)
+    if (decision.kind === 'send') await post(tx, notice, decision, at)
   }
   if (notices[0] && status) await saveNotices(tx, notices[0].userId, noticesOf(status, at))
   return decided
@@ -103,17 +104,13 @@ async function post(
   tx: Tx,
   notice: DueNotice,
   { address, content, consent }: Extract<NoticeDecision, { kind: 'send' }>,
+  at: Date,
 ): Promise<void> {
   const { userId, courseId, noticeId } = notice
   const dedupeKey = `notice:${noticeKey(notice)}`
-  const outboxId = await enqueue(tx, {
-    address,
-    userId,
-    courseId,
-    kind: 'follow_up',
-    content,
-    consent,
-    dedupeKey,
-  })
-  if (outboxId !== null) await setNoticeOutbox(tx, noticeId, outboxId)
+  const message = { address, userId, courseId, content, consent, dedupeKey }
+  const outboxId = await enqueue(tx, { ...message, kind: 'follow_up' })
+  if (outboxId === null) return
+  await setNoticeOutbox(tx, noticeId, outboxId)
+  if (content.kind === 'template') await takePlaces(tx, [dedupeKey], at)
 }

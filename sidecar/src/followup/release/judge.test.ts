@@ -84,7 +84,7 @@ function due(change: Partial<StudentExam> = {}, timeZone = 'Europe/Madrid'): Due
   }
 }
 const released = (when: Date, change: Partial<Release> = {}): Release => ({
-  ...{ userId: 3, examId: 9, occasion: 'attempt:1', at: when, counts: true, ...change },
+  ...{ userId: 3, examId: 9, occasion: 'attempt:1', at: when, counts: true, messageId: null, ...change },
 })
 const history = (change: Partial<History> = {}): History => ({
   releases: [],
@@ -102,6 +102,7 @@ test('what is still true goes, with the template filled', () => {
     address: 'whatsapp:+12025550100',
     consent: null,
     content: { kind: 'template', contentSid: 'HX1', variables: { '1': 'Ana' } },
+    lead: null,
   })
 })
 

@@ -38,7 +38,14 @@ export type History = {
 }
 
 export type Decision =
-  | { kind: 'send'; address: Address; content: Content; consent: Consent | null }
+  /** `lead`: the message of that step tells of this one too; null: it has its own. */
+  | {
+      kind: 'send'
+      address: Address
+      content: Content
+      consent: Consent | null
+      lead: PlannedStep | null
+    }
   | { kind: 'later'; at: Date; reason: Wait }
   | { kind: 'refused'; reason: Reason }
 
@@ -77,6 +84,7 @@ export function decideRelease(due: DueStep, history: History, at: Date): Decisio
     kind: 'send',
     ...{ address, consent },
     content: { kind: 'template', contentSid, variables: text.variables },
+    lead: null,
   }
 }
 
@@ -96,7 +104,7 @@ function waitOf(
   const now = real.getTime()
   if (contact?.pausedSince || handoffActive(contact?.handoffSince ?? null, at))
     return { at: new Date(at.getTime() + HOUR), reason: 'handoff' }
-  const sent = releases
+  const sent = messagesOf(releases)
     .filter((release) => release.counts && release.at.getTime() > now - WEEK)
     .map((release) => release.at.getTime())
     .sort((a, b) => b - a)
@@ -106,4 +114,11 @@ function waitOf(
   if (last !== undefined && last + GAP > now) return { at: new Date(last + GAP), reason: 'gap' }
   const quiet = quietUntil(at, plan.quiet, zoneOf(student.timeZone, plan.timeZone))
   return quiet && { at: quiet, reason: 'quiet_hours' }
+}
+
+/** A message that told of several steps is one. */
+function messagesOf(releases: Release[]): Release[] {
+  const together = new Map(releases.map((release) => [release.messageId, release]))
+  together.delete(null)
+  return [...releases.filter(({ messageId }) => messageId === null), ...together.values()]
 }

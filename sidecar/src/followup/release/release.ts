@@ -1,26 +1,14 @@
-import type { Database, Tx } from '../../database/pool.ts'
-import { AppError } from '../../errors.ts'
-import { enqueueAll } from '../../messaging/outbox/store.ts'
-import type { Student } from '../../model/contact.ts'
+import type { Database } from '../../database/pool.ts'
+import type { AppError } from '../../errors.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
-import { liftEnded } from '../suppression.ts'
-import { visibleRow } from '../visible.ts'
-import { historiesOf } from './history.ts'
-import type { DueStep } from './judge.ts'
-import {
-  claimDue,
-  freeLeases,
-  type LeasedStep,
-  lockStudents,
-  type Settled,
-  setOutbox,
-  settleSteps,
-} from './store.ts'
-import { type Decided, decideStudent } from './student.ts'
+import { rankWaiting } from '../portfolio/rank-waiting.ts'
+import { askMoodle, type Leased } from './ask.ts'
+import { settle } from './settle.ts'
+import { claimDue, freeLeases } from './store.ts'
+import type { Decided } from './student.ts'
 
-/** What Moodle answers in one call. */
-const CLAIM = 500
+const CLAIM = 2000
 const CHUNK = 100
 
 /** `at` is the moment that is judged, `now` the one at which it is done. */
@@ -31,112 +19,43 @@ export type ReleaseListener = {
   failed(courseId: number, error: AppError): void
 }
 
-type Leased = DueStep & { planned: LeasedStep }
-
 /** Puts every due step in the outbox, or stores why not. Any number of processes may do it at once, any number of times. */
 export async function releaseDue(
-  deps: { db: Database; moodle: Moodle },
+  deps: { db: Database; moodle: Moodle; portfolioLimit: number | null },
   release: Release,
   listener: ReleaseListener,
 ): Promise<void> {
+  const { db, portfolioLimit } = deps
   const except: number[] = []
   const putOff: number[] = []
+  const filter = () => ({ ...release, except, putOff })
+  const letGo = async () =>
+    portfolioLimit !== null && (await rankWaiting(db, portfolioLimit, filter(), release.now)).letGo > 0
+  await letGo()
   for (;;) {
-    const claimed = await claimDue(deps.db, { ...release, except, putOff }, CLAIM)
-    const courseId = claimed[0]?.courseId
-    if (courseId === undefined) return
+    const claimed = await claimDue(db, filter(), CLAIM)
+    if (claimed.length === 0 && !(await letGo())) return
     try {
-      const due = await askMoodle(deps.moodle, release.plans, courseId, claimed)
+      const { due, failed } = await askMoodle(deps.moodle, release, claimed)
       for (const students of chunksOf(due)) {
-        const decided = await deps.db.transaction().execute((tx) => settle(tx, release, courseId, students))
+        const settling = { ...release, portfolioLimit }
+        const decided = await db.transaction().execute((tx) => settle(tx, settling, students))
         decided.forEach(listener.decided)
         putOff.push(...stillDue(decided, release.at))
       }
+      await freeLeases(
+        db,
+        claimed.filter(({ courseId }) => failed.has(courseId)),
+      )
+      for (const [courseId, error] of failed) {
+        except.push(courseId)
+        listener.failed(courseId, error)
+      }
     } catch (error) {
-      await freeLeases(deps.db, claimed)
-      if (!(error instanceof AppError)) throw error
-      except.push(courseId)
-      listener.failed(courseId, error)
+      await freeLeases(db, claimed)
+      throw error
     }
   }
-}
-
-async function askMoodle(
-  moodle: Moodle,
-  plans: Plan[],
-  courseId: number,
-  claimed: LeasedStep[],
-): Promise<Leased[]> {
-  const plan = plans.find((each) => each.courseId === courseId) ?? null
-  const claimedIds = new Set(claimed.map(({ examId }) => examId))
-  const examIds = (plan?.exams ?? []).map(({ examId }) => examId).filter((id) => claimedIds.has(id))
-  const userIds = [...new Set(claimed.map(({ userId }) => userId))]
-  const asks = plan?.enabled && examIds.length > 0
-  const page = asks
-    ? await moodle.outcomesOf(courseId, userIds, examIds)
-    : { exams: [], students: [], rows: [] }
-  const exams = new Map(page.exams.map((exam) => [exam.examId, exam]))
-  const students = new Map(page.students.map((student) => [student.userId, student]))
-  const rows = new Map(page.rows.map((row) => [`${row.userId}/${row.examId}`, visibleRow(row)]))
-  return claimed.map((planned) => {
-    const row = rows.get(`${planned.userId}/${planned.examId}`)
-    const exam = exams.get(planned.examId)
-    const student = students.get(planned.userId)
-    const step = plan?.steps.find(({ stepId }) => stepId === planned.stepId) ?? null
-    return { planned, plan, step, fresh: row && exam && student ? { row, exam, student } : null }
-  })
-}
-
-/** State and message commit together: a step is released exactly when its message is in the outbox. */
-async function settle(
-  tx: Tx,
-  { at, now, plans }: Release,
-  courseId: number,
-  due: Leased[],
-): Promise<Decided[]> {
-  const byStudent = Map.groupBy(due, ({ planned }) => planned.userId)
-  await lockStudents(tx, [courseId], [...byStudent.keys()])
-  await liftEnded(tx, studentsOf(due))
-  const historyOf = await historiesOf(tx, plans, due, now)
-  const decided = [...byStudent].flatMap(([userId, steps]) => decideStudent(steps, historyOf(userId), at))
-  const leases = new Map(due.map(({ planned }) => [planned.plannedStepId, planned.leaseUntil]))
-  const settled = await settleSteps(
-    tx,
-    decided.map((each) => settledOf(each, leases.get(each.due.planned.plannedStepId) ?? at)),
-    now,
-  )
-  const ours = decided.filter(({ due: { planned } }) => settled.has(planned.plannedStepId))
-  await post(tx, ours)
-  return ours
-}
-
-/** Each once, however many of their steps are due. */
-function studentsOf(due: DueStep[]): Student[] {
-  const students = due.flatMap(({ fresh }) => (fresh ? [fresh.student] : []))
-  return [...new Map(students.map((student) => [student.userId, student])).values()]
-}
-
-/** A key that is there already stands for the same message: the step shares its fate. */
-async function post(tx: Tx, decided: Decided[]): Promise<void> {
-  const messages = decided.flatMap(({ due: { planned }, decision }) => {
-    if (decision.kind !== 'send') return []
-    const { address, content, consent } = decision
-    const { examId, userId, stepId, occasion, courseId, plannedStepId } = planned
-    const dedupeKey = `step:${examId}:${userId}:${stepId}:${occasion}`
-    return [
-      { plannedStepId, address, userId, courseId, kind: 'follow_up', content, consent, dedupeKey } as const,
-    ]
-  })
-  await enqueueAll(tx, messages)
-  await setOutbox(tx, messages)
-}
-
-function settledOf({ due, decision }: Decided, leaseUntil: Date): Settled {
-  const { plannedStepId } = due.planned
-  const dueAt = decision.kind === 'later' ? decision.at : null
-  const reason = decision.kind === 'send' ? null : decision.reason
-  const state = ({ send: 'released', later: 'planned', refused: 'refused' } as const)[decision.kind]
-  return { plannedStepId, leaseUntil, state, dueAt, reason }
 }
 
 /** What waits in real time for less than the judged moment is ahead would be claimed again and again. */

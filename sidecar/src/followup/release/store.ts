@@ -18,7 +18,15 @@ export type PlannedStep = {
 export type LeasedStep = PlannedStep & { leaseUntil: Date }
 
 /** One message of follow-up that left the plan; `counts` unless WhatsApp never got it. */
-export type Release = { userId: number; examId: number; occasion: string; at: Date; counts: boolean }
+export type Release = {
+  userId: number
+  examId: number
+  occasion: string
+  at: Date
+  counts: boolean
+  /** Steps that one message told of share it; null: not known. */
+  messageId: number | null
+}
 
 export type Settled = {
   plannedStepId: number
@@ -37,37 +45,41 @@ export type DueFilter = {
   putOff: number[]
 }
 
-export async function anythingDue(
-  db: Executor,
-  { at, courseId, except, putOff }: DueFilter,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from planned_step
-    where state = 'planned' and due_at <= ${at} and (lease_until is null or lease_until <= now())
-      and (${courseId}::bigint is null or course_id = ${courseId}) and course_id <> all(${except}::bigint[])
-        and planned_step_id <> all(${putOff}::bigint[])
-    limit 1`.execute(db)
+/** What a release may take: due, free, and not left for later. */
+function isDue({ at, courseId, except, putOff }: DueFilter) {
+  return sql`state = 'planned' and due_at <= ${at} and ${isFree({ courseId, except, putOff })}`
+}
+
+export function isFree({ courseId, except, putOff }: Omit<DueFilter, 'at'>) {
+  return sql`(lease_until is null or lease_until <= now())
+    and (${courseId}::bigint is null or course_id = ${courseId}) and course_id <> all(${except}::bigint[])
+    and planned_step_id <> all(${putOff}::bigint[])`
+}
+
+export async function anythingDue(db: Executor, filter: DueFilter): Promise<boolean> {
+  const { rows } = await sql`select from planned_step where ${isDue(filter)} limit 1`.execute(db)
   return rows.length > 0
 }
 
-/** Takes due steps of one course, the one that has waited longest; other processes take others. */
-export async function claimDue(
-  db: Executor,
-  { at, courseId, except, putOff }: DueFilter,
-  limit: number,
-): Promise<LeasedStep[]> {
+/**
+ * Takes due steps, those of the courses that have waited longest, and what else is due for the same students; other
+ * processes take others.
+ */
+export async function claimDue(db: Executor, filter: DueFilter, limit: number): Promise<LeasedStep[]> {
   const { rows } = await sql<LeasedStep>`
-    with course as (
-      select course_id from planned_step
-      where state = 'planned' and due_at <= ${at} and (lease_until is null or lease_until <= now())
-        and (${courseId}::bigint is null or course_id = ${courseId}) and course_id <> all(${except}::bigint[])
-        and planned_step_id <> all(${putOff}::bigint[])
-      order by due_at limit 1
+    with waiting as (
+      select course_id, min(due_at) as since, count(*) as steps
+      from planned_step where ${isDue(filter)} group by course_id
+    ), course as (
+      select course_id, sum(steps) over (order by since, course_id) - steps as before from waiting
+    ), first as (
+      select user_id from planned_step
+      where course_id in (select course_id from course where before < ${limit}) and ${isDue(filter)}
+      order by due_at, planned_step_id limit ${limit} for update skip locked
     ), due as (
       select planned_step_id from planned_step
-      where course_id = (select course_id from course) and state = 'planned' and due_at <= ${at}
-        and (lease_until is null or lease_until <= now()) and planned_step_id <> all(${putOff}::bigint[])
-      order by due_at, planned_step_id limit ${limit} for update skip locked
+      where user_id in (select user_id from first) and ${isDue(filter)}
+      order by planned_step_id for update skip locked
     )
     update planned_step p set lease_until = date_trunc('milliseconds', now()) + interval '2 minutes'
     from due where p.planned_step_id = due.planned_step_id
@@ -102,7 +114,7 @@ export async function lockStudents(tx: Tx, courseIds: number[], userIds: number[
 export async function releasesSince(db: Executor, userIds: number[], since: Date): Promise<Release[]> {
   const { rows } = await sql<Release>`
     select p.user_id as "userId", p.exam_id as "examId", p.occasion, p.updated_at as at,
-      coalesce(o.state not in ('cancelled', 'failed'), true) as counts
+      coalesce(o.state not in ('cancelled', 'failed'), true) as counts, p.outbox_id as "messageId"
     from planned_step p left join outbox o on o.outbox_id = p.outbox_id
     where p.user_id = any(${userIds}::bigint[]) and p.state = 'released' and p.updated_at > ${since}`.execute(
     db,
@@ -134,6 +146,7 @@ export async function settleSteps(tx: Tx, steps: Settled[], now: Date): Promise<
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Steps that one message tells of share it. */
 export async function setOutbox(
   tx: Tx,
   messages: { plannedStepId: number; dedupeKey: string }[],

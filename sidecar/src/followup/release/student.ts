@@ -1,19 +1,58 @@
+import { factsFor } from '../collect/plan.ts'
+import { fillTogether } from '../variables.ts'
 import { type Decision, type DueStep, decideRelease, type History } from './judge.ts'
 import { actBy, bySooner } from './urgency.ts'
 
 export type Decided = { due: DueStep; decision: Decision }
+type Send = Extract<Decision, { kind: 'send' }>
 
-/** Decides everything that is due for one student, the most urgent first: what goes counts against what comes after. */
+/**
+ * Decides everything that is due for one student, over all courses, the most urgent first: what goes counts against what
+ * comes after. What the same template can tell of together goes in one message; the rest is spaced.
+ */
 export function decideStudent(steps: DueStep[], history: History, at: Date): Decided[] {
   const releases = [...history.releases]
-  return [...steps]
-    .sort((a, b) => bySooner(soonest(a, at), soonest(b, at)) || dueBefore(a, b))
-    .map((due) => {
-      const decision = decideRelease(due, { ...history, releases }, at)
-      const { examId, occasion, userId } = due.planned
-      if (decision.kind === 'send') releases.push({ examId, occasion, userId, at: history.now, counts: true })
-      return { due, decision }
-    })
+  const decided = new Map<DueStep, Decision>()
+  const ordered = [...steps].sort((a, b) => bySooner(soonest(a, at), soonest(b, at)) || dueBefore(a, b))
+  for (const due of ordered) {
+    if (decided.has(due)) continue
+    const decision = decideRelease(due, { ...history, releases }, at)
+    decided.set(due, decision)
+    if (decision.kind !== 'send') continue
+    const open = ordered.filter((other) => !decided.has(other))
+    for (const [step, joined] of together(due, decision, open, (other) =>
+      decideRelease(other, { ...history, releases }, at),
+    ))
+      decided.set(step, joined)
+    const { examId, occasion, userId } = due.planned
+    releases.push({ examId, occasion, userId, at: history.now, counts: true, messageId: null })
+  }
+  return [...decided].map(([due, decision]) => ({ due, decision }))
+}
+
+/** The message that tells of as many as it can, in their order, and what that decides of each of them. */
+function together(
+  due: DueStep,
+  decision: Send,
+  open: DueStep[],
+  decide: (other: DueStep) => Decision,
+): Map<DueStep, Send> {
+  let group = [due]
+  let content = decision.content
+  for (const other of open) {
+    const template = due.step?.template
+    if (!template || other.step?.template.contentSid !== template.contentSid) continue
+    const facts = [...group, other].flatMap(({ plan, fresh }) =>
+      plan && fresh ? factsFor({ plan, ...fresh }) : [],
+    )
+    const variables = fillTogether(template, facts)
+    if (!variables || decide(other).kind !== 'send') continue
+    group = [...group, other]
+    content = { kind: 'template', contentSid: template.contentSid, variables }
+  }
+  return new Map(
+    group.map((step) => [step, { ...decision, content, lead: step === due ? null : due.planned }]),
+  )
 }
 
 /** What waited longer, then as the teacher ordered the steps. */

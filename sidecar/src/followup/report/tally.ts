@@ -4,7 +4,7 @@ import type { JudgedPage } from '../collect/page.ts'
 import type { Reason, Wait } from '../reasons.ts'
 import type { Decided } from '../release/student.ts'
 
-/** Messages, not students: a student has one for each exam and step. */
+/** What messages tell of, not students: a student has one for each exam and step, and several may share a message. */
 export type OutcomeTally = {
   written: number
   /** In an earlier run. */
