@@ -63,7 +63,7 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
     const known = { since: seen, erasedAt, freshUntil: before?.freshUntil ?? null }
     return { ...candidate, judgement: planStep({ ...candidate, contact, ...known }, at) }
   })
-  const lots = await lotsOf(db, userIds)
+  const lots = plan.holdout === 0 ? [] : await lotsOf(db, userIds)
   return {
     ...{ stepless, sightings, contacts, erased },
     judged: leaveHeldOut(judged, heldOutIn(plan, lots)),

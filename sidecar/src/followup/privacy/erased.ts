@@ -27,6 +27,7 @@ export async function erasedOf(
   const { rows } = await sql<Erased & { userId: number }>`
     with student as materialized (
       select id, erased_user_hash(id) as hash from unnest(${userIds}::bigint[]) as u(id)
+      where exists (select from erasure)
     )
     select s.id as "userId", max(e.erased_at) as at, bool_or(e.course_id is null) as everywhere
     from student s join erasure e on ${covers('e', courseId, sql`s.hash`)}

@@ -28,8 +28,8 @@ export async function historiesOf(
     db,
     [...students.values()].flatMap(({ reach }) => (reach.kind === 'contact' ? reach.address : [])),
   )
-  const lots = await lotsOf(db, userIds)
   const holding = new Set(plans.filter(({ holdout }) => holdout > 0).map(({ courseId }) => courseId))
+  const lots = holding.size === 0 ? [] : await lotsOf(db, userIds)
   const heldOut = new Set(
     lots.flatMap(({ courseId, userId, held }) =>
       held && holding.has(courseId) ? `${courseId}/${userId}` : [],
