@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from './world.ts'
 
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 240_000
 const LOOK_EVERY_MS = 1_000
 
 type Left = { unstored: number; unanswered: number; unsent: number; undecided: number; reserved: number }

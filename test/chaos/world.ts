@@ -93,7 +93,7 @@ export async function openWorld(options: {
     ...{ school, twilio, moodle, postgres, replicas, query },
     followUp: () =>
       fetch(`${publicUrl}/api/orchestrator`, {
-        ...{ method: 'POST', signal: AbortSignal.timeout(60_000) },
+        ...{ method: 'POST', signal: AbortSignal.timeout(300_000) },
         headers: { Authorization: `Bearer ${ADMIN_TOKEN}`, 'Content-Type': 'application/json' },
         body: JSON.stringify({ action: 'follow-up', dryRun: false }),
       }).then(
