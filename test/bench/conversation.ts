@@ -4,105 +4,108 @@ import { domainFolder } from '../../sidecar/src/conversation/domain/load.ts'
 import { drainTurns } from '../../sidecar/src/conversation/drain.ts'
 import { createReceiver } from '../../sidecar/src/messaging/inbox/receive.ts'
 import type { Inbound } from '../../sidecar/src/model/message.ts'
-import { createStoryMoodle, PHONES } from '../standins/moodle.ts'
 import { startTalk } from '../standins/talk.ts'
 import { freshDatabase } from '../support/database.ts'
 import { drainBare } from './conversation/bare.ts'
-import { stopwatch, watchQueries } from './conversation/stopwatch.ts'
+import { realSchool } from './conversation/real-school.ts'
+import { stubbedSchool } from './conversation/school.ts'
+import { stopwatch, watched, watchQueries } from './conversation/stopwatch.ts'
 
 /**
- * From stored inbound to outbox: the real inbox, engine, decisions, replies and database, with Moodle's answers given at
- * once; in turns beside bare transactions that insert the same rows. Against a real Moodle it is not measured here.
+ * From stored inbound to outbox: the real inbox, engine, decisions, replies and database, in turns beside bare transactions
+ * that insert the same rows. Moodle's answers are given at once; with `--moodle` they are those of a real Moodle, beside
+ * what it answers by itself.
  */
-const CONTACTS = 600
 const BURST = 10
 const PAIRS = 3
-/** As many as the pool has connections for. */
 const BARE_LANES = 8
-const SAID = [
-  '¿aprobé el primer parcial?',
-  'cuándo es el examen de ondas?',
-  'hola, cómo va mi justificativo?',
-  'qué nota saqué en el segundo parcial',
-  'gracias!',
-]
 
+const real = process.argv.includes('--moodle')
+const school = real ? await realSchool() : await stubbedSchool()
 const { db, pool, url, close } = await freshDatabase()
 try {
   const watch = stopwatch()
   watchQueries(pool, watch)
   const engine = await createEmbeddedEngine({ domainDir: domainFolder('exam-followup') })
-  const story = createStoryMoodle()
-  const ana = await story.findStudent(PHONES.ana ?? 'whatsapp:+15550100001')
-  const moodle: typeof story = {
-    ...story,
-    findStudent: (address) =>
-      watch.time('moodle', async () => ana && { ...ana, userId: Number(address.slice(-6)) }),
-    studentStatus: () => watch.time('moodle', () => story.studentStatus(ana?.userId ?? 0)),
-  }
   const understand: typeof engine.understand = (text, language) =>
     watch.work('understand', () => engine.understand(text, language))
-  const talk = await startTalk({ db, pool, url, close }, { ...engine, understand }, { moodle })
+  const moodle = watched(school.moodle, watch)
+  const talk = await startTalk(
+    { db, pool, url, close },
+    { ...engine, understand },
+    { moodle, ...(school.now && { now: school.now }) },
+  )
   const receive = createReceiver({ db, pool })
+  const contacts = Array.from({ length: school.contacts }, (_, i) => i)
 
-  const fill = async (each: number) => {
+  const measure = async (each: number, drain: () => Promise<number>, textOf = said) => {
     for (let n = 0; n < each; n++)
-      await Promise.all(Array.from({ length: CONTACTS }, (_, i) => receive(messageOf(i, n))))
-  }
-  const perSecond = async (each: number, drain: () => Promise<number>) => {
-    await fill(each)
+      await Promise.all(contacts.map((contact) => receive(messageOf(contact, textOf(contact, n)))))
     watch.begin()
     const turns = await drain()
     const { seconds, cpuMs, shares } = watch.read()
-    if (turns !== CONTACTS) throw new Error(`${turns} turns instead of ${CONTACTS}`)
-    const messages = CONTACTS * each
-    return { rate: messages / seconds, shares: { ...shares, cpuMs: cpuMs / messages } }
+    if (turns !== contacts.length) throw new Error(`${turns} turns instead of ${contacts.length}`)
+    const messages = contacts.length * each
+    return { rate: messages / seconds, cpuMs: cpuMs / messages, shares }
   }
   const pipeline = () => drainTurns(talk.deps)
 
-  await perSecond(1, pipeline)
-  if (talk.failures.length > 0) throw new Error(`Turns failed: ${talk.failures[0]?.code}`)
-  const pairs: { bare: number; one: number; burst: number; shares: Record<string, number> }[] = []
+  await measure(1, pipeline, school.first)
+  const pairs: { bare: number; one: number; burst: number; cpuMs: number; shares: Record<string, number> }[] =
+    []
   for (let pair = 0; pair < PAIRS; pair++) {
-    const bare = await perSecond(1, () => drainBare(pool, BARE_LANES))
-    const one = await perSecond(1, pipeline)
-    const burst = await perSecond(BURST, pipeline)
-    pairs.push({ bare: bare.rate, one: one.rate, burst: burst.rate, shares: one.shares })
+    const bare = school.alone
+      ? await school.alone()
+      : (await measure(1, () => drainBare(pool, BARE_LANES))).rate
+    const { rate: one, cpuMs, shares } = await measure(1, pipeline)
+    const { rate: burst } = await measure(BURST, pipeline)
+    pairs.push({ bare, one, burst, cpuMs, shares })
+    const parts = Object.entries(shares).map(([part, share]) => `${part} ${Math.round(share * 100)} %`)
     console.log(
-      `one a turn ${Math.round(one.rate)}/s, in bursts of ${BURST} ${Math.round(burst.rate)}/s, bare transactions ${Math.round(bare.rate)}/s`,
-      one.shares,
+      `${one.toFixed(0)} messages/s one a turn, ${burst.toFixed(0)} in bursts of ${BURST}; ${bare.toFixed(0)} ${
+        real ? 'answers of Moodle' : 'bare transactions'
+      }/s; ${cpuMs.toFixed(2)} ms of CPU a message; ${parts.join(', ')}`,
     )
   }
-  const replies = await db
+  if (talk.failures.length > 0) throw new Error(`Turns failed: ${talk.failures[0]?.code}`)
+  const { replies } = await db
     .selectFrom('outbox')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .select(({ fn }) => fn.countAll<number>().as('replies'))
+    .where('dedupe_key', 'like', 'reply:%')
     .executeTakeFirstOrThrow()
-  if (Number(replies.n) < CONTACTS * (1 + 3 * PAIRS)) throw new Error(`Only ${replies.n} replies were stored`)
-  const [core] = cpus()
+  const turns = contacts.length * (1 + 2 * PAIRS)
+  if (replies !== turns) throw new Error(`${replies} replies to ${turns} turns`)
+
+  const middle = (of: (pair: (typeof pairs)[number]) => number) => round(median(pairs.map(of)))
+  const parts = Object.keys(pairs[0]?.shares ?? {})
   const figures = {
-    messages_per_s: Math.round(median(pairs.map(({ one }) => one))),
-    messages_per_s_bursts: Math.round(median(pairs.map(({ burst }) => burst))),
-    bare_per_s: Math.round(median(pairs.map(({ bare }) => bare))),
-    ratio: round(median(pairs.map(({ one, bare }) => one / bare))),
+    messages_per_s: middle(({ one }) => one),
+    messages_per_s_bursts: middle(({ burst }) => burst),
+    bare_per_s: middle(({ bare }) => bare),
+    ratio: middle(({ one, bare }) => one / bare),
+    cpu_ms: middle(({ cpuMs }) => cpuMs),
     ...Object.fromEntries(
-      Object.keys(pairs[0]?.shares ?? {}).map((part) => [
-        `share_${part}`,
-        round(median(pairs.map(({ shares }) => shares[part] ?? 0))),
-      ]),
+      parts.map((part) => [`share_${part}`, middle(({ shares }) => shares[part] ?? Number.NaN)]),
     ),
   }
-  const machine = { cpus: cpus().length, model: core?.model ?? '', node: process.version }
-  console.log(JSON.stringify({ bench: 'conversation', figures, machine }))
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', node: process.version }
+  const named = Object.entries(figures).map(([name, value]) => [real ? `moodle_${name}` : name, value])
+  console.log(JSON.stringify({ bench: 'conversation', figures: Object.fromEntries(named), machine }))
 } finally {
   await close()
+  await school.close()
 }
 
-function messageOf(contact: number, n: number): Inbound {
+function said(contact: number, n: number): string {
+  return school.said[(contact + n) % school.said.length] ?? ''
+}
+
+function messageOf(contact: number, text: string): Inbound {
   return {
     messageSid: `SM${crypto.randomUUID()}`,
     from: `whatsapp:+1555${String(contact).padStart(7, '0')}`,
     to: 'whatsapp:+15550100000',
-    text: SAID[(contact + n) % SAID.length] ?? '',
+    text,
     ...{ kind: 'text', payload: null, media: [], optOut: null, idempotencyToken: null },
   }
 }

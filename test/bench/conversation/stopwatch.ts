@@ -66,3 +66,14 @@ export function watchQueries(pool: pg.Pool, { time }: ReturnType<typeof stopwatc
     }) as typeof client.query
   })
 }
+
+/** The same calls, timed as Moodle's. */
+export function watched<T extends object>(moodle: T, { time }: ReturnType<typeof stopwatch>): T {
+  return new Proxy(moodle, {
+    get(target, name) {
+      const found = Reflect.get(target, name)
+      if (typeof found !== 'function') return found
+      return (...input: unknown[]) => time('moodle', async () => found.apply(target, input))
+    },
+  })
+}

@@ -147,6 +147,7 @@ export async function settleMessages(
   contactIds: number[],
   messages: ({ inboxId: number } & Answered)[],
 ): Promise<number> {
+  const inboxIds = messages.map(({ inboxId }) => inboxId)
   const { rows } = await sql<{ answered: number }>`
     with freed as (
       update contact set lease_owner = null, lease_until = null where contact_id = any(${contactIds}::bigint[])
@@ -154,7 +155,7 @@ export async function settleMessages(
       update inbox set answered_at = now(), log_id = "logId", course_id = "courseId", user_id = "userId"
       from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb)
         as message ("inboxId" bigint, "logId" bigint, "courseId" bigint, "userId" bigint)
-      where inbox_id = "inboxId" and answered_at is null
+      where inbox_id = any(${inboxIds}::bigint[]) and inbox_id = "inboxId" and answered_at is null
       returning inbox_id
     )
     select count(*) as answered from answered`.execute(tx)
