@@ -139,6 +139,28 @@ test('a STOP that is being stored and an older ALTA that is being committed don�
   expect(await isSuppressed(database.db, ANA)).toBe(true)
 })
 
+test('a turn that takes longer than its lease is held for as long as it is worked on', async () => {
+  const { say, deps, moodle, replies } = await talk()
+  const leaseUntil = async () => {
+    const row = await database.db
+      .selectFrom('contact')
+      .select('lease_until')
+      .where('address', '=', ANA)
+      .executeTakeFirst()
+    return row?.lease_until?.getTime() ?? 0
+  }
+  let others = -1
+  duringAnas(moodle, async () => {
+    const first = await leaseUntil()
+    await vi.waitFor(async () => expect(await leaseUntil()).toBeGreaterThan(first), 4000)
+    others = await drainTurns(deps)
+  })
+  await say('ana', '¿aprobé?')
+  expect(await drainTurns({ ...deps, leaseSeconds: 2 })).toBe(1)
+  expect(others).toBe(0)
+  expect(await replies('ana')).toHaveLength(1)
+})
+
 test('who writes while a slow turn is the only one is answered at once', async () => {
   const { say, drain, replies, moodle } = await talk()
   const slow = Promise.withResolvers<void>()

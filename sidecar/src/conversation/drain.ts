@@ -9,6 +9,7 @@ import { inputOf, type OpenTurn, openTurns } from './claim.ts'
 import { type AnsweredTurn, createTurnCommit } from './commit.ts'
 import { failedTurn } from './failed.ts'
 import type { OfferOf } from './offers.ts'
+import { startRenewal } from './renewal.ts'
 import { answerTurn, type TurnDeps, type TurnInput, type TurnResult } from './turn.ts'
 
 export type DrainDeps = TurnDeps & {
@@ -38,15 +39,20 @@ const LOOK_EVERY_MS = 200
 export async function drainTurns(deps: DrainDeps): Promise<number> {
   const { concurrency = CONCURRENCY, leaseSeconds = LEASE_SECONDS, signal } = deps
   const commit = createTurnCommit(deps)
+  const renewal = startRenewal(deps.db, leaseSeconds)
   const running = new Set<Promise<void>>()
   const failures: unknown[] = []
   const begin = (turn: OpenTurn) => {
+    renewal.begin(turn)
     const answering = answerClaimed(deps, turn, commit)
       .then(
         () => undefined,
         (error) => void failures.push(error),
       )
-      .finally(() => running.delete(answering))
+      .finally(() => {
+        renewal.end(turn)
+        running.delete(answering)
+      })
     running.add(answering)
   }
   let turns = 0
@@ -61,6 +67,7 @@ export async function drainTurns(deps: DrainDeps): Promise<number> {
     }
   } finally {
     await Promise.all(running)
+    renewal.stop()
   }
   if (failures.length > 0) throw failures[0]
   return turns

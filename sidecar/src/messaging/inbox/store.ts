@@ -93,8 +93,36 @@ export async function freeLeases(db: Executor, contactIds: number[], lease: stri
   await db
     .updateTable('contact')
     .set({ lease_owner: null, lease_until: null })
-    .where('contact_id', 'in', contactIds)
-    .where('lease_owner', '=', lease)
+    .where('contact_id', 'in', (eb) =>
+      eb
+        .selectFrom('contact')
+        .select('contact_id')
+        .where('contact_id', 'in', contactIds)
+        .where('lease_owner', '=', lease)
+        .orderBy('address')
+        .forNoKeyUpdate(),
+    )
+    .execute()
+}
+
+/** Of those that are still held under one of the leases; who is being written just then is left for the next time. */
+export async function prolongLeases(
+  db: Executor,
+  contactIds: number[],
+  { leases, seconds }: { leases: string[]; seconds: number },
+): Promise<void> {
+  await db
+    .updateTable('contact')
+    .set({ lease_until: sql<Date>`now() + make_interval(secs => ${seconds})` })
+    .where('contact_id', 'in', (eb) =>
+      eb
+        .selectFrom('contact')
+        .select('contact_id')
+        .where('contact_id', 'in', contactIds)
+        .where('lease_owner', 'in', leases)
+        .forNoKeyUpdate()
+        .skipLocked(),
+    )
     .execute()
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
 import type { Address } from '../../model/contact.ts'
 import { createReceiver } from './receive.ts'
-import { type ClaimedTurn, claimTurns, holdTurns, releaseTurn, settleTurns } from './turn.ts'
+import { type ClaimedTurn, claimTurns, holdTurns, releaseTurn, renewTurns, settleTurns } from './turn.ts'
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -66,6 +66,17 @@ test('a worker that comes back after its lease was taken over settles nothing', 
   await expect(settle(slow)).rejects.toMatchObject({ code: 'turn_lease_lost' })
   const { rows } = await fresh.pool.query('select answered_at from inbox')
   expect(rows).toEqual([{ answered_at: expect.any(Date) }])
+})
+
+test('a lease is renewed by who holds it, and a lost one is not taken back', async () => {
+  await say(ana, 'hola')
+  const slow = (await claim(0)) as ClaimedTurn
+  await renewTurns(fresh.db, [slow], 60)
+  expect(await claim()).toBeNull()
+  await fresh.pool.query("update contact set lease_until = now() - interval '1 s'")
+  const quick = (await claim(0)) as ClaimedTurn
+  await renewTurns(fresh.db, [slow], 60)
+  expect(textsOf(await claim())).toEqual(textsOf(quick))
 })
 
 test('nobody takes a turn over while it is being settled', async () => {

@@ -9,6 +9,7 @@ import {
   leaseWaiting,
   lockLeases,
   postponeLease,
+  prolongLeases,
   settleMessages,
   type TurnMessage,
   waitingMessages,
@@ -52,6 +53,16 @@ export async function claimTurns(
 
 function firstOf({ messages }: ClaimedTurn): number {
   return messages[0]?.inboxId ?? 0
+}
+
+/** Whoever is still at work on them goes on holding them; what was taken over stays so. */
+export async function renewTurns(db: Executor, turns: ClaimedTurn[], leaseSeconds: number): Promise<void> {
+  if (turns.length === 0) return
+  await prolongLeases(
+    db,
+    turns.map(({ contact }) => contact.contactId),
+    { leases: turns.map(({ lease }) => lease), seconds: leaseSeconds },
+  )
 }
 
 /**
