@@ -10,7 +10,7 @@ import { claimDue } from './claim.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
 import type { Outgoing } from './outgoing.ts'
 import { settleAttempt } from './settle.ts'
-import { enqueue } from './store.ts'
+import { cancelWaiting, enqueue } from './store.ts'
 
 let fresh: FreshDatabase
 let sent: { to: Address; from: Address | null | undefined; statusCallback: string }[]
@@ -263,4 +263,11 @@ test('within its window a message goes from the sender that was written to, outs
   await put(ana, { kind: 'reply', content: { kind: 'text', text: 'Hecho' } })
   await run()
   expect(sent.map(({ from }) => from)).toEqual([null, 'whatsapp:+15550199002'])
+})
+
+test('what was cancelled for good is not brought back by its key', async () => {
+  await put(ana, { dedupeKey: 'once' })
+  await cancelWaiting(fresh.db, ana, ['follow_up'], 'opted_out')
+  expect(await put(ana, { dedupeKey: 'once' })).toBeNull()
+  expect(await outbox()).toEqual(['cancelled: opted_out'])
 })
