@@ -81,6 +81,10 @@ class dry_run extends external_api {
                 'reason' => new external_value(PARAM_ALPHAEXT, 'Why not, or why later; empty: it goes now'),
                 'reasonname' => new external_value(PARAM_RAW, 'The reason in words'),
             ])),
+            'forecast' => new external_multiple_structure(new external_single_structure([
+                'day' => new external_value(PARAM_RAW, 'Day in the time zone of the plan, such as 2026-01-31'),
+                'people' => new external_value(PARAM_INT, 'Students who will be reached'),
+            ]), 'When they will be reached, within the people that WhatsApp allows a day'),
             'summary' => new external_single_structure([
                 'send' => new external_value(PARAM_INT, 'Rows that would go now'),
                 'later' => new external_value(PARAM_INT, 'Rows that would go later'),

@@ -67,17 +67,30 @@ final class dry_run_page implements named_templatable, renderable {
         $back = new url('/local/examfollowup/course.php', ['id' => $this->course->id]);
         $context = ['back' => $back->out(false)];
         try {
-            ['rows' => $rows, 'summary' => $summary] = follow_up::dry_run($this->course);
+            ['rows' => $rows, 'forecast' => $forecast, 'summary' => $summary] = follow_up::dry_run($this->course);
         } catch (\core\exception\moodle_exception $e) {
             return $context + ['error' => $e->getMessage()];
         }
         $bar = new \core\output\paging_bar(count($rows), $this->page, self::PAGE, new url($back, ['action' => 'dryrun']));
         return $context + [
             'summary' => $summary,
+            'hasforecast' => count($forecast) > 1,
+            'forecast' => array_map(self::day(...), $forecast),
             'hasrows' => (bool) $rows,
             'rows' => array_map(self::row(...), array_slice($rows, $this->page * self::PAGE, self::PAGE)),
             'paging' => $output->render($bar),
         ];
+    }
+
+    /**
+     * A day of the forecast in words: it has no time of its own, so it is the same day everywhere.
+     *
+     * @param array $day
+     * @return array
+     */
+    private static function day(array $day): array {
+        $noon = strtotime($day['day'] . ' 12:00 UTC');
+        return ['people' => $day['people'], 'day' => userdate($noon, get_string('strftimedaydate', 'core_langconfig'), 'UTC')];
     }
 
     /**

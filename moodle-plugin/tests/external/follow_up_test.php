@@ -79,11 +79,13 @@ final class follow_up_test extends \advanced_testcase {
      */
     public function test_a_dry_run_is_told_in_words(): void {
         $step = repository::of_course($this->course->id)->steps[0];
-        $this->answer(['summary' => ['send' => 1, 'later' => 0, 'not' => 1, 'heldout' => 3], 'rows' => [
+        $this->answer(['summary' => ['send' => 1, 'later' => 0, 'not' => 1, 'heldout' => 3], 'forecast' => [['day' => '2026-03-16', 'people' => 1]], 'rows' => [
             $this->row(['stepid' => (int) $step->id, 'due' => 1764000000]),
             $this->row(['outcome' => 'excluded', 'reason' => 'learnt_later', 'userid' => 0, 'examid' => 0]),
         ]]);
-        ['rows' => [$sent, $not], 'summary' => $summary] = $this->call('dry_run', (int) $this->course->id);
+        $told = $this->call('dry_run', (int) $this->course->id);
+        ['rows' => [$sent, $not], 'forecast' => $forecast, 'summary' => $summary] = $told;
+        $this->assertSame([['day' => '2026-03-16', 'people' => 1]], $forecast);
         $this->assertSame(['send' => 1, 'later' => 0, 'not' => 1, 'heldout' => 3], $summary);
         $this->assertSame(
             ['Ana Sample', 'Algebra & more', 'Approved', 'passed_en', 1764000000, ''],

@@ -56,3 +56,43 @@ test('whatever the zone and the day, it is the first minute that is not quiet', 
     { numRuns: 150 },
   )
 })
+
+/** The moments of a year at which each zone's clock changes, to the hour. */
+function changesOf(timeZone: string): number[] {
+  const HOUR = 3_600_000
+  const offset = (time: number) =>
+    (localMinutes(new Date(time), timeZone) - localMinutes(new Date(time), 'UTC') + 1440) % 1440
+  const first = Date.parse('2026-01-01T00:00:00Z')
+  const days = Array.from({ length: 365 }, (_, day) => first + day * 24 * HOUR)
+  return days
+    .filter((day) => offset(day) !== offset(day + 24 * HOUR))
+    .flatMap((day) =>
+      Array.from({ length: 24 }, (_, hour) => day + hour * HOUR).filter(
+        (time) => offset(time) !== offset(time + HOUR),
+      ),
+    )
+}
+
+test('in every zone of the world, on the days on which its clock changes, a night ends as that zone’s clock says', () => {
+  const zones = Intl.supportedValuesOf('timeZone')
+  expect(zones.length).toBeGreaterThan(400)
+  const ordinary = Date.parse('2026-06-15T00:00:00Z')
+  const minute = fc.integer({ min: 0, max: 1439 })
+  for (const timeZone of zones) {
+    for (const change of [ordinary, ...changesOf(timeZone)]) {
+      fc.assert(
+        fc.property(fc.integer({ min: -1500, max: 900 }), minute, minute, (shift, from, to) => {
+          const start = new Date(change + shift * 60_000)
+          const until = quietUntil(start, { from, to }, timeZone)
+          expect(isQuiet(localMinutes(start, timeZone), { from, to })).toBe(until !== null)
+          if (until === null) return
+          const before = new Date(Math.max(start.getTime(), until.getTime() - 60_000))
+          expect(isQuiet(localMinutes(until, timeZone), { from, to })).toBe(false)
+          expect(isQuiet(localMinutes(before, timeZone), { from, to })).toBe(true)
+          expect(until.getTime() - start.getTime()).toBeLessThanOrEqual(27 * 3_600_000)
+        }),
+        { numRuns: 5 },
+      )
+    }
+  }
+}, 60_000)

@@ -21,6 +21,8 @@ export const REASONS = [
   'result_hidden',
   /** The template says something that Moodle has no value for. */
   'missing_fact',
+  /** WhatsApp has no such template: the dry run says so before it is tried. */
+  'template_missing',
   ...TEMPLATE_STOPS,
   'step_removed',
   'left_course',

@@ -1,3 +1,5 @@
+import type { Database } from '../database/pool.ts'
+import { missingTemplates } from '../messaging/template-states/store.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Plan } from '../model/plan.ts'
 import { collectCourse } from './collect/collect.ts'
@@ -49,17 +51,18 @@ export async function dryRunCourse(
   )
   const plan = plans.find((each) => each.courseId === courseId)
   if (!plan) throw planNotFound()
-  const rows: DryRow[] = []
+  const found: DryRow[] = []
   const undrawn: number[] = []
   const due: DueStep[] = []
   for await (const page of collectCourse(deps, plan, { at, dryRun: true }, new Set())) {
-    rows.push(...rowsOf(page, at))
+    found.push(...rowsOf(page, at))
     undrawn.push(...page.undrawn.map(({ userId }) => userId))
     due.push(...dueSteps(page, at))
   }
   const others = await othersWaiting(db, courseId, at)
   const release = { plans, at, now: at, portfolioLimit, others: others.filter(({ dueAt }) => dueAt <= at) }
-  for await (const decided of releaseDry(db, release, due)) rows.push(decidedRow(decided, at))
+  for await (const decided of releaseDry(db, release, due)) found.push(decidedRow(decided, at))
+  const rows = withoutTemplate(found, await stepsWithoutTemplate(db, plan))
   const shown = userIds === null ? null : new Set(userIds)
   const isShown = (userId: number) => shown === null || shown.has(userId)
   const mine = rows.filter(({ userId }) => isShown(userId))
@@ -85,6 +88,20 @@ function visitsOf(rows: DryRow[], courseId: number, at: Date): Waiting[] {
     due === null ? [] : [{ userId, courseId, actBy: null, dueAt: reason === 'portfolio_limit' ? at : due }],
   )
   return [...new Map(visits.map((visit) => [`${visit.userId}/${visit.dueAt.getTime()}`, visit])).values()]
+}
+
+async function stepsWithoutTemplate(db: Database, { steps }: Plan): Promise<Set<number | null>> {
+  const missing = await missingTemplates(
+    db,
+    steps.map(({ template }) => template.contentSid),
+  )
+  return new Set(steps.flatMap((step) => (missing.has(step.template.contentSid) ? step.stepId : [])))
+}
+
+function withoutTemplate(rows: DryRow[], stepIds: ReadonlySet<number | null>): DryRow[] {
+  return rows.map((row) =>
+    row.due !== null && stepIds.has(row.stepId) ? { ...row, due: null, reason: 'template_missing' } : row,
+  )
 }
 
 function switchedOn(plan: Plan, at: Date): Plan {

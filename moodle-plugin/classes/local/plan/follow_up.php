@@ -44,7 +44,7 @@ final class follow_up {
      * Who would get what, and who wouldn't and why.
      *
      * @param \stdClass $course
-     * @return array{rows: array[], summary: int[]}
+     * @return array{rows: array[], forecast: array[], summary: int[]}
      */
     public static function dry_run(\stdClass $course): array {
         global $USER;
@@ -71,6 +71,10 @@ final class follow_up {
                 'reason' => $row['reason'],
                 'reasonname' => $row['reason'] === '' ? '' : self::word('reason', $row['reason']),
             ], $rows),
+            'forecast' => array_map(static fn(array $day): array => [
+                'day' => (string) $day['day'],
+                'people' => (int) $day['people'],
+            ], (array) ($data['forecast'] ?? [])),
             'summary' => array_map('intval', array_intersect_key($summary, self::COUNTS)) + self::COUNTS,
         ];
     }

@@ -6,6 +6,7 @@ import { runFollowUp } from '../../followup/run.ts'
 const COURSE = 11
 type Dry = {
   rows: { userid: number; examid: number; stepid: number | null; due: number | null; reason: string }[]
+  forecast: { day: string; people: number }[]
   summary: { send: number; later: number; not: number }
 }
 
@@ -35,10 +36,11 @@ beforeEach(() => {
 const dryRun = (more: object = {}) => plugin.get<Dry>('followup/dry-run', { courseid: COURSE, ...more })
 
 test('a dry run says of everybody what a run then does, and stores nothing', async () => {
-  const { rows, summary } = await dryRun()
+  const { rows, summary, forecast } = await dryRun()
   expect(await school.messages()).toEqual([])
   expect(await school.steps()).toEqual([])
   expect(summary.send).toBeGreaterThan(3)
+  expect(forecast[0]?.people).toBeGreaterThan(3)
   expect(summary.send + summary.later + summary.not).toBe(rows.length)
   expect(rows.every(({ due, reason }) => reason !== '' || due !== null)).toBe(true)
   const promised = rows.filter(({ reason }) => reason === '').map(({ userid }) => userid)

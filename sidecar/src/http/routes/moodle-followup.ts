@@ -14,9 +14,9 @@ export type FollowUpRoutesDeps = FollowUpDeps & {
 export function followUpRoutes({ startFollowUp, ...deps }: FollowUpRoutesDeps): PluginRoute[] {
   return [
     courseRoute('followup/dry-run', COURSE.extend({ userids: USER_IDS }), async ({ courseid, userids }) => {
-      const { rows, summary } = await dryRunCourse(deps, { courseId: courseid, userIds: userids })
+      const { rows, summary, forecast } = await dryRunCourse(deps, { courseId: courseid, userIds: userids })
       const { heldOut, ...counts } = summary
-      return { rows: rows.map(rowOf), summary: { ...counts, heldout: heldOut } }
+      return { rows: rows.map(rowOf), forecast, summary: { ...counts, heldout: heldOut } }
     }),
 
     courseRoute('followup/run', COURSE, async ({ courseid }) => ({ started: await startFollowUp(courseid) })),

@@ -59,3 +59,14 @@ export async function acceptCategory(db: Executor, contentSid: string): Promise<
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
+
+/** Those that WhatsApp doesn't list and never did; none while nothing was heard of it yet. */
+export async function missingTemplates(db: Executor, contentSids: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ contentSid: string }>`
+    select sid as "contentSid" from unnest(${contentSids}::text[]) as t(sid)
+    where exists (select from template_state) and not exists (
+      select from template_state s where s.content_sid = sid and (s.status <> 'deleted' or s.was_approved))`.execute(
+    db,
+  )
+  return new Set(rows.map(({ contentSid }) => contentSid))
+}
