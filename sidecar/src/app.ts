@@ -15,6 +15,7 @@ import { reportReach } from './followup/reach/report.ts'
 import { runFollowUp } from './followup/run.ts'
 import { checkHealth } from './http/health.ts'
 import { createMetrics } from './http/metrics.ts'
+import { createRefusals } from './http/refusals.ts'
 import { moodleRoutes } from './http/routes/moodle.ts'
 import { operationsRoutes } from './http/routes/operations.ts'
 import { orchestratorRoutes } from './http/routes/orchestrator.ts'
@@ -141,9 +142,10 @@ function jobsOf(core: Core): Job[] {
 }
 
 function serverOf(core: Core, working: Working) {
-  const { config, db, pool, events, now, turns, moodle, whatsapp, portfolioLimit } = core
-  const metrics = createMetrics(events, Object.values(core.breakers))
-  const { adminToken, publicUrl } = config.http
+  const { config, db, pool, events, limits, now, turns, moodle, whatsapp, portfolioLimit } = core
+  const metrics = createMetrics(events, { breakers: Object.values(core.breakers), tally: limits.tally })
+  const refusals = createRefusals({ limiter: limits.refused, tally: limits.tally })
+  const { adminToken, publicUrl, trustedProxies } = config.http
   return createServer({
     webhooks: [
       whatsappRoutes({
@@ -151,6 +153,7 @@ function serverOf(core: Core, working: Working) {
         publicUrl,
         receive: createReceiver({ db, pool }),
         recordStatus: (event) => recordStatus(db, event),
+        refusals,
       }),
     ],
     routes: [
@@ -183,8 +186,7 @@ function serverOf(core: Core, working: Working) {
         examples: () => core.examples,
       }),
     ],
-    metrics,
-    events,
+    ...{ metrics, refusals, trustedProxies, events },
   })
 }
 

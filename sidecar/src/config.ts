@@ -39,7 +39,15 @@ export type Config = Readonly<{
       }
   /** `dir` is where `file` storage writes. */
   logging: { enabled: boolean; storage: 'database' | 'file' | 'console'; level: string; dir: string }
-  http: { port: number; publicUrl: string; adminToken: string | null }
+  http: { port: number; publicUrl: string; adminToken: string | null; trustedProxies: number }
+  limits: {
+    /** Where replicas count together; null: in the database. */
+    redisUrl: string | null
+    /** Refused requests a minute of one address. */
+    refused: number
+    /** Answers to one contact in ten minutes. */
+    answers: number
+  }
   secrets: { sidecar: string | null; sidecarPrevious: string | null }
   domain: string
   followUpCron: string
@@ -119,7 +127,9 @@ function group(e: Environment): Config {
       port: e.PORT,
       publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
       adminToken: e.ADMIN_TOKEN ?? null,
+      trustedProxies: e.TRUSTED_PROXIES,
     },
+    limits: { redisUrl: e.REDIS_URL ?? null, refused: e.REFUSED_LIMIT, answers: e.CONTACT_LIMIT },
     secrets: { sidecar: e.SIDECAR_SECRET ?? null, sidecarPrevious: e.SIDECAR_SECRET_PREVIOUS ?? null },
     domain: e.DOMAIN,
     followUpCron: e.FOLLOWUP_CRON,

@@ -24,6 +24,7 @@ import type { Database } from './database/pool.ts'
 import { AppError } from './errors.ts'
 import { createEvents, createLogger, type Events } from './events.ts'
 import { createRecordTurns } from './journal/journal.ts'
+import { type Limits, openLimits } from './limits/limits.ts'
 import { definitionsFor } from './messaging/content/definitions.ts'
 import type { PushDeps } from './messaging/content/push.ts'
 import type { DeliverDeps } from './messaging/outbox/deliver.ts'
@@ -69,6 +70,7 @@ export type Core = OpenDatabase & {
   phrasing: Phrasing | null
   /** One for each service outside that may be done without. */
   breakers: Record<'rasa' | 'openrouter', Breaker>
+  limits: Limits
   turns: DrainDeps
   /** What students are told unasked, inside the 24-hour window. */
   words: ReturnType<typeof createNoticeWords>
@@ -115,9 +117,14 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
     throw error
   }
   const { db } = database
+  const limits = openLimits(config.limits, { pool: database.pool, events })
   const phrasing = phrasingOf(config, { db, now, breaker: breakers.openrouter })
   return {
     ...database,
+    close: async () => {
+      await limits.close()
+      await database.close()
+    },
     simulatedWhatsApp,
     planOnly: simulatedWhatsApp && config.moodle.kind === 'moodle',
     portfolioLimit: config.portfolioLimit,
@@ -132,6 +139,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
       engine,
       phrasing,
       breakers,
+      limits,
     },
     words: createNoticeWords(domain),
     turns: {

@@ -57,6 +57,8 @@ export function createEvents(log: Logger) {
     migrated: (facts: { migrations: string[] }) => log.info(facts, 'database migrated'),
     databaseConnectionLost: (error: Error) =>
       log.warn({ code: errorCode(error) }, 'database connection lost'),
+    /** Each replica counts for itself until it is back. */
+    redisLost: (facts: { code: string }) => log.warn(facts, 'redis lost'),
     workerFailed: (facts: { worker: string; code: string; err?: unknown }) =>
       log.error(facts, 'worker failed'),
     jobFinished: (facts: { job: string; ms: number }) => log.info(facts, 'job finished'),

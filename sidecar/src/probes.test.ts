@@ -37,7 +37,7 @@ function open() {
     breakers[service]
       .run(() => Promise.reject(new AppError(code, 'Failed', { retryAfter: 60 })))
       .catch(() => undefined)
-  const metrics = createMetrics(events, Object.values(breakers)).registry
+  const metrics = createMetrics(events, { breakers: Object.values(breakers) }).registry
   return { lines, health, fail, metrics }
 }
 

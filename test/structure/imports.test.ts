@@ -13,13 +13,14 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: ['errors.ts'],
   adapters: ['model', 'ports.ts', 'errors.ts'],
   database: EVERYWHERE,
+  limits: EVERYWHERE,
   contacts: CORE,
   journal: CORE,
   messaging: [...CORE, 'contacts', 'journal'],
   followup: [...CORE, 'contacts', 'journal', 'messaging'],
-  conversation: [...CORE, 'contacts', 'journal', 'messaging'],
+  conversation: [...CORE, 'limits', 'contacts', 'journal', 'messaging'],
   impact: [...CORE, 'contacts', 'journal', 'messaging'],
-  http: [...CORE, 'contacts', 'journal', 'messaging', 'followup', 'conversation', 'impact'],
+  http: [...CORE, 'limits', 'contacts', 'journal', 'messaging', 'followup', 'conversation', 'impact'],
   jobs: [...CORE, 'contacts', 'journal', 'messaging', 'followup', 'conversation', 'impact'],
 }
 /** Nothing imports these but each other: they put the rooms together. */

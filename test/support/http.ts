@@ -6,10 +6,19 @@ import { createServer, listen } from '../../sidecar/src/http/server.ts'
 
 export type Answer = { status: number; headers: Headers; body: unknown }
 
+/** Nothing stands before the server, and nobody is refused too often. */
+export const unlimited = { trustedProxies: 0, refusals: { count: async () => 0 } }
+
 /** The real server with only these routes, on a free port. */
 export async function serveRoutes(...routes: Router[]) {
   const quiet = { requestFailed: () => {}, requestServed: () => {} }
-  const app = createServer({ webhooks: [], routes, metrics: createMetrics(quiet), events: quiet })
+  const app = createServer({
+    webhooks: [],
+    routes,
+    metrics: createMetrics(quiet),
+    events: quiet,
+    ...unlimited,
+  })
   const { port, close } = await listen(app, 0)
   const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, init)

@@ -16,6 +16,13 @@ const sid = (prefix: string, where: string) =>
 /** People whom Meta lets a business reach in a rolling day; it raises the limit as messages are received well. */
 const PORTFOLIO_LIMITS = ['250', '2000', '10000', '100000', 'unlimited'] as const
 
+const many = (most: number) =>
+  z.coerce
+    .number(`must be a number from 1 to ${most}`)
+    .int(`must be a number from 1 to ${most}`)
+    .min(1, `must be a number from 1 to ${most}`)
+    .max(most, `must be a number from 1 to ${most}`)
+
 /** As openrouter.ai names one. */
 const MODEL = /^[^\s,/]+\/[^\s,]+$/
 /** OpenRouter refuses a request that names more than three models. */
@@ -101,6 +108,17 @@ const VARIABLES = z.object({
     .default(3000),
   PUBLIC_URL: web('https://followup.example.org').optional(),
   ADMIN_TOKEN: secret(16).optional(),
+
+  TRUSTED_PROXIES: z.coerce
+    .number('must be a number of proxies, from 0 to 10')
+    .int('must be a number of proxies, from 0 to 10')
+    .min(0, 'must be a number of proxies, from 0 to 10')
+    .max(10, 'must be a number of proxies, from 0 to 10')
+    .default(0),
+
+  REDIS_URL: url(/^rediss?$/, 'redis://localhost:6379').optional(),
+  REFUSED_LIMIT: many(10_000).default(60),
+  CONTACT_LIMIT: many(10_000).default(30),
 
   DOMAIN: z
     .string()

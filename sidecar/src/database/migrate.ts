@@ -17,6 +17,7 @@ import * as reconciliation from './migrations/0013_reconciliation.ts'
 import * as planning from './migrations/0014_planning.ts'
 import * as templates from './migrations/0015_templates.ts'
 import * as senders from './migrations/0016_senders.ts'
+import * as limits from './migrations/0017_limits.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -35,6 +36,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014_planning': planning,
   '0015_templates': templates,
   '0016_senders': senders,
+  '0017_limits': limits,
 }
 
 /**

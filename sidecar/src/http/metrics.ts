@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Breaker, CircuitState } from '../conversation/outward/breaker.ts'
 import type { Events } from '../events.ts'
+import { createTally, type Tally } from '../limits/tally.ts'
 import { routeOf } from './errors.ts'
 
 export type Metrics = { registry: Registry; observe: RequestHandler }
@@ -9,7 +10,10 @@ export type Metrics = { registry: Registry; observe: RequestHandler }
 const CIRCUIT: Record<CircuitState['circuit'], number> = { closed: 0, half_open: 1, open: 2 }
 
 /** One histogram by route pattern and status. No label ever holds what was asked for. */
-export function createMetrics(events: Pick<Events, 'requestServed'>, breakers: Breaker[] = []): Metrics {
+export function createMetrics(
+  events: Pick<Events, 'requestServed'>,
+  { breakers = [], tally = createTally() }: { breakers?: Breaker[]; tally?: Tally } = {},
+): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -19,6 +23,16 @@ export function createMetrics(events: Pick<Events, 'requestServed'>, breakers: B
     registers: [registry],
     collect() {
       for (const { service, state } of breakers) this.set({ service }, CIRCUIT[state().circuit])
+    },
+  })
+  new Counter({
+    name: 'limited_total',
+    help: 'How often a limit was reached: by an address that calls, a contact that writes, a contact that is another bot',
+    labelNames: ['what'] as const,
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [what, times] of Object.entries(tally.read())) this.inc({ what }, times)
     },
   })
   const duration = new Histogram({

@@ -1,11 +1,13 @@
 import { Router } from 'express'
 import { afterEach, expect, test, vi } from 'vitest'
+import { unlimited } from '../../../test/support/http.ts'
 import { AppError } from '../errors.ts'
 import { methodNotAllowed } from './errors.ts'
 import { createMetrics } from './metrics.ts'
 import { createServer, type Listening, listen } from './server.ts'
 
 const events = { requestFailed: vi.fn(), requestServed: vi.fn() }
+const deps = { events, ...unlimited }
 const open: Listening[] = []
 afterEach(async () => {
   await Promise.all(open.splice(0).map(({ close }) => close()))
@@ -14,7 +16,7 @@ afterEach(async () => {
 
 async function serve(router: Router, webhooks: Router[] = []) {
   const metrics = createMetrics(events)
-  const listening = await listen(createServer({ webhooks, routes: [router], metrics, events }), 0)
+  const listening = await listen(createServer({ ...deps, webhooks, routes: [router], metrics }), 0)
   open.push(listening)
   const ask = async (path: string, init?: RequestInit) => {
     const response = await fetch(`http://127.0.0.1:${listening.port}${path}`, init)
@@ -103,8 +105,8 @@ test('what is reported and measured is the route, never the address', async () =
 })
 
 test('a port that is taken is named, with the variable to change', async () => {
-  const { port } = await serve(Router())
-  const other = createServer({ webhooks: [], routes: [], metrics: createMetrics(events), events })
+  const { port, metrics } = await serve(Router())
+  const other = createServer({ ...deps, webhooks: [], routes: [], metrics })
   await expect(listen(other, port)).rejects.toMatchObject({
     code: 'port_unavailable',
     message: expect.stringContaining('PORT'),

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Express, type Router } from 'express'
 import helmet from 'helmet'
@@ -7,24 +7,32 @@ import type { Events } from '../events.ts'
 import { jsonBody } from './body.ts'
 import { errorHandler, notFound } from './errors.ts'
 import type { Metrics } from './metrics.ts'
+import { limitRefused, type Refusals } from './refusals.ts'
 
 const BODY_LIMIT = '64kb'
+/** Who sends slower than this is not sending. */
+const HEADERS_MS = 10_000
+const REQUEST_MS = 30_000
 
 /** `webhooks` read their own bodies and come before anything that costs time. */
 export function createServer(deps: {
   webhooks: Router[]
   routes: Router[]
   metrics: Metrics
+  refusals: Refusals
+  /** How many proxies stand before us, each of which adds the address that it was called from. */
+  trustedProxies: number
   events: Pick<Events, 'requestFailed'>
 }): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
+  app.set('trust proxy', deps.trustedProxies)
   for (const router of deps.webhooks) app.use(router)
   app.use(deps.metrics.observe, helmet(), jsonBody(BODY_LIMIT))
   for (const router of deps.routes) app.use(router)
   app.use(notFound)
-  app.use(errorHandler(deps.events))
+  app.use(limitRefused(deps.refusals), errorHandler(deps.events))
   return app
 }
 
@@ -33,8 +41,9 @@ export type Listening = { port: number; close(): Promise<void> }
 /** `close` lets requests that are being answered finish, and ends idle connections. */
 export function listen(app: Express, port: number): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server: Server = app.listen(port, (error?: Error) => {
-      if (error) return reject(cannotListen(port, error))
+    const server: Server = createHttpServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app)
+    server.once('error', (error) => reject(cannotListen(port, error)))
+    server.listen(port, () =>
       resolve({
         port: (server.address() as AddressInfo).port,
         close: () =>
@@ -42,8 +51,8 @@ export function listen(app: Express, port: number): Promise<Listening> {
             server.close(() => closed())
             server.closeIdleConnections()
           }),
-      })
-    })
+      }),
+    )
   })
 }
 

@@ -20,6 +20,7 @@ if (kind === 'ours') {
       publicUrl: PUBLIC_URL,
       receive: createReceiver({ db, pool }),
       recordStatus: async () => 'recorded',
+      refusals: { count: async () => 0 },
     }),
   )
 } else {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asPlugin } from '../../../../test/support/http.ts'
+import { asPlugin, unlimited } from '../../../../test/support/http.ts'
 import { NOW, SECRET, servePlugin } from '../../../../test/support/plugin.ts'
 import { createEvents, createLogger } from '../../events.ts'
 import { createMetrics } from '../metrics.ts'
@@ -25,7 +25,11 @@ test('neither what is asked nor what goes wrong brings words, numbers or ids int
   const log = createLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } })
   const events = createEvents(log)
   const metrics = createMetrics(events)
-  const app = createServer({ webhooks: [], routes: [moodleRoutes(plugin.deps)], metrics, events })
+  const app = createServer({
+    webhooks: [],
+    routes: [moodleRoutes(plugin.deps)],
+    ...{ metrics, events, ...unlimited },
+  })
   const server = await listen(app, 0)
   const answers: string[] = []
   const askAll = async (change: object) => {

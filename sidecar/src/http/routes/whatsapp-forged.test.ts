@@ -42,6 +42,7 @@ beforeAll(async () => {
     publicUrl,
     receive: createReceiver(fresh),
     recordStatus: async () => 'recorded',
+    refusals: { count: async () => 0 },
   })
   server = createServer(express().use(routes)).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -31,6 +31,7 @@ beforeAll(async () => {
     publicUrl,
     receive: createReceiver(fresh),
     recordStatus: (event) => recordStatus(fresh.db, event),
+    refusals: { count: async () => 0 },
   })
   server = createServer(express().use(routes)).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import type { Inbound, StatusEvent } from '../../model/message.ts'
 import type { FormFields, WhatsAppWebhook } from '../../ports.ts'
+import type { Refusals } from '../refusals.ts'
 import { isForm, readForm } from './form.ts'
 
 export type WhatsAppRoutesDeps = {
@@ -10,6 +11,7 @@ export type WhatsAppRoutesDeps = {
   /** Resolves once the message is durable. */
   receive(message: Inbound): Promise<void>
   recordStatus(event: StatusEvent): Promise<'recorded' | 'unknown_attempt'>
+  refusals: Refusals
 }
 
 const BODY_LIMIT = 64 * 1024
@@ -17,7 +19,8 @@ const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Mount before anything that reads bodies or writes a log line for each request. */
-export function whatsappRoutes({ webhook, publicUrl, receive, recordStatus }: WhatsAppRoutesDeps): Router {
+export function whatsappRoutes(deps: WhatsAppRoutesDeps): Router {
+  const { webhook, publicUrl, receive, recordStatus, refusals } = deps
   const router = Router()
 
   router.all(['/api/whatsapp/webhook', '/whatsapp'], async (request, response) => {
@@ -36,7 +39,9 @@ export function whatsappRoutes({ webhook, publicUrl, receive, recordStatus }: Wh
 
   router.all('/api/whatsapp/status/:attempt', async (request, response) => {
     const attemptId = request.params.attempt
-    const fields = UUID.test(attemptId) ? await signedForm(request, response) : refuse(response, 404)
+    const fields = UUID.test(attemptId)
+      ? await signedForm(request, response)
+      : await turnAway(request, response, 404)
     if (!fields) return
     const event = webhook.status(fields, attemptId)
     const recorded = event && (await recordStatus(event))
@@ -45,14 +50,27 @@ export function whatsappRoutes({ webhook, publicUrl, receive, recordStatus }: Wh
 
   /** Null: answered already. */
   async function signedForm(request: Request, response: Response): Promise<FormFields | null> {
-    if (request.method !== 'POST') return refuse(response, 405, { Allow: 'POST' })
-    if (!isForm(request)) return refuse(response, 415)
+    if (request.method !== 'POST') return turnAway(request, response, 405, { Allow: 'POST' })
+    if (!isForm(request)) return turnAway(request, response, 415)
     const signature = request.headers['x-twilio-signature']
-    if (typeof signature !== 'string') return refuse(response, 403)
+    if (typeof signature !== 'string') return turnAway(request, response, 403)
     const fields = await readForm(request, BODY_LIMIT)
-    if (!fields) return refuse(response, 413, { Connection: 'close' })
+    if (!fields) return turnAway(request, response, 413, { Connection: 'close' })
     const genuine = webhook.verify({ signature, url: publicUrl + request.originalUrl, fields })
-    return genuine ? fields : refuse(response, 403)
+    return genuine ? fields : turnAway(request, response, 403)
+  }
+
+  /** Nothing of it is known to be Twilio's. */
+  async function turnAway(
+    request: Request,
+    response: Response,
+    status: number,
+    headers: Record<string, string> = {},
+  ): Promise<null> {
+    const retryAfter = await refusals.count(request)
+    if (retryAfter === 0) return refuse(response, status, headers)
+    const { Connection } = headers
+    return refuse(response, 429, { 'Retry-After': String(retryAfter), ...(Connection && { Connection }) })
   }
 
   return router
