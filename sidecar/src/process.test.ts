@@ -29,8 +29,16 @@ async function open() {
   return { ...talk, sent, process: createProcessor({ db, pool, turns: talk.deps, delivery }) }
 }
 
-const form = (MessageSid: string, Body: string, more = {}) => ({
-  ...{ MessageSid, Body, From: 'whatsapp:+15550100003', To: 'whatsapp:+15550100000', NumMedia: '0' },
+/** As Twilio makes them, of one of ours. */
+const sidOf = (name: string) => `SM${name.replace(/\D/g, '').padStart(32, '0')}`
+const form = (name: string, Body: string, more = {}) => ({
+  ...{
+    MessageSid: sidOf(name),
+    Body,
+    From: 'whatsapp:+15550100003',
+    To: 'whatsapp:+15550100000',
+    NumMedia: '0',
+  },
   ...more,
 })
 
