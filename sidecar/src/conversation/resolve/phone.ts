@@ -1,6 +1,6 @@
 import { type CountryCode, findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
-/** The first valid number in a text, with its country's code (+34600123123); without one, the country is the one given. */
+/** The first valid number in a text, with its country's code (+34600000123); without one, the country is the one given. */
 export function resolvePhone(text: string, country: CountryCode | null): string | null {
   const international = text.replace(/\b00(?=[1-9]\d{6})/, '+')
   const [found] = findPhoneNumbersInText(international, country ? { defaultCountry: country } : undefined)
