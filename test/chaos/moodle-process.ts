@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { atExit } from './at-exit.ts'
 import type { SchoolOptions } from './school.ts'
 
 /** Starts Moodle's stand-in; `leave` makes it refuse connections, or take them and say nothing, for a while. */
@@ -8,7 +9,7 @@ export async function startMoodle(port: number, options: SchoolOptions, fillsWit
   const child = fork(new URL('./moodle.ts', import.meta.url), [
     ...[String(port), JSON.stringify(options), String(fillsWithinMs)],
   ])
-  process.on('exit', () => child.kill('SIGKILL'))
+  atExit(() => child.kill('SIGKILL'))
   await once(child, 'message')
   const tell = async (order: string) => {
     child.send(order)

@@ -11,6 +11,7 @@ import {
   run,
   SUPERUSER,
 } from '../../sidecar/src/database/embedded/cluster.ts'
+import { atExit } from './at-exit.ts'
 
 /** A PostgreSQL of the run's own, always at the same port: one that stops and comes back, as a school's would. */
 export async function startPostgres(dir: string, port: number) {
@@ -27,7 +28,7 @@ export async function startPostgres(dir: string, port: number) {
     if (code !== 0) throw new Error(`pg_ctl ${args[0]} failed: ${output}`)
   }
   const start = () => control('start', '-l', join(home.dir, 'server.log'), '-o', `-p ${port}`)
-  process.on('exit', () => endServer(join(dataDir(cluster), 'postmaster.pid')))
+  atExit(() => endServer(join(dataDir(cluster), 'postmaster.pid')))
   await start()
   const server = `postgresql://${SUPERUSER}:${readPassword(home)}@127.0.0.1:${port}`
   const admin = new pg.Client({ connectionString: `${server}/postgres` })

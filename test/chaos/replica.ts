@@ -4,6 +4,7 @@ import { appendFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { atExit } from './at-exit.ts'
 
 const MAIN = resolve(import.meta.dirname, '../../sidecar/src/main.ts')
 const HOOK = resolve(import.meta.dirname, 'break-hook.ts')
@@ -36,7 +37,7 @@ export function startReplica(options: { env: Record<string, string>; log: string
     })
   }
   spawnOne()
-  process.on('exit', () => child.kill('SIGKILL'))
+  atExit(() => child.kill('SIGKILL'))
 
   return {
     /** True: a process was there to be killed. */
