@@ -57,5 +57,6 @@ export const BAD_WEATHER: FaultsInput = {
   ],
   requestsPerSecond: 40,
   statuses: { delayMs: [50, 2_500], duplicated: 0.1, reordered: 0.1, lost: 0.02 },
+  unheard: 0.05,
   listLateMs: 2_000,
 }

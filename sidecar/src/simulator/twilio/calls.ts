@@ -8,7 +8,13 @@ import { failureOf, retryPolicy } from './retries.ts'
  * itself goes to where the sidecar listens. Retries follow that address's policy, within 15 seconds in all, and carry the
  * idempotency token of the first call.
  */
-export function createCalls(options: { authToken: string; localOrigin: string; publicUrl: string }) {
+export function createCalls(options: {
+  authToken: string
+  localOrigin: string
+  publicUrl: string
+  /** Whether the answer to the so-many-th call about a message is lost. */
+  isUnheard?: (messageSid: string, nth: number) => boolean
+}) {
   let underWay = 0
   let waiters: (() => void)[] = []
 
@@ -29,11 +35,12 @@ export function createCalls(options: { authToken: string; localOrigin: string; p
     const until = performance.now() + policy.totalMs
     for (let retry = 0; ; retry++) {
       const left = until - performance.now()
-      const outcome = await callOnce(
+      const answered = await callOnce(
         target,
         { body, headers },
         { connectMs: Math.min(policy.connectMs, left), readMs: Math.min(policy.readMs, left) },
       )
+      const outcome = options.isUnheard?.(fields.MessageSid ?? '', retry) ? 'rt' : answered
       const failure = failureOf(outcome)
       const again =
         failure && policy.on.has(failure) && retry < policy.retries && performance.now() + 100 < until

@@ -44,6 +44,8 @@ const Faults = z.strictObject({
       lost: Share.default(0),
     })
     .prefault({}),
+  /** Of the calls to the sidecar: it took them, and its answer is lost on the way. */
+  unheard: Share.default(0),
   /** How long after a message the list of messages begins to show it. */
   listLateMs: Milliseconds.default(0),
 })

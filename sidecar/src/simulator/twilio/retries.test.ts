@@ -61,6 +61,15 @@ test('nobody listening is no answer', async () => {
   expect(await post()).toBe(0)
 })
 
+test('an answer that is lost on the way makes the same call come again', async () => {
+  answer = (_, response) => response.writeHead(200).end()
+  const isUnheard = (_: string, nth: number) => nth === 0
+  const calls = createCalls({ authToken: 'a token', localOrigin: origin, publicUrl: origin, isUnheard })
+  expect(await calls.post(`${origin}/hook#rp=rt`, { MessageSid: 'SM1' })).toBe(200)
+  expect(seen).toHaveLength(2)
+  expect(new Set(seen.map(({ token }) => token)).size).toBe(1)
+})
+
 test('all tries together end within the time that there is', async () => {
   answer = () => {}
   const began = performance.now()

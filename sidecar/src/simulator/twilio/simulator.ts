@@ -39,11 +39,14 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
   const draw = createDraw(seed)
   const phones = createPhones(seed)
   const optOut = options.advancedOptOut ? createOptOut() : null
-  const calls = createCalls({ authToken, localOrigin: webhook.origin, publicUrl })
   const contents = new Map<string, SimulatedContent>()
   const asked = new Map<string, number>()
   let script: FailureScript | null = null
   let faults = readFaults(options.faults ?? {})
+  const calls = createCalls({
+    ...{ authToken, localOrigin: webhook.origin, publicUrl },
+    isUnheard: (messageSid, nth) => draw('unheard', messageSid, nth) < faults.unheard,
+  })
 
   function send(request: SendRequest): Sent {
     const { To: to = '' } = request
