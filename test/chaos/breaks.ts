@@ -73,8 +73,8 @@ export const BREAKS: Break[] = [
     edits: [
       {
         file: 'followup/release/store.ts',
-        find: 'and (lease_until is null or lease_until <= now())',
-        replace: '',
+        find: '(lease_until is null or lease_until <= now())',
+        replace: 'true',
       },
       {
         file: 'followup/release/store.ts',

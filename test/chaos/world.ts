@@ -70,6 +70,7 @@ export async function openWorld(options: {
     DATA_DIR: folder,
     LOG_LEVEL: 'warn',
     FOLLOWUP_CRON: '* * * * *',
+    WHATSAPP_PORTFOLIO_LIMIT: 'unlimited',
     TZ: 'Europe/Madrid',
     ...{ RASA_URL: '', OPENROUTER_API_KEY: '', SIDECAR_SECRET: '' },
   }
