@@ -25,11 +25,25 @@ test.each([
   ['ef abc234', 'EF-ABC234', ''],
   ['hola, mi código es Ef - a b c 2 3 4', 'EF-ABC234', 'hola, mi código es'],
   ['EF-ABC234 ¿aprobé?', 'EF-ABC234', '¿aprobé?'],
+  ['mi código es ef abc 234', 'EF-ABC234', 'mi código es'],
+  ['efabcdef', 'EF-ABCDEF', ''],
+  ['es EFABCDEF', 'EF-ABCDEF', 'es'],
 ])('%j holds a code', (text, code, rest) => {
   expect(read(text)).toMatchObject({ codes: [code], text: rest })
 })
 
-test.each(['EF-ABC', 'jefe abcdef', 'EF-ABC2345'])('%j holds none', (text) => {
+test.each([
+  ...[
+    'EF-ABC',
+    'jefe abcdef',
+    'EF-ABC2345',
+    'efectivo',
+    'pago en efectivo',
+    'EF cuando es',
+    'rendí EF 2 veces',
+  ],
+  'mañana tengo ef, parece',
+])('%j holds none', (text) => {
   expect(read(text).codes).toEqual([])
 })
 

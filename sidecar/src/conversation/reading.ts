@@ -40,7 +40,13 @@ export type Reading = {
   selfHarm: string[]
 }
 
-const CODE = /\bEF\s*[-–—_ ]?\s*((?:[A-Z2-9]\s*){5}[A-Z2-9])(?![A-Z0-9])/giu
+/** The signs of Moodle's codes: without those that are mistaken for others. */
+const SIGN = '[2-9A-HJKMNP-TV-Z]'
+const UNDASHED = `${SIGN}{6}|${SIGN}{3}\\s+${SIGN}{3}|(?:${SIGN}\\s+){5}${SIGN}`
+const CODE = new RegExp(
+  `\\bEF(?:\\s*(?<dash>[-–—_])\\s*(?:[A-Z0-9]\\s*){5}[A-Z0-9]|\\s*(?:${UNDASHED}))(?![A-Z0-9])`,
+  'giu',
+)
 
 export function readMessages(
   heard: Heard[],
@@ -102,11 +108,30 @@ function lastKeyword(messages: Heard[]): Keyword {
 }
 
 function codesOf(text: string): string[] {
-  return [...text.matchAll(CODE)].map((match) => `EF-${(match[1] ?? '').replace(/\s/g, '').toUpperCase()}`)
+  return codeMatches(text).map(
+    ([found]) =>
+      `EF-${found
+        .replace(/[\s\-–—_]/gu, '')
+        .slice('EF'.length)
+        .toUpperCase()}`,
+  )
 }
 
 function textWithoutCodes(text: string): string {
-  return text.replace(CODE, ' ').trim()
+  return codeMatches(text)
+    .reduceRight(
+      (rest, { index, 0: found }) => `${rest.slice(0, index)} ${rest.slice(index + found.length)}`,
+      text,
+    )
+    .trim()
+}
+
+/** Without its dash a code must look like none of the words that begin so: "efectivo", or what follows the subject "EF". */
+function codeMatches(text: string): RegExpExecArray[] {
+  return [...text.matchAll(CODE)].filter(
+    ({ 0: found, groups }) =>
+      groups?.dash || /\d/.test(found) || found === found.toUpperCase() || found === text.trim(),
+  )
 }
 
 /** A tap names its meaning itself, so that a button works long after the conversation went on. */

@@ -7,7 +7,7 @@ import type { Once } from './once.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
 
-const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
 const CODE_LIFE = 30 * 60_000
 const WRONG_CODES_AN_HOUR = 5
 
