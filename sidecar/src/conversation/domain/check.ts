@@ -1,6 +1,7 @@
 import { namesIn } from '../../model/http-action.ts'
 import { isAction, traitsOf } from '../action.ts'
 import { CUSTOM_VARIABLES, wordsFor } from '../reply/replies.ts'
+import type { Word } from '../words.ts'
 import type { ActionsFile } from './api-schema.ts'
 import { repliesOf, termsOf } from './check-api.ts'
 import { asked, type IntentRule, type Responses } from './schema.ts'
@@ -41,6 +42,27 @@ export function* checkIntents(
 function isConfirmed({ action, call }: IntentRule, api: ActionsFile | null): boolean {
   const confirmed = isAction(action) && traitsOf(action).confirmed
   return confirmed === 'declared' ? Boolean(api?.calls[call ?? '']?.confirm) : confirmed === true
+}
+
+/** What acts at once and without a question must know the words that mean its opposite, in every language. */
+const LISTENED_FOR: Partial<Record<IntentRule['action'], readonly Word[]>> = {
+  opt_out: ['denying', 'supposing', 'ending', 'messages'],
+  opt_in: ['stopping'],
+}
+
+export function* checkListening(
+  intents: Record<string, IntentRule>,
+  languages: readonly string[],
+  words: Partial<Record<Word, Record<string, string[]>>>,
+): Iterable<Problem> {
+  for (const [intent, { action }] of Object.entries(intents)) {
+    for (const word of LISTENED_FOR[action] ?? []) {
+      const lacking = languages.find((language) => !words[word]?.[language])
+      if (lacking === undefined) continue
+      const problem = `intent ${intent}: ${action} needs the words of "${word}" in ${lacking}`
+      yield { path: ['words', word], problem }
+    }
+  }
 }
 
 /** Every reply that code, a call or an intent can give is there, with no variable that nobody fills. */

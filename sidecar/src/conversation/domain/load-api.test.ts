@@ -28,6 +28,13 @@ test('a domain without Moodle needs no words for exams', () => {
   expect(Object.keys(responses.get('es')?.replies ?? {})).not.toContain('result_passed')
 })
 
+test('where messages can be stopped, the words that deny it are needed', () => {
+  change('intents.yml', '  denying:\n', '  booking:\n')
+  expect(load).toThrow(
+    /^sample\/intents\.yml:\d+: intent dar_baja: opt_out needs the words of "denying" in es/,
+  )
+})
+
 test.each([
   ['a misspelt field', 'operation: { header', 'operation: { heading', ''],
   [

@@ -6,7 +6,7 @@ import { fold } from '../fold.ts'
 import type { Vocabulary } from '../guard.ts'
 import { tellsSomething } from '../vocabulary.ts'
 import { ActionsFile } from './api-schema.ts'
-import { checkIntents, checkResponses, type Problem } from './check.ts'
+import { checkIntents, checkListening, checkResponses, type Problem } from './check.ts'
 import { checkApi, checkSchoolless } from './check-api.ts'
 import { type IntentRule, IntentsFile, type Responses, ResponsesFile, WordingFile } from './schema.ts'
 import { parseYaml, readYaml, type YamlFile } from './yaml-file.ts'
@@ -61,6 +61,7 @@ export function loadDomain(name: string, folder = domainFolder(name)): Domain {
       return [language, parsed] as const
     }),
   )
+  refuseFirst(file, checkListening(intents, languages, words))
   return {
     name,
     languages: languages as [string, ...string[]],
