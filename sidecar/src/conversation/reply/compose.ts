@@ -21,14 +21,23 @@ const TITLE_END = 20
 
 /** Every answer's sentences once, then at most one question: a real one rather than a menu. */
 export function gather(answers: Answer[], voice: Voice): Reply {
-  const facts = answers.flatMap((answer) => answer.facts)
+  const questions = answers.flatMap(({ question }) => question ?? [])
+  const chosen = questions.find(({ fact }) => fact !== null) ?? questions[0] ?? null
+  const facts = answers.flatMap(({ facts, question }) => [
+    ...facts,
+    ...(question && question !== chosen ? listed(question) : []),
+  ])
   const once = facts.filter(
     (fact, index) => facts.findIndex(({ sentence }) => sentence === fact.sentence) === index,
   )
-  const questions = answers.flatMap(({ question }) => question ?? [])
-  const chosen = questions.find(({ fact }) => fact !== null) ?? questions[0] ?? null
   const question = chosen && { ...chosen, choices: shorten(chosen.choices) }
   return { facts: fitting(once, question, voice), question }
+}
+
+/** A list that a sentence announced is told even where it can't be chosen from; a menu of intents needn't be. */
+function listed({ fact, choices }: Question): Fact[] {
+  if (fact !== null) return []
+  return choices.flatMap(({ title, entity }) => (entity ? [{ key: 'listed', sentence: title }] : []))
 }
 
 export function render(reply: Reply, voice: Voice, words: string | null = null): TextContent {
