@@ -93,6 +93,9 @@ function meaning(wishes: Wanted[], waiting: Wanted[], dialogue: Dialogue, want: 
   if (first.rule.action === 'deny') return { kind: 'declined' }
   if (first.rule.action !== 'affirm') return { kind: 'wanted', wanted: [...wishes, ...waiting] }
   const offered = dialogue.offer ?? (dialogue.choices.length === 0 ? dialogue.lastFollowUp?.offers : null)
+  const [only, ...others] = dialogue.choices
+  if (only && others.length === 0 && !dialogue.offer)
+    return meaning(pickedWish(only, first.text, dialogue, want), waiting, dialogue, want)
   const { paused } = dialogue
   const resumed = paused?.asked && paused.intent === offered ? paused : null
   const asked = dialogue.asking?.intent === offered ? dialogue.asking : null

@@ -13,8 +13,10 @@ const PLACES: string[][] = [
   ['10', 'diez', 'decimo', 'decima', 'ten', 'tenth', '🔟'],
 ]
 const LAST = ['ultimo', 'ultima', 'last']
+/** They point at what stands alone. */
+const ONLY = ['ese', 'esa', 'eso', 'este', 'esta', 'that', 'this']
 const AROUND =
-  /^(?:(?:(?:respondo|responde|respuesta|elijo|escojo|la opcion|opcion|numero|num|answer|option|number|quiero|prefiero|es|dame|mejor|the|el|la|lo|nro|n)\b|#)[\s:.]*)*|(?:\s+(?:opcion|option|one|por favor|porfa|please|gracias))*[\s.)!]*$/g
+  /^(?:(?:(?:respondo|responde|respuesta|elijo|escojo|la opcion|opcion|numero|num|answer|option|number|quiero|prefiero|reservame|agendame|es|dame|mejor|the|el|la|lo|nro|n)\b|#)[\s:.]*)*|(?:\s+(?:opcion|option|one|por favor|porfa|please|gracias))*[\s.)!]*$/g
 
 /**
  * Which of the choices offered a message names, from 0: "1", "la segunda", "opción 3", "el último". Null where it says
@@ -22,6 +24,7 @@ const AROUND =
  */
 export function resolveChoice(text: string, count: number): number | null {
   const said = withoutAround(text)
+  if (count === 1 && ONLY.includes(said)) return 0
   const place = LAST.includes(said) ? count - 1 : PLACES.findIndex((words) => words.includes(said))
   return place >= 0 && place < count ? place : null
 }

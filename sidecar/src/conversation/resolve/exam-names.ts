@@ -4,7 +4,8 @@ import { type Candidate, type Named, resolveCourse, resolveExam } from './names.
 /** An exam of the student's, and the course that it is of. */
 export type ExamName = Candidate & { course: Candidate }
 
-const COURTESY = /\b(?:por favor|porfa|porfavor|please|creo|era|es|one)\b/giu
+const COURTESY =
+  /\b(?:por favor|porfa|porfavor|please|creo|era|es|one|no|perd[oó]n|disculpa|digo|quise decir|sorry|i mean)\b/giu
 
 /**
  * An exam by its name, by its course, or by both: "el de física" is every exam of that course, "el parcial de física" the

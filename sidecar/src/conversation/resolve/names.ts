@@ -45,7 +45,7 @@ export function looksLikeName(text: string): boolean {
 const ENOUGH = 0.5
 
 function resolveName(text: string, candidates: Candidate[]): Named {
-  const said = tokens(text)
+  const said = distinct(tokens(text))
   if (said.length === 0 || candidates.length === 0) return { kind: 'any' }
   const scored = candidates
     .map((candidate) => ({
@@ -59,6 +59,11 @@ function resolveName(text: string, candidates: Candidate[]): Named {
   const ids = scored.filter(({ score }) => score > best - 0.01).map(({ id }) => id)
   const [first] = ids
   return ids.length === 1 && first !== undefined ? { kind: 'one', id: first } : { kind: 'several', ids }
+}
+
+/** What is said twice, as in "2+2", tells no more than said once. */
+function distinct(list: Token[]): Token[] {
+  return list.filter(({ text }, index) => list.findIndex((other) => other.text === text) === index)
 }
 
 function forms({ name, shortName }: Candidate): Token[][] {
