@@ -152,6 +152,11 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
       record: createRecordTurns(config.logging),
       onPhrasingFailed: events.phrasingFailed,
       onTurnFailed: events.turnFailed,
+      countAnswer: async (contactId) => (await limits.answers.take(String(contactId))).retryAfter,
+      onQuiet: (facts) => {
+        limits.tally.count(facts.why === 'loop' ? 'loop' : 'contact')
+        events.contactQuiet(facts)
+      },
       offerOf: createOffers({ moodle, now }),
     },
     delivery: { db, whatsapp, now, publicUrl: config.http.publicUrl },

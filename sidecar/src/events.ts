@@ -76,6 +76,9 @@ export function createEvents(log: Logger) {
       code: string | null
       until: string | null
     }) => log.warn(facts, 'circuit changed'),
+    /** `why`: it wrote too often, or is another bot. */
+    contactQuiet: (facts: { contactId: number; why: string }) =>
+      log.warn(facts, 'contact gets no answer for a while'),
     turnFailed: (facts: { contactId: number; code: string; err?: unknown }) =>
       log.error(facts, 'turn failed'),
     /** `route` is the pattern that matched, never the address that was asked for. */

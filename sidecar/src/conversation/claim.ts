@@ -5,9 +5,9 @@ import { AppError } from '../errors.ts'
 import { type ClaimedTurn, claimTurns } from '../messaging/inbox/turn.ts'
 import type { Address } from '../model/contact.ts'
 import type { Dialogue } from '../model/turn.ts'
-import type { Clock } from '../ports.ts'
 import { freshDialogue, NEW_DIALOGUE } from './dialogue.ts'
 import type { OfferOf } from './offers.ts'
+import { type PaceDeps, paceOf } from './pace.ts'
 import { findProposal } from './proposals/store.ts'
 import { readStandings, type Standing } from './store.ts'
 import type { TurnInput } from './turn.ts'
@@ -29,9 +29,8 @@ export async function openTurns(
   return turns.map((turn) => ({ ...turn, standing: standings.get(turn.contact.contactId) ?? null }))
 }
 
-type InputDeps = {
+type InputDeps = PaceDeps & {
   db: Database
-  now: Clock
   /** What a "yes" to a follow-up means; absent: nothing. */
   offerOf?: OfferOf
 }
@@ -46,9 +45,13 @@ export async function inputOf(deps: InputDeps, turn: OpenTurn): Promise<TurnInpu
     wasSuppressed: (at: Date) => wasSuppressed(db, contact.address, at),
     proposal: (id: string) => findProposal(db, contact.contactId, id),
   }
-  const dialogue = await dialogueOf(deps, turn)
+  const [dialogue, limitedFor = 0] = await Promise.all([
+    dialogueOf(deps, turn),
+    deps.countAnswer?.(contact.contactId),
+  ])
+  const pace = paceOf(messages, dialogue.flow, { limitedFor, now: deps.now() })
   const { messageSid: turnId, receivedAt: saidAt, inboxId: seed } = first
-  return { contact, memory, messages, turnId, saidAt, seed, dialogue }
+  return { contact, memory, messages, turnId, saidAt, seed, dialogue, pace }
 }
 
 async function dialogueOf({ now, offerOf }: InputDeps, { contact, standing }: OpenTurn): Promise<Dialogue> {

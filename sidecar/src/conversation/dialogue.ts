@@ -18,6 +18,7 @@ export const NEW_DIALOGUE: Dialogue = {
   speaks: null,
   languageAsked: false,
   lastFollowUp: null,
+  flow: null,
 }
 
 const OPEN_FOR_MS = 24 * 60 * 60 * 1000

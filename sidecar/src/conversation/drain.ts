@@ -9,22 +9,24 @@ import { inputOf, type OpenTurn, openTurns } from './claim.ts'
 import { type AnsweredTurn, createTurnCommit } from './commit.ts'
 import { failedTurn } from './failed.ts'
 import type { OfferOf } from './offers.ts'
+import type { PaceDeps } from './pace.ts'
 import { startRenewal } from './renewal.ts'
 import { answerTurn, type TurnDeps, type TurnInput, type TurnResult } from './turn.ts'
 
-export type DrainDeps = TurnDeps & {
-  db: Database
-  record: RecordTurns
-  /** What a "yes" to a follow-up means; absent: nothing. */
-  offerOf?: OfferOf
-  /** A turn that couldn't be answered, by the code of the error. */
-  onTurnFailed: (facts: { contactId: number; code: string; err: unknown }) => void
-  leaseSeconds?: number
-  /** Contacts answered at the same time: one that waits for another service holds up nobody else. */
-  concurrency?: number
-  /** No new turn is begun after it. */
-  signal?: AbortSignal
-}
+export type DrainDeps = TurnDeps &
+  PaceDeps & {
+    db: Database
+    record: RecordTurns
+    /** What a "yes" to a follow-up means; absent: nothing. */
+    offerOf?: OfferOf
+    /** A turn that couldn't be answered, by the code of the error. */
+    onTurnFailed: (facts: { contactId: number; code: string; err: unknown }) => void
+    leaseSeconds?: number
+    /** Contacts answered at the same time: one that waits for another service holds up nobody else. */
+    concurrency?: number
+    /** No new turn is begun after it. */
+    signal?: AbortSignal
+  }
 
 export const LEASE_SECONDS = 60
 const RETRY_SECONDS = 30

@@ -11,6 +11,7 @@ import { converse } from './converse.ts'
 import { NEW_DIALOGUE } from './dialogue.ts'
 import { apiKnowsPeople } from './domain/load.ts'
 import { askLanguage, asksLanguage, chooseLanguage } from './language/choose.ts'
+import { fallQuiet } from './quiet.ts'
 import { downAnswer } from './refused.ts'
 import { spokenLanguage } from './reply/voice.ts'
 import { askSchool } from './school.ts'
@@ -45,10 +46,11 @@ async function respondToAll(session: Session): Promise<Response> {
 }
 
 async function answer(session: Session): Promise<Response> {
-  const first = triage(session.reading, handoffOf(session))
+  const first = triage(session.reading, handoffOf(session), session.pace?.quiet)
   if (first.kind === 'silence')
     return respondWith(session, `silence_${first.reason}`, [], { keepsOpen: true })
   if (first.kind === 'remind_handoff') return remindHandoff(session)
+  if (first.kind === 'quiet') return fallQuiet(session, first.why)
   if (first.kind === 'opt_out') return consent(session, first, optOut(deskOf(session), KEYWORD))
   if (first.kind === 'link') return link(session, first.code)
   return recognised(session, first)

@@ -6,6 +6,7 @@ import type { CallLog } from './calls.ts'
 import type { Step } from './decide.ts'
 import type { Domain } from './domain/load.ts'
 import type { Speaking } from './language/speaks.ts'
+import type { Pace } from './pace.ts'
 import type { Reading } from './reading.ts'
 import { createVoice } from './reply/voice.ts'
 import type { Engines } from './understand.ts'
@@ -20,6 +21,8 @@ export type Session = {
   contact: Contact
   memory: Memory
   dialogue: Dialogue
+  /** Absent: nobody counts. */
+  pace?: Pace
   reading: Reading
   speaking: Speaking
   log: CallLog

@@ -8,6 +8,7 @@ import { type ApiCall, type CallLog, createCallLog, noted, notedApi } from './ca
 import type { Domain } from './domain/load.ts'
 import { type Speaking, speakingOf } from './language/speaks.ts'
 import { isCircuitOpen } from './outward/breaker.ts'
+import type { Pace, Quiet } from './pace.ts'
 import { type Heard, readMessages } from './reading.ts'
 import { gather, openAfter, REPLY_MAX, type Reply, render } from './reply/compose.ts'
 import type { ReplyKey } from './reply/replies.ts'
@@ -25,6 +26,8 @@ export type TurnDeps = {
   phrasing: Phrasing | null
   /** The fixed reply goes out in its place. */
   onPhrasingFailed?: (facts: { code: string }) => void
+  /** A contact gets no answer for a while, and was told so. */
+  onQuiet?: (facts: { contactId: number; why: Quiet['why'] }) => void
   moodle: SchoolDesk
   /** The internal API that the domain asks. */
   api?: ActionsApi | null
@@ -37,6 +40,8 @@ export type TurnInput = {
   messages: Heard[]
   dialogue: Dialogue
   memory: Memory
+  /** Absent: nobody counts. */
+  pace?: Pace
   /** Stable when the turn is done again, so that Moodle writes once. */
   turnId: string
   /** When it was said: the same when the turn is done again. */
@@ -90,6 +95,8 @@ export async function answerTurn(
   }
   const response = await respond(session)
   const { contact, failure } = response
+  const { flow, quiet } = input.pace ?? { flow: input.dialogue.flow, quiet: null }
+  if (quiet && !quiet.told) deps.onQuiet?.({ contactId: contact.contactId, why: quiet.why })
   const voice = createVoice(deps.domain, contact, input.seed, now)
   const { answers, paused } = resume(response, input.dialogue, deps.domain, voice)
   const reply = gather(answers, voice)
@@ -98,7 +105,7 @@ export async function answerTurn(
   const spoken = spokenOf(response, input.dialogue)
   return {
     content: silent ? null : render(reply, voice, worded.text),
-    dialogue: dialogueAfter(input.dialogue, response, { reply, spoken, paused, speaking, now }),
+    dialogue: dialogueAfter(input.dialogue, response, { reply, spoken, paused, speaking, flow, now }),
     effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
     response,
     written: reading.written,
@@ -177,12 +184,18 @@ function spokenOf({ steps }: Response, before: Spoken): Spoken {
 function dialogueAfter(
   before: Dialogue,
   response: Response,
-  after: { reply: Reply; spoken: Spoken; paused: Dialogue['paused']; speaking: Speaking; now: Date },
+  after: Pick<Dialogue, 'paused' | 'flow'> & {
+    reply: Reply
+    spoken: Spoken
+    speaking: Speaking
+    now: Date
+  },
 ): Dialogue {
-  const { reply, spoken, paused, speaking, now } = after
+  const { reply, spoken, paused, speaking, flow, now } = after
   const { keepsOpen, misses, waiting, answers } = response
   const said = (key: ReplyKey) => reply.facts.some((fact) => fact.key === key)
   const told = {
+    flow,
     linkTold: before.linkTold || said('how_to_link'),
     speaks: answers.find((answer) => answer.speaks !== undefined)?.speaks ?? speaking.keeps,
     languageAsked: before.languageAsked || response.action === 'ask_language',

@@ -56,4 +56,17 @@ export type Dialogue = {
   /** It was asked which of our languages they want. */
   languageAsked: boolean
   lastFollowUp: { stepId: number; examId: number; courseId: number; offers: string | null } | null
+  flow: Flow | null
+}
+
+/** How they write, and until when nothing is answered. Times are milliseconds since 1970. */
+export type Flow = {
+  /** What they said last, without case and accents; since when and how many times in a row. */
+  text: string
+  since: number
+  repeats: number
+  /** Turns in a row that came within moments of our answer. */
+  quick: number
+  answeredAt: number
+  quiet: { why: 'limit' | 'loop'; until: number } | null
 }

@@ -21,6 +21,8 @@ const SAID_ANYWHERE = {
   site_contact: [],
 
   card_refused: [],
+  too_many: [],
+  in_circles: [],
 
   proposal_done: [],
   proposal_expired: [],
@@ -211,6 +213,7 @@ const TERMS_OF_SCHOOL = [
   'field_city',
   'field_phone',
   'attached_file',
+  'loop_request',
 ] as const
 export const TERMS = [...TERMS_ANYWHERE, ...TERMS_OF_SCHOOL] as const
 export type Term = (typeof TERMS)[number]
