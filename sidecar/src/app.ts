@@ -21,6 +21,7 @@ import { operationsRoutes } from './http/routes/operations.ts'
 import { orchestratorRoutes } from './http/routes/orchestrator.ts'
 import { whatsappRoutes } from './http/routes/whatsapp.ts'
 import { createServer, listen } from './http/server.ts'
+import { forgetOld } from './jobs/retention.ts'
 import { type Job, type Jobs, startJobs } from './jobs/schedule.ts'
 import { startWorker } from './jobs/worker.ts'
 import { stats } from './journal/stats.ts'
@@ -114,7 +115,7 @@ function announce({ config, events, planOnly, simulatedWhatsApp }: Core, port: n
 }
 
 function jobsOf(core: Core): Job[] {
-  const { config, db, now, planOnly, school, whatsapp } = core
+  const { config, db, events, now, planOnly, school, whatsapp } = core
   const { timeZone } = config
   const job = (name: string, cron: string, work: (courseId: number | null) => Promise<unknown>): Job => ({
     ...{ name, cron, timeZone, run: async (courseId) => void (await work(courseId)) },
@@ -127,6 +128,7 @@ function jobsOf(core: Core): Job[] {
   ]
   const always = [
     job('partitions', '17 3 * * *', () => ensurePartitions(db, now())),
+    job('retention', '43 3 * * *', () => forgetOld({ db, now, months: config.retentionMonths, events })),
     job('sweep', '*/2 * * * *', () => sweep(core)),
     job('look-ups', '* * * * *', () => lookUpUncertain({ db, whatsapp, bodies: createBodies(core) })),
   ]

@@ -49,6 +49,8 @@ export type Config = Readonly<{
     answers: number
   }
   secrets: { sidecar: string | null; sidecarPrevious: string | null }
+  /** Whole months for which messages and the log are kept; 0: for good. */
+  retentionMonths: number
   domain: string
   followUpCron: string
   timeZone: string
@@ -131,6 +133,7 @@ function group(e: Environment): Config {
     },
     limits: { redisUrl: e.REDIS_URL ?? null, refused: e.REFUSED_LIMIT, answers: e.CONTACT_LIMIT },
     secrets: { sidecar: e.SIDECAR_SECRET ?? null, sidecarPrevious: e.SIDECAR_SECRET_PREVIOUS ?? null },
+    retentionMonths: e.RETENTION_MONTHS,
     domain: e.DOMAIN,
     followUpCron: e.FOLLOWUP_CRON,
     timeZone: e.TZ,

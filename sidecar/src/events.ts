@@ -64,6 +64,15 @@ export function createEvents(log: Logger) {
     jobFinished: (facts: { job: string; ms: number }) => log.info(facts, 'job finished'),
     /** Messages that their webhook never brought. */
     inboundSwept: (facts: { found: number }) => log.warn(facts, 'inbound messages swept'),
+    /** Older than RETENTION_MONTHS: how many of each. */
+    forgotten: (facts: {
+      partitions: number
+      received: number
+      sent: number
+      blanked: number
+      events: number
+      dialogues: number
+    }) => log.info(facts, 'old messages forgotten'),
     jobFailed: (facts: { job: string; code: string; err?: unknown }) => log.error(facts, 'job failed'),
     /** Another engine answers in its place. */
     engineFailed: (facts: { engine: string; code: string }) => log.warn(facts, 'engine failed'),

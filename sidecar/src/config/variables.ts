@@ -100,6 +100,13 @@ const VARIABLES = z.object({
     )
     .default('info'),
 
+  RETENTION_MONTHS: z.coerce
+    .number('must be a number of months, from 0 to 240')
+    .int('must be a number of months, from 0 to 240')
+    .min(0, 'must be a number of months, from 0 to 240')
+    .max(240, 'must be a number of months, from 0 to 240')
+    .default(24),
+
   PORT: z.coerce
     .number('must be a port, from 0 to 65535')
     .int('must be a port, from 0 to 65535')

@@ -18,6 +18,7 @@ import * as planning from './migrations/0014_planning.ts'
 import * as templates from './migrations/0015_templates.ts'
 import * as senders from './migrations/0016_senders.ts'
 import * as limits from './migrations/0017_limits.ts'
+import * as retention from './migrations/0018_retention.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -37,6 +38,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015_templates': templates,
   '0016_senders': senders,
   '0017_limits': limits,
+  '0018_retention': retention,
 }
 
 /**

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches, some } from './batches.ts'
 import type { Database, Tx } from './pool.ts'
 
 const MONTHS_AHEAD = 3
@@ -22,6 +23,35 @@ export async function ensurePartitions(db: Database, now: Date): Promise<string[
     }
     return made
   })
+}
+
+/**
+ * Drops the months of `conversation_logs` that ended before that moment, and of what came without a month the older rows.
+ * Who waits for a long query to end would hold up every turn behind it: it gives up, and the next run tries again.
+ */
+export async function dropPartitions(db: Database, before: Date): Promise<string[]> {
+  const dropped = await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('conversation_logs partitions'))`.execute(tx)
+    await sql`set local lock_timeout = '5s'`.execute(tx)
+    const { rows } = await sql<{ name: string }>`
+      select inhrelid::regclass::text as name from pg_inherits
+      where inhparent = 'conversation_logs'::regclass order by 1`.execute(tx)
+    const old = rows.map(({ name }) => name).filter((name) => isOver(name, before))
+    for (const name of old) await sql`drop table ${sql.table(name)}`.execute(tx)
+    return old
+  })
+  await inBatches(
+    db,
+    sql`delete from conversation_logs_default
+      where ${some('conversation_logs_default', 'id', sql`timestamp < ${before}`)}`,
+  )
+  return dropped
+}
+
+/** False for the partition without a month. */
+function isOver(partition: string, before: Date): boolean {
+  const [, year, month] = /_(\d{4})_(\d{2})$/.exec(partition) ?? []
+  return Date.UTC(Number(year), Number(month), 1) <= before.getTime()
 }
 
 async function makePartition(tx: Tx, name: string, from: Date, to: Date): Promise<void> {

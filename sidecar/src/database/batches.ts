@@ -1,0 +1,19 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Database } from './pool.ts'
+
+/** Rows changed at a time: who else wants one of them waits for a moment only. */
+export const BATCH = 1000
+
+/** Repeats a statement that changes at most `BATCH` rows, each time in a transaction of its own; gives how many it changed. */
+export async function inBatches(db: Database, statement: RawBuilder<unknown>): Promise<number> {
+  for (let changed = 0; ; ) {
+    const { numAffectedRows = 0n } = await statement.execute(db)
+    changed += Number(numAffectedRows)
+    if (numAffectedRows < BATCH) return changed
+  }
+}
+
+/** So many of a table's rows, by their key. */
+export const some = (table: string, key: string, where: RawBuilder<unknown>) =>
+  sql`${sql.ref(key)} in (select ${sql.ref(key)} from ${sql.table(table)} where ${where} limit ${BATCH})`
