@@ -57,6 +57,20 @@ test('who writes too often is told so once; all is kept, and STOP, distress and 
   expect(await isSuppressed(fresh.db, rows[0].address)).toBe(true)
 })
 
+test('whoever got the number of a linked student is nobody, whatever Moodle still says', async () => {
+  const { tell, say, drain, logs } = await talkTo()
+  await tell('luis', 'hola')
+  for (const externalUserId of ['US.luis', 'US.somebody']) {
+    await say('luis', '¿aprobé?', { externalUserId })
+    await drain()
+  }
+  expect((await logs()).map(({ user_id }) => user_id)).toEqual([
+    '1003',
+    '1003',
+    expect.stringMatching(/^contact:/),
+  ])
+})
+
 test('another bot gets one last word and the teacher a request; then silence, and a STOP counts without a word', async () => {
   const { tell, moodle, logs, onQuiet } = await talkTo()
   const answers = []

@@ -88,10 +88,14 @@ async function link(session: Session, code: string): Promise<Response> {
   return { ...rest, action: 'link_contact', answers: [answer, ...rest.answers] }
 }
 
-/** Somebody may have been linked in Moodle without our knowing: the number is looked up before it is called unknown. */
+/**
+ * Somebody may have been linked in Moodle without our knowing: the number is looked up before it is called unknown. One
+ * that is dead or somebody else's by now proves nothing until it is linked anew, even if Moodle wasn't told so yet.
+ */
 async function recognised(session: Session, first: Triage): Promise<Response> {
   const { domain, contact: known } = session
   if (known.userId !== null && !apiKnowsPeople(domain)) return proceed(session, first)
+  if (session.contact.deadSince !== null) return proceed(asStranger(session), first)
   const found = await orFailure(() => session.moodle.findStudent(session.contact.address))
   if (found instanceof AppError) {
     if (first.kind === 'urgent') return { ...(await urgent(session)), failure: found.code }

@@ -19,6 +19,7 @@ import * as templates from './migrations/0015_templates.ts'
 import * as senders from './migrations/0016_senders.ts'
 import * as limits from './migrations/0017_limits.ts'
 import * as retention from './migrations/0018_retention.ts'
+import * as identities from './migrations/0019_identities.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -39,6 +40,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016_senders': senders,
   '0017_limits': limits,
   '0018_retention': retention,
+  '0019_identities': identities,
 }
 
 /**

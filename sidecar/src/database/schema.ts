@@ -31,6 +31,8 @@ export type Schema = {
     paused_course_id: number | null
     /** Whose person a handoff is to: what is said meanwhile belongs to that course. */
     person_course_id: number | null
+    /** WhatsApp's own id of the person, where it told it. */
+    external_user_id: string | null
     lease_owner: string | null
     lease_until: OptionalTime
     created_at: Time

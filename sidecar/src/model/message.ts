@@ -11,6 +11,8 @@ export type Inbound = {
   kind: 'text' | 'button' | 'media' | 'sticker' | 'location' | 'reaction' | 'empty'
   media: { url: string; contentType: string }[]
   optOut: 'STOP' | 'START' | 'HELP' | null
+  /** WhatsApp's own id of who wrote, where it is told: a number that passes to somebody else has another. */
+  externalUserId?: string
   /** Set by Twilio when it calls a webhook again for the same message. */
   idempotencyToken: string | null
 }

@@ -54,6 +54,11 @@ test.each([
   [{ Body: 'no', OptOutType: 'stop' }, { optOut: 'STOP' }],
   [{ Body: 'no', OptOutType: 'OTHER' }, { optOut: null }],
   [{ From: 'whatsapp:US.abc123' }, { from: 'whatsapp:US.abc123' }],
+  [{ Body: 'hola', ExternalUserId: 'US.abc123' }, { externalUserId: 'US.abc123' }],
+  [
+    { MessageType: 'edit', Body: 'el martes, no el lunes' },
+    { kind: 'text', text: 'el martes, no el lunes' },
+  ],
 ])('%j is understood', (fields, expected) => {
   expect(parseInbound({ ...base, ...fields }, null)).toMatchObject(expected)
 })

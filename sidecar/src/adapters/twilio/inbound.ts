@@ -19,6 +19,7 @@ export function parseInbound(fields: FormFields, idempotencyToken: string | null
   const to = field(fields, 'To')
   const optOut = field(fields, 'OptOutType').toUpperCase()
   const media = mediaOf(fields)
+  const externalUserId = field(fields, 'ExternalUserId')
   const payload = field(fields, 'ButtonPayload') || field(fields, 'ListId') || null
   return {
     messageSid,
@@ -30,6 +31,7 @@ export function parseInbound(fields: FormFields, idempotencyToken: string | null
     media,
     optOut: OPT_OUT_TYPES.has(optOut) ? (optOut as Inbound['optOut']) : null,
     idempotencyToken: idempotencyToken && storable(idempotencyToken),
+    ...(externalUserId && { externalUserId }),
   }
 }
 

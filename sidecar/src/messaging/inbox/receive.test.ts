@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
+import { linkContact } from '../../contacts/store.ts'
 import { isSuppressed } from '../../contacts/suppression/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Inbound } from '../../model/message.ts'
@@ -125,6 +126,52 @@ test("Twilio's own opt-out counts whatever the text says", async () => {
   const address: Address = 'whatsapp:+15550100026'
   await receive(inbound(address, 'no más por favor', { optOut: 'STOP' }))
   expect(await isSuppressed(fresh.db, address)).toBe(true)
+})
+
+test('a number that passed to somebody else belongs to nobody until it is linked anew, and follow-up to it stops', async () => {
+  const address: Address = 'whatsapp:+15550100028'
+  const stateOf = () =>
+    fresh.db
+      .selectFrom('contact')
+      .select(['user_id', 'first_name', 'dead_since', 'paused_since', 'external_user_id'])
+      .where('address', '=', address)
+      .executeTakeFirstOrThrow()
+  await receive(inbound(address, 'hola', { externalUserId: 'US.one' }))
+  await linkContact(fresh.db, address, { userId: 7, firstName: 'Ana', language: 'es', timeZone: 'UTC' })
+  await fresh.db
+    .updateTable('contact')
+    .set({ paused_since: new Date() })
+    .where('address', '=', address)
+    .execute()
+  for (const more of [{ externalUserId: 'US.one' }, {}]) await receive(inbound(address, 'hola', more))
+  expect(await stateOf()).toMatchObject({ user_id: 7, dead_since: null, paused_since: expect.any(Date) })
+  await receive(inbound(address, 'hola', { externalUserId: 'US.two' }))
+  expect(await stateOf()).toEqual({
+    ...{ user_id: null, first_name: null, paused_since: null, external_user_id: 'US.two' },
+    dead_since: expect.any(Date),
+  })
+  await linkContact(fresh.db, address, { userId: 8, firstName: 'Luis', language: 'es', timeZone: 'UTC' })
+  await receive(inbound(address, 'hola', { externalUserId: 'US.two' }))
+  expect(await stateOf()).toMatchObject({ user_id: 8, dead_since: null })
+})
+
+test('a hidden number and the number of the same person are two contacts: neither is linked by the other', async () => {
+  const [hidden, shown]: Address[] = ['whatsapp:US.three', 'whatsapp:+15550100029']
+  await receive(inbound(hidden as Address, 'hola', { externalUserId: 'US.three' }))
+  await linkContact(fresh.db, hidden as Address, {
+    userId: 9,
+    firstName: 'Ana',
+    language: 'es',
+    timeZone: 'UTC',
+  })
+  await receive(inbound(shown as Address, 'hola', { externalUserId: 'US.three' }))
+  const users = await fresh.db
+    .selectFrom('contact')
+    .select('user_id')
+    .where('external_user_id', '=', 'US.three')
+    .orderBy('contact_id')
+    .execute()
+  expect(users.map(({ user_id }) => user_id)).toEqual([9, null])
 })
 
 test('who writes is a contact whose window is open, and waiting workers are woken', async () => {

@@ -19,13 +19,21 @@ export const STORE_BATCH = `
     insert into inbox (message_sid, address, message, idempotency_token, received_at)
     select message->>'messageSid', message->>'from', message, token, at from arrived order by n
     on conflict do nothing
-    returning message_sid, address, received_at, message->>'to' as sender
+    returning message_sid, address, received_at, message->>'to' as sender, message->>'externalUserId' as person
   ), met as (
-    insert into contact (address, last_inbound_at, last_inbound_to)
-    select address, max(received_at), (array_agg(sender order by received_at desc))[1]
+    insert into contact (address, last_inbound_at, last_inbound_to, external_user_id)
+    select address, max(received_at), (array_agg(sender order by received_at desc))[1],
+      (array_agg(person order by received_at desc) filter (where person is not null))[1]
     from stored group by address order by address
     on conflict (address) do update set last_inbound_at = excluded.last_inbound_at,
-      last_inbound_to = excluded.last_inbound_to
+      last_inbound_to = excluded.last_inbound_to,
+      external_user_id = coalesce(excluded.external_user_id, contact.external_user_id),
+      dead_since = case when contact.user_id is not null and contact.external_user_id <> excluded.external_user_id
+        then now() else contact.dead_since end,
+      (user_id, first_name, handoff_since, person_course_id, paused_since, paused_course_id) = (
+        select contact.user_id, contact.first_name, contact.handoff_since, contact.person_course_id,
+          contact.paused_since, contact.paused_course_id
+        where (contact.external_user_id <> excluded.external_user_id) is not true)
     where coalesce(contact.last_inbound_at <= excluded.last_inbound_at, true)
   )
   select message_sid as "messageSid", pg_notify('inbox', '') from stored`
