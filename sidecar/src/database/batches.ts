@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from './pool.ts'
 
 /** Rows changed at a time: who else wants one of them waits for a moment only. */
-export const BATCH = 1000
+const BATCH = 1000
 
 /** Repeats a statement that changes at most `BATCH` rows, each time in a transaction of its own; gives how many it changed. */
 export async function inBatches(db: Database, statement: RawBuilder<unknown>): Promise<number> {

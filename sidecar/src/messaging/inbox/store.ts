@@ -8,8 +8,9 @@ export type TurnMessage = Inbound & { inboxId: number; receivedAt: Date }
 
 /**
  * Stores a batch of messages and their contacts in one statement, one transaction and one round trip; $1 is a JSON
- * array of { message, token, at }: `at` is null for what arrives now. Returns the messages that were new. Contacts are touched in the order of their address,
- * so that two batches can't wait for each other.
+ * array of { message, token, at }: `at` is null for what arrives now. Returns the messages that were new. Contacts are
+ * touched in the order of their address, so that two batches can't wait for each other. Where WhatsApp's id of the person
+ * behind a number is another than before, the number is nobody's any more, and Moodle is to hear of it.
  */
 export const STORE_BATCH = `
   with arrived as (
