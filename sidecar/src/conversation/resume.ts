@@ -19,11 +19,13 @@ export function resume(
   domain: Pick<Domain, 'intentOf' | 'intents'>,
   voice: Voice,
 ): { answers: Answer[]; paused: Dialogue['paused'] } {
-  const { steps, answers, keepsOpen } = response
+  const { steps, answers, keepsOpen, action, proposed } = response
   if (keepsOpen) return { answers, paused: before.paused }
-  const open = openWish(before) ?? (before.paused?.asked ? null : before.paused)
+  const settled = action === 'decline' || proposed?.open === false
+  const interrupted = before.paused?.asked ? null : before.paused
+  const open = settled ? interrupted : (openWish(before) ?? interrupted)
   const over = steps.some((step) => step.kind === 'act' && LAST_WORDS.includes(step.action))
-  if (!open || steps.length === 0 || over || answers.some(({ failure }) => failure))
+  if (!open || (steps.length === 0 && !settled) || over || answers.some(({ failure }) => failure))
     return { answers, paused: null }
   if (steps.some(({ intent }) => intent === open.intent)) {
     return { answers, paused: before.paused?.asked ? null : before.paused }
