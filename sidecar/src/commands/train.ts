@@ -1,6 +1,7 @@
 import { type Confusion, confusionOf, type IntentFigures } from '../adapters/embedded-nlu/confusion.ts'
 import { crossValidate } from '../adapters/embedded-nlu/cross-validate.ts'
 import { createEmbeddedEngine } from '../adapters/embedded-nlu/engine.ts'
+import { type AtThreshold, thresholdCurve } from '../adapters/embedded-nlu/threshold-curve.ts'
 import { readTrainingData } from '../adapters/embedded-nlu/training-data.ts'
 import { loadEnvironment, readConfig } from '../config.ts'
 import { domainFolder } from '../conversation/domain/load.ts'
@@ -18,7 +19,8 @@ export async function train(): Promise<void> {
     `${name}: trained on ${data.examples.length} examples in ${seconds} s, threshold ${threshold.toFixed(2)}`,
   )
   console.log('Reading every example with an engine that has not seen it (five folds)')
-  const pairs = (await crossValidate(data)).map(({ example, wishes, ranking }) => ({
+  const readings = await crossValidate(data)
+  const pairs = readings.map(({ example, wishes, ranking }) => ({
     expected: example.intent,
     read: wishes[0]?.intent ?? ranking[0]?.intent ?? '',
   }))
@@ -26,6 +28,15 @@ export async function train(): Promise<void> {
   console.log(`\n${intentLines(intents).join('\n')}`)
   console.log(`\nTaken for another intent:\n${confusionLines(confusions).join('\n')}`)
   console.log(`\nmacro-F1 ${macroF1.toFixed(3)}`)
+  const curve = thresholdCurve(readings, data.sure)
+  console.log(`\nBy threshold, the shares acted on wrongly and asked about:\n${curveLines(curve).join('\n')}`)
+}
+
+function curveLines(curve: AtThreshold[]): string[] {
+  const lines = curve.map(({ threshold, wrong, asked, cost }) =>
+    [threshold.toFixed(2).padStart(9), ...[wrong, asked, cost].map((share) => share.toFixed(3))].join('  '),
+  )
+  return ['threshold  wrong  asked   cost', ...lines]
 }
 
 function intentLines(intents: IntentFigures[]): string[] {

@@ -20,6 +20,7 @@ const SVM = { cost: 1, positive: 3, passes: 3 }
 const BAYES = { share: 0.1, smoothing: 0.1 }
 /** Makes a confidence mean how often it is right, for a writer of whom training had nothing. */
 const SHARPNESS = 3
+/** Where wrong actions and questions together cost least, by the curve that `npm run train` prints. */
 const THRESHOLD = 0.75
 
 type Document = { features: Features; label: number }
