@@ -20,6 +20,7 @@ import * as senders from './migrations/0016_senders.ts'
 import * as limits from './migrations/0017_limits.ts'
 import * as retention from './migrations/0018_retention.ts'
 import * as identities from './migrations/0019_identities.ts'
+import * as notAfter from './migrations/0020_not_after.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -41,6 +42,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0017_limits': limits,
   '0018_retention': retention,
   '0019_identities': identities,
+  '0020_not_after': notAfter,
 }
 
 /**

@@ -83,6 +83,8 @@ export type Schema = {
     /** What a message that nobody asked for rests on; null where the school's stated basis stands for it. */
     consent: JSONColumnType<Consent> | null
     not_before: Time
+    /** From then on it must be decided anew; null: it may go whenever it can. */
+    not_after: OptionalTime
     state: Generated<'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'>
     reason: string | null
     lease_until: OptionalTime

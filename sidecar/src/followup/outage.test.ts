@@ -25,7 +25,7 @@ async function campaign() {
 /** Everything that waits is due, and has waited that much longer. */
 async function sendAfter(hours: number) {
   await school.pool.query(`update attempt set started_at = started_at - interval '${hours} hours'`)
-  await school.pool.query(`update outbox set not_before = now(), created_at = created_at - interval '${hours} hours'
+  await school.pool.query(`update outbox set not_before = now(), not_after = null, created_at = created_at - interval '${hours} hours'
     where state = 'waiting'`)
   return deliver({
     ...{ db: school.db, publicUrl: 'https://sidecar.example.org', now: () => new Date(), perSecond: 10_000 },

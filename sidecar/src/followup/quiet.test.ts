@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isQuiet, localMinutes, quietUntil, zoneOf } from './quiet.ts'
+import { isQuiet, localMinutes, quietFrom, quietUntil, zoneOf } from './quiet.ts'
 
 const NIGHT = { from: 21 * 60, to: 9 * 60 }
 const at = (iso: string) => new Date(iso)
@@ -20,6 +20,14 @@ test('the first and the last minute of quiet hours', () => {
 test('a night in which the clock goes forward is an hour shorter, one in which it goes back an hour longer', () => {
   expect(quietUntil(at('2026-03-28T22:00:00Z'), NIGHT, 'Europe/Madrid')).toEqual(at('2026-03-29T07:00:00Z'))
   expect(quietUntil(at('2026-10-24T22:00:00Z'), NIGHT, 'Europe/Madrid')).toEqual(at('2026-10-25T08:00:00Z'))
+})
+
+test('the next night begins in the evening of the student’s own clock, at once within one, and never without one', () => {
+  expect(quietFrom(at('2026-03-16T12:00:00Z'), NIGHT, 'Europe/Madrid')).toEqual(at('2026-03-16T20:00:00Z'))
+  expect(quietFrom(at('2026-03-16T19:59:59Z'), NIGHT, 'Europe/Madrid')).toEqual(at('2026-03-16T20:00:00Z'))
+  expect(quietFrom(at('2026-03-29T08:00:00Z'), NIGHT, 'Europe/Madrid')).toEqual(at('2026-03-29T19:00:00Z'))
+  expect(quietFrom(at('2026-03-16T22:10:30Z'), NIGHT, 'Europe/Madrid')).toEqual(at('2026-03-16T22:10:30Z'))
+  expect(quietFrom(at('2026-03-16T22:10:30Z'), { from: 5, to: 5 }, 'Europe/Madrid')).toBeNull()
 })
 
 test('an end that the clock skips is the first minute after the gap', () => {
@@ -84,12 +92,16 @@ test('in every zone of the world, on the days on which its clock changes, a nigh
         fc.property(fc.integer({ min: -1500, max: 900 }), minute, minute, (shift, from, to) => {
           const start = new Date(change + shift * 60_000)
           const until = quietUntil(start, { from, to }, timeZone)
+          const begins = quietFrom(start, { from, to }, timeZone)
+          expect(begins === null).toBe(from === to)
+          if (begins) expect(isQuiet(localMinutes(begins, timeZone), { from, to })).toBe(true)
+          expect(begins?.getTime() === start.getTime()).toBe(until !== null)
           expect(isQuiet(localMinutes(start, timeZone), { from, to })).toBe(until !== null)
           if (until === null) return
           const before = new Date(Math.max(start.getTime(), until.getTime() - 60_000))
           expect(isQuiet(localMinutes(until, timeZone), { from, to })).toBe(false)
           expect(isQuiet(localMinutes(before, timeZone), { from, to })).toBe(true)
-          expect(until.getTime() - start.getTime()).toBeLessThanOrEqual(27 * 3_600_000)
+          expect(until.getTime() - start.getTime()).toBeLessThanOrEqual(51 * 3_600_000)
         }),
         { numRuns: 5 },
       )

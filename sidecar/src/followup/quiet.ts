@@ -26,6 +26,12 @@ export function quietUntil(at: Date, quiet: QuietHours, timeZone: string): Date 
   }
 }
 
+/** When the next quiet hours begin, `at` itself within them; null: there are none. */
+export function quietFrom(at: Date, { from, to }: QuietHours, timeZone: string): Date | null {
+  if (from === to) return null
+  return quietUntil(at, { from: to, to: from }, timeZone) ?? at
+}
+
 export function isQuiet(minutes: number, { from, to }: QuietHours): boolean {
   return from <= to ? minutes >= from && minutes < to : minutes >= from || minutes < to
 }

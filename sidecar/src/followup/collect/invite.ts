@@ -5,7 +5,7 @@ import type { Address, Student } from '../../model/contact.ts'
 import type { Plan, Template } from '../../model/plan.ts'
 import { freePlaces } from '../portfolio/places.ts'
 import { lockPlaces, readPlaces, takePlaces } from '../portfolio/store.ts'
-import { quietUntil, zoneOf } from '../quiet.ts'
+import { quietFrom, quietUntil, zoneOf } from '../quiet.ts'
 import type { JudgedPage } from './page.ts'
 import { spokenOf } from './variants.ts'
 
@@ -50,7 +50,8 @@ export async function invite(
   for (const { student, address, template } of invitations) {
     if (reached.length >= Math.floor(most)) break
     if (!(await markInvited(tx, address))) continue
-    const notBefore = quietUntil(at, plan.quiet, zoneOf(student.timeZone, plan.timeZone))
+    const timeZone = zoneOf(student.timeZone, plan.timeZone)
+    const notBefore = quietUntil(at, plan.quiet, timeZone)
     const dedupeKey = `invitation:${address}`
     await enqueue(tx, {
       address,
@@ -59,6 +60,7 @@ export async function invite(
       kind: 'invitation',
       content: { kind: 'template', contentSid: template.contentSid, variables: {} },
       dedupeKey,
+      notAfter: quietFrom(notBefore ?? at, plan.quiet, timeZone),
       ...(notBefore && { notBefore }),
     })
     reached.push(dedupeKey)

@@ -103,12 +103,12 @@ async function settle(
 async function post(
   tx: Tx,
   notice: DueNotice,
-  { address, content, consent }: Extract<NoticeDecision, { kind: 'send' }>,
+  { address, content, consent, notAfter }: Extract<NoticeDecision, { kind: 'send' }>,
   at: Date,
 ): Promise<void> {
   const { userId, courseId, noticeId } = notice
   const dedupeKey = `notice:${noticeKey(notice)}`
-  const message = { address, userId, courseId, content, consent, dedupeKey }
+  const message = { address, userId, courseId, content, consent, notAfter, dedupeKey }
   const outboxId = await enqueue(tx, { ...message, kind: 'follow_up' })
   if (outboxId === null) return
   await setNoticeOutbox(tx, noticeId, outboxId)

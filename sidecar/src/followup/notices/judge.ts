@@ -4,8 +4,9 @@ import type { Content } from '../../model/message.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { StudentStatus } from '../../ports.ts'
 import { spokenOf } from '../collect/variants.ts'
-import { quietUntil, zoneOf } from '../quiet.ts'
+import { quietFrom, quietUntil, zoneOf } from '../quiet.ts'
 import type { Reason } from '../reasons.ts'
+import { earliest } from '../release/urgency.ts'
 import type { ContactFacts } from '../store.ts'
 import { isSuppressed } from '../suppression.ts'
 import { fillNotice } from './fill.ts'
@@ -23,7 +24,7 @@ export type NoticeInput = {
 }
 
 export type NoticeDecision =
-  | { kind: 'send'; address: Address; content: Content; consent: Consent | null }
+  | { kind: 'send'; address: Address; content: Content; consent: Consent | null; notAfter: Date | null }
   | { kind: 'later'; at: Date; reason: 'quiet_hours' }
   | { kind: 'refused'; reason: Reason }
 
@@ -39,13 +40,16 @@ export function decideNotice(input: NoticeInput, now: Date): NoticeDecision {
   if (student.reach.kind === 'none') return refused(student.reach.reason)
   if (isSuppressed(student, contact)) return refused('opted_out')
   if (contact?.deadSince) return refused('unreachable')
-  const quiet = quietUntil(now, plan.quiet, zoneOf(student.timeZone, plan.timeZone))
+  const timeZone = zoneOf(student.timeZone, plan.timeZone)
+  const quiet = quietUntil(now, plan.quiet, timeZone)
   if (quiet && notice.kind === 'reminder' && quiet >= notice.moment) return refused('too_late')
   if (quiet) return { kind: 'later', at: quiet, reason: 'quiet_hours' }
   const content = contentOf({ ...input, plan, student, status }, now)
-  return typeof content === 'string'
-    ? refused(content)
-    : { kind: 'send', address: student.reach.address, content, consent: student.reach.consent ?? null }
+  if (typeof content === 'string') return refused(content)
+  const { address, consent = null } = student.reach
+  const start = notice.kind === 'reminder' ? notice.moment : null
+  const notAfter = earliest([quietFrom(now, plan.quiet, timeZone), start])
+  return { kind: 'send', address, content, consent, notAfter }
 }
 
 /** In the window it is said in our own words; outside only an approved template may go. */

@@ -102,6 +102,7 @@ test('what is still true goes, with the template filled', () => {
     address: 'whatsapp:+12025550100',
     consent: null,
     content: { kind: 'template', contentSid: 'HX1', variables: { '1': 'Ana' } },
+    notAfter: new Date('2026-03-16T20:00:00Z'),
     lead: null,
   })
 })

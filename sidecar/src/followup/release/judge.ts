@@ -5,11 +5,12 @@ import type { Content } from '../../model/message.ts'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
 import type { Plan, Step } from '../../model/plan.ts'
 import { filled, refusalOf } from '../collect/plan.ts'
-import { quietUntil, zoneOf } from '../quiet.ts'
+import { quietFrom, quietUntil, zoneOf } from '../quiet.ts'
 import type { Reason, Wait } from '../reasons.ts'
 import { repliedSince } from '../stops.ts'
 import type { ContactFacts } from '../store.ts'
 import type { PlannedStep, Release } from './store.ts'
+import { earliest } from './urgency.ts'
 
 const HOUR = 3_600_000
 const WEEK = 7 * 24 * HOUR
@@ -44,6 +45,8 @@ export type Decision =
       address: Address
       content: Content
       consent: Consent | null
+      /** When it would no longer be so: the student's night begins, or the step is no news. */
+      notAfter: Date | null
       lead: PlannedStep | null
     }
   | { kind: 'later'; at: Date; reason: Wait }
@@ -84,8 +87,20 @@ export function decideRelease(due: DueStep, history: History, at: Date): Decisio
     kind: 'send',
     ...{ address, consent },
     content: { kind: 'template', contentSid, variables: text.variables },
+    notAfter: endOf(plan, fresh.student, planned, { at, now: history.now }),
     lead: null,
   }
+}
+
+/** In real time, however far ahead or back the judged moment lies. */
+function endOf(
+  plan: Plan,
+  student: Student,
+  { freshUntil }: PlannedStep,
+  { at, now }: { at: Date; now: Date },
+): Date | null {
+  const end = earliest([quietFrom(at, plan.quiet, zoneOf(student.timeZone, plan.timeZone)), freshUntil])
+  return end && new Date(end.getTime() + now.getTime() - at.getTime())
 }
 
 /** `row` is as the student may know it, so a result that was hidden again is a change too. */

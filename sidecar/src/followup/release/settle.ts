@@ -72,9 +72,11 @@ async function post(tx: Tx, sent: Sent[], now: Date): Promise<void> {
   if (steps.some(({ dedupeKey }) => !keys.has(dedupeKey))) throw overtaken()
   await enqueueAll(
     tx,
-    own.map(({ planned: { userId, courseId }, decision: { address, content, consent }, dedupeKey }) => ({
-      ...{ address, userId, courseId, kind: 'follow_up', content, consent, dedupeKey },
-    })),
+    own.map(
+      ({ planned: { userId, courseId }, decision: { address, content, consent, notAfter }, dedupeKey }) => ({
+        ...{ address, userId, courseId, kind: 'follow_up', content, consent, notAfter, dedupeKey },
+      }),
+    ),
   )
   await setOutbox(tx, steps)
   const placed = own.filter(({ takesPlace }) => takesPlace)

@@ -1,7 +1,7 @@
 import { factsFor } from '../collect/plan.ts'
 import { fillTogether } from '../variables.ts'
 import { type Decision, type DueStep, decideRelease, type History } from './judge.ts'
-import { actBy, bySooner } from './urgency.ts'
+import { actBy, bySooner, earliest } from './urgency.ts'
 
 export type Decided = { due: DueStep; decision: Decision }
 type Send = Extract<Decision, { kind: 'send' }>
@@ -38,7 +38,7 @@ function together(
   decide: (other: DueStep) => Decision,
 ): Map<DueStep, Send> {
   let group = [due]
-  let content = decision.content
+  let { content, notAfter } = decision
   for (const other of open) {
     const template = due.step?.template
     if (!template || other.step?.template.contentSid !== template.contentSid) continue
@@ -46,12 +46,15 @@ function together(
       plan && fresh ? factsFor({ plan, ...fresh }) : [],
     )
     const variables = fillTogether(template, facts)
-    if (!variables || decide(other).kind !== 'send') continue
+    if (!variables) continue
+    const joined = decide(other)
+    if (joined.kind !== 'send') continue
     group = [...group, other]
+    notAfter = earliest([notAfter, joined.notAfter])
     content = { kind: 'template', contentSid: template.contentSid, variables }
   }
   return new Map(
-    group.map((step) => [step, { ...decision, content, lead: step === due ? null : due.planned }]),
+    group.map((step) => [step, { ...decision, content, notAfter, lead: step === due ? null : due.planned }]),
   )
 }
 

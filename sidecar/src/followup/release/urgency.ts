@@ -7,6 +7,12 @@ export function actBy(row: Pick<StudentExam, 'closes' | 'nextOpportunity'>, at: 
   return chances.length > 0 ? new Date(Math.min(...chances) * 1000) : null
 }
 
+/** Null: none of them is a moment. */
+export function earliest(moments: (Date | null)[]): Date | null {
+  const times = moments.flatMap((moment) => moment?.getTime() ?? [])
+  return times.length > 0 ? new Date(Math.min(...times)) : null
+}
+
 /** What can be acted on sooner comes first; what can't be at all, last. */
 export function bySooner(one: Date | null, other: Date | null): number {
   return (one?.getTime() ?? Number.MAX_SAFE_INTEGER) - (other?.getTime() ?? Number.MAX_SAFE_INTEGER)

@@ -27,6 +27,7 @@ const fine = {
   deadSince: null,
   suppressed: false,
   unsentSince: hoursAgo(1),
+  notAfter: null,
 } as const
 
 test.each([
@@ -38,6 +39,10 @@ test.each([
   [{ ...fine, content: text }, 'window_closed'],
   [{ ...fine, unsentSince: hoursAgo(2.1) }, 'not_sent'],
   [{ ...fine, unsentSince: null }, null],
+  [{ ...fine, notAfter: at }, 'not_sent'],
+  [{ ...fine, notAfter: hoursAgo(-0.01) }, null],
+  [{ ...fine, kind: 'invitation', notAfter: hoursAgo(0.01) }, 'not_sent'],
+  [{ ...fine, kind: 'reply', notAfter: hoursAgo(1) }, null],
   [{ ...fine, unsentSince: hoursAgo(9), suppressed: true }, 'opted_out'],
   [{ ...fine, kind: 'reply', unsentSince: hoursAgo(9) }, null],
   [{ ...fine, kind: 'reply', content: text, lastInboundAt: hoursAgo(25) }, 'window_closed'],

@@ -13,6 +13,8 @@ export type Outgoing = {
   /** What the message is about: a second message with the same key is not stored. */
   dedupeKey: string
   notBefore?: Date
+  /** From then on it must be decided anew: its student's night has come, or it is no news. */
+  notAfter?: Date | null
   /** What a message that nobody asked for rests on. */
   consent?: Consent | null
 }

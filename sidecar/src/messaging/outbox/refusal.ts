@@ -14,17 +14,30 @@ const STALE_MS = 2 * 60 * 60 * 1000
 export function refusalOf(
   message: Pick<
     DueMessage,
-    'address' | 'template' | 'kind' | 'content' | 'lastInboundAt' | 'deadSince' | 'suppressed' | 'unsentSince'
+    | 'address'
+    | 'template'
+    | 'kind'
+    | 'content'
+    | 'lastInboundAt'
+    | 'deadSince'
+    | 'suppressed'
+    | 'unsentSince'
+    | 'notAfter'
   >,
   at: Date,
 ): Refusal | null {
   if (message.kind !== 'reply' && message.suppressed) return 'opted_out'
   if (message.kind === 'follow_up' || message.kind === 'invitation') {
     if (message.deadSince) return 'dead_address'
-    if (message.unsentSince && at.getTime() - message.unsentSince.getTime() > STALE_MS) return 'not_sent'
+    if (message.unsentSince && isLate(message.unsentSince, message.notAfter, at)) return 'not_sent'
   }
   const { content } = message
   if (content.kind === 'template') return templateStop(message.template, message.address)
   if (!content.instead && !windowOpen(message.lastInboundAt, at)) return 'window_closed'
   return null
+}
+
+/** What was decided hours ago may no longer be so, and a night, or the end of its news, may come sooner. */
+function isLate(since: Date, notAfter: Date | null, at: Date): boolean {
+  return at.getTime() - since.getTime() > STALE_MS || (notAfter !== null && at >= notAfter)
 }

@@ -18,6 +18,7 @@ export type DueMessage = {
   suppressed: boolean
   /** Of the template that it is, where WhatsApp was asked about it. */
   template: TemplateState | null
+  notAfter: Date | null
   /** When it could have gone first since it was decided; null where an attempt has arrived, or may have. */
   unsentSince: Date | null
 }
@@ -49,6 +50,7 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
           consent: eb.ref('excluded.consent'),
           created_at: eb.ref('excluded.created_at'),
           not_before: eb.ref('excluded.not_before'),
+          not_after: eb.ref('excluded.not_after'),
         }))
         .where('outbox.state', '=', 'cancelled')
         .where('outbox.reason', '=', 'not_sent'),
@@ -58,10 +60,12 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
   return rows.map(({ outbox_id }) => outbox_id)
 }
 
-function rowOf({ address, userId, courseId, kind, content, dedupeKey, notBefore, consent }: Outgoing) {
+function rowOf(message: Outgoing) {
+  const { address, userId, courseId, kind, content, dedupeKey, notBefore, notAfter, consent } = message
   return {
     ...{ address, user_id: userId, course_id: courseId, kind, content: JSON.stringify(content) },
     ...{ dedupe_key: dedupeKey, not_before: notBefore ?? sql<Date>`now()` },
+    not_after: notAfter ?? null,
     consent: consent ? JSON.stringify(consent) : null,
   }
 }
@@ -106,7 +110,7 @@ export async function withdrawWaiting(tx: Tx, outboxIds: number[], reason: strin
  */
 export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
-    select o.outbox_id as "outboxId", o.address, o.kind, o.content,
+    select o.outbox_id as "outboxId", o.address, o.kind, o.content, o.not_after as "notAfter",
       c.last_inbound_at as "lastInboundAt", c.last_inbound_to as "lastInboundTo", c.dead_since as "deadSince",
       case when t.content_sid is not null then json_build_object('status', t.status, 'category', t.category,
         'acceptedCategory', t.accepted_category, 'wasApproved', t.was_approved) end as template,
