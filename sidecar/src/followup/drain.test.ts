@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../test/support/school.ts'
 import { isSuppressed, suppress } from '../contacts/suppression/store.ts'
 import type { Plan } from '../model/plan.ts'
+import type { Moodle } from '../ports.ts'
 import type { Person } from '../simulator/school/people.ts'
 import { drainRelease } from './drain.ts'
 import { runFollowUp } from './run.ts'
@@ -31,12 +32,14 @@ async function fateOf({ userId }: Person) {
   return steps.filter(({ user_id, exam_id }) => user_id === userId && exam_id === 101)
 }
 
+const written = async ({ userId }: Person) =>
+  (await school.messages()).filter(({ user_id }) => user_id === userId)
+
 test('what fell due since the daily run is released by the minute, once', async () => {
   const person = await planned()
   expect((await drainRelease(school.deps)).send).toBeGreaterThan(10)
   expect(await fateOf(person)).toMatchObject([{ state: 'released', reason: null }])
-  const messages = await school.messages()
-  expect(messages.filter(({ user_id }) => user_id === person.userId)).toHaveLength(1)
+  expect(await written(person)).toHaveLength(1)
   expect(await drainRelease(school.deps)).toEqual({ send: 0, later: 0, refused: 0, failures: [] })
 })
 
@@ -45,7 +48,7 @@ test('who says stop between plan and release gets nothing', async () => {
   await suppress(school.db, person.address, 'whatsapp_keyword')
   await drainRelease(school.deps)
   expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'opted_out' }])
-  expect((await school.messages()).filter(({ user_id }) => user_id === person.userId)).toEqual([])
+  expect(await written(person)).toEqual([])
 })
 
 test('who stops on WhatsApp and then agrees again in Moodle, later, is written to; an older consent does not count', async () => {
@@ -54,7 +57,6 @@ test('who stops on WhatsApp and then agrees again in Moodle, later, is written t
   await suppress(school.db, person.address, 'whatsapp_keyword', stopped)
   const agree = (at: number) =>
     school.school.changePerson(person.userId, { consent: 'active', consentAt: Math.floor(at / 1000) })
-  const written = async () => (await school.messages()).filter(({ user_id }) => user_id === person.userId)
 
   agree(stopped.getTime() - HOUR)
   await drainRelease(school.deps)
@@ -67,7 +69,7 @@ test('who stops on WhatsApp and then agrees again in Moodle, later, is written t
   const run = await runFollowUp(school.deps, { courseId: 11 })
   expect(dry.courses).toEqual(run.courses)
   expect(await isSuppressed(school.db, person.address)).toBe(false)
-  expect(await written()).toMatchObject([{ address: person.address }])
+  expect(await written(person)).toMatchObject([{ address: person.address }])
 })
 
 test('a consent that came between plan and release counts at release', async () => {
@@ -88,13 +90,47 @@ test('who retook the exam between plan and release gets nothing about the old at
   })
   await drainRelease(school.deps)
   expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'retook' }])
+  expect(await written(person)).toEqual([])
 })
 
-test('a result that was hidden again, or became another one, is not told', async () => {
+test('a result that was hidden again is not told, and is once it can be seen again', async () => {
   const person = await planned()
   school.school.changeResult(person.userId, 101, { resultVisible: false, grade: null })
   await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'result_hidden' }])
+  expect(await written(person)).toEqual([])
+  school.school.changeResult(person.userId, 101, { resultVisible: true, grade: 3 })
+  await runFollowUp(school.deps, { courseId: 11 })
+  expect(await fateOf(person)).toMatchObject([{ state: 'released' }])
+})
+
+test('a result that became another one is not told', async () => {
+  const person = await planned()
+  school.school.changeResult(person.userId, 101, { outcome: 'passed', grade: 6 })
+  await drainRelease(school.deps)
   expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'changed' }])
+  expect(await written(person)).toEqual([])
+})
+
+test('who was excused from the exam between plan and release gets nothing', async () => {
+  const person = await planned()
+  school.school.changeResult(person.userId, 101, { outcome: 'excluded' })
+  await drainRelease(school.deps)
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'excluded' }])
+  expect(await written(person)).toEqual([])
+})
+
+test('who dropped the course between plan and release gets nothing of it', async () => {
+  const person = await planned()
+  const outcomesOf: Moodle['outcomesOf'] = (courseId, userIds, examIds) =>
+    school.moodle.outcomesOf(
+      courseId,
+      userIds.filter((userId) => userId !== person.userId),
+      examIds,
+    )
+  await drainRelease({ ...school.deps, moodle: { ...school.moodle, outcomesOf } })
+  expect(await fateOf(person)).toMatchObject([{ state: 'refused', reason: 'left_course' }])
+  expect(await written(person)).toEqual([])
 })
 
 test('who lost the proof of their number between plan and release gets nothing', async () => {

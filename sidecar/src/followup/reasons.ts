@@ -17,7 +17,7 @@ export const REASONS = [
   'held_out',
   /** The plan has no step for the outcome. */
   'no_template',
-  /** As `no_template`, where the outcome is one that the student can't see yet. */
+  /** The outcome is one that the student can't see yet, or no longer. */
   'result_hidden',
   /** The template says something that Moodle has no value for. */
   'missing_fact',

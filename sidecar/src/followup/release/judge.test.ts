@@ -110,6 +110,7 @@ test('what is still true goes, with the template filled', () => {
 test.each<[string, DueStep]>([
   ['retook', due({ occasion: 'attempt:2' })],
   ['changed', due({ outcome: 'passed' })],
+  ['result_hidden', due({ outcome: 'pending_grading', resultVisible: false })],
   ['excluded', due({ outcome: 'excluded' })],
   ['left_course', { ...due(), fresh: null }],
   ['step_removed', { ...due(), step: null }],

@@ -107,7 +107,8 @@ function endOf(
 function changeOf(planned: PlannedStep, row: StudentExam): Reason | null {
   if (row.outcome === 'excluded') return 'excluded'
   if (row.occasion !== planned.occasion) return row.occasion.startsWith('attempt:') ? 'retook' : 'changed'
-  return row.outcome === planned.outcome ? null : 'changed'
+  if (row.outcome === planned.outcome) return null
+  return row.resultVisible ? 'changed' : 'result_hidden'
 }
 
 function waitOf(
