@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor } from '../../../database/pool.ts'
+import type { Address } from '../../../model/contact.ts'
 
 /** Until when WhatsApp's list has been read; null: never. */
 export async function seenUntil(db: Executor): Promise<Date | null> {
@@ -27,6 +28,18 @@ export async function missingOf(db: Executor, messageSids: string[]): Promise<Se
     where not exists (select from inbox where message_sid = sid)
       and not exists (select from inbound_erased where message_sid = sid)`.execute(db)
   return new Set(rows.map(({ sid }) => sid))
+}
+
+/** Those that contacts wrote to. */
+export async function sendersWrittenTo(db: Executor): Promise<Address[]> {
+  const rows = await db
+    .selectFrom('contact')
+    .select('last_inbound_to as sender')
+    .distinct()
+    .where('last_inbound_to', 'is not', null)
+    .$narrowType<{ sender: Address }>()
+    .execute()
+  return rows.map(({ sender }) => sender)
 }
 
 /** What nobody will read in the list again needs no memory. */

@@ -83,6 +83,17 @@ test('what was written during an outage is taken in once, in order, at its own t
   expect((await findContact(fresh.db, ana))?.lastInboundAt).toEqual(second)
 })
 
+test('a sender beside the configured one is swept too, once it was written to', async () => {
+  await sweep()
+  await receive({
+    ...{ messageSid: 'SM-before', from: ana, to: 'whatsapp:+15550199997', text: 'hola', payload: null },
+    ...{ kind: 'text', media: [], optOut: null, idempotencyToken: null },
+  })
+  await simulator.writeFrom(ana, '¿Cuándo rindo?')
+  pass(HOUR)
+  expect(await sweep(['whatsapp:+15550199996'])).toEqual({ found: 1 })
+})
+
 test('what the webhook brought, or may still bring, is left alone', async () => {
   await sweep()
   const { messageSid } = await simulator.writeFrom(ana, 'hola')

@@ -2,7 +2,7 @@ import type { Database } from '../../../database/pool.ts'
 import type { Address } from '../../../model/contact.ts'
 import type { Received } from '../../../model/message.ts'
 import type { Clock, WhatsApp } from '../../../ports.ts'
-import { forgetErased, missingOf, saveSeenUntil, seenUntil } from './store.ts'
+import { forgetErased, missingOf, saveSeenUntil, seenUntil, sendersWrittenTo } from './store.ts'
 
 export type SweepDeps = {
   db: Database
@@ -10,7 +10,7 @@ export type SweepDeps = {
   /** Resolves once the message is durable. */
   receive: (message: Received) => Promise<void>
   now: Clock
-  /** Ours; empty: whoever they are. */
+  /** Ours, as far as they are configured: those that were written to before are known. Empty: whoever they are. */
   senders: Address[]
 }
 
@@ -36,7 +36,8 @@ export async function sweepInbound({
   const seen = await seenUntil(db)
   let found = 0
   if (seen) {
-    const listed = await whatsapp.receivedSince(new Date(seen.getTime() - OVERLAP_MS), senders)
+    const ours = senders.length === 0 ? [] : [...new Set([...senders, ...(await sendersWrittenTo(db))])]
+    const listed = await whatsapp.receivedSince(new Date(seen.getTime() - OVERLAP_MS), ours)
     const ripe = listed.filter(({ receivedAt }) => receivedAt <= until)
     const missing = await missingOf(
       db,
