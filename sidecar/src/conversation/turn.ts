@@ -5,6 +5,7 @@ import type { Dialogue } from '../model/turn.ts'
 import type { ActionsApi, Clock, Phrasing, WhatsAppMedia } from '../ports.ts'
 import type { Effect, Memory, SchoolDesk } from './answer.ts'
 import { type ApiCall, type CallLog, createCallLog, noted, notedApi } from './calls.ts'
+import { NEW_DIALOGUE } from './dialogue.ts'
 import type { Domain } from './domain/load.ts'
 import { type Speaking, speakingOf } from './language/speaks.ts'
 import { isCircuitOpen } from './outward/breaker.ts'
@@ -97,24 +98,30 @@ export async function answerTurn(
   const { contact, failure } = response
   const { flow, quiet } = input.pace ?? { flow: input.dialogue.flow, quiet: null }
   if (quiet && !quiet.told) deps.onQuiet?.({ contactId: contact.contactId, why: quiet.why })
+  const before = changedHands(input.contact, contact) ? NEW_DIALOGUE : input.dialogue
   const voice = createVoice(deps.domain, contact, input.seed, now)
-  const { answers, paused } = resume(response, input.dialogue, deps.domain, voice)
+  const { answers, paused } = resume(response, before, deps.domain, voice)
   const reply = gather(answers, voice)
   const silent = reply.facts.length === 0 && reply.question === null
   const worded = await wordReply(deps, response, reply, voice, log)
-  const spoken = spokenOf(response, input.dialogue)
+  const spoken = spokenOf(response, before)
   return {
     content: silent ? null : render(reply, voice, worded.text),
-    dialogue: dialogueAfter(input.dialogue, response, { reply, spoken, paused, speaking, flow, now }),
+    dialogue: dialogueAfter(before, response, { reply, spoken, paused, speaking, flow, now }),
     effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
     response,
     written: reading.written,
-    courseId: courseOf(response, spoken, input.dialogue),
+    courseId: courseOf(response, spoken, before),
     wording: worded.raw,
     calls: log.calls,
     failure: failure ?? answers.find((answer) => answer.failure)?.failure ?? null,
     milliseconds: Math.round(performance.now() - started),
   }
+}
+
+/** What was spoken of with who had the number before is nobody's business now. */
+function changedHands(before: Contact, { userId }: Contact): boolean {
+  return before.userId !== null && before.userId !== userId
 }
 
 const FIXED: Worded = { text: null, raw: null }
