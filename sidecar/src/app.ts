@@ -31,6 +31,7 @@ import { createReceiver } from './messaging/inbox/receive.ts'
 import { sweepInbound } from './messaging/inbox/sweep/sweep.ts'
 import { deliver } from './messaging/outbox/deliver.ts'
 import { lookUpUncertain } from './messaging/outbox/look-up/look-up.ts'
+import { pausedSenders, steerSender } from './messaging/outbox/senders/store.ts'
 import { recordStatus } from './messaging/outbox/status.ts'
 import { watchTemplates } from './messaging/template-states/watch.ts'
 import { createBodies } from './messaging/templates.ts'
@@ -172,7 +173,8 @@ function serverOf(core: Core, working: Working) {
       }),
       orchestratorRoutes({
         adminToken,
-        health: () => checkHealth(probes(core)),
+        health: async () => ({ ...(await checkHealth(probes(core))), paused: await pausedSenders(db) }),
+        steerSender: (order) => steerSender(db, order),
         stats: (days) => stats(db, days),
         logs: (limit) => queryLogs(db, { page: 0, pageSize: limit }),
         followUp: async ({ courseId, dryRun }) => {

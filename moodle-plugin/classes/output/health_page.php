@@ -38,7 +38,7 @@ final class health_page implements named_templatable, renderable {
     /** What stands in the place of a service, each with a string of the prefix "serviceinstead_". */
     private const INSTEAD = ['off', 'embedded', 'simulated', 'sample', 'over_budget'];
     /** What the sidecar counts, each with a string of the prefix "count_". */
-    private const COUNTS = ['waiting', 'uncertain', 'stopped'];
+    private const COUNTS = ['waiting', 'uncertain', 'stopped', 'paused'];
 
     /**
      * The template that shows it.

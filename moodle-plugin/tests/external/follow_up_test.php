@@ -79,7 +79,9 @@ final class follow_up_test extends \advanced_testcase {
      */
     public function test_a_dry_run_is_told_in_words(): void {
         $step = repository::of_course($this->course->id)->steps[0];
-        $this->answer(['summary' => ['send' => 1, 'later' => 0, 'not' => 1, 'heldout' => 3], 'forecast' => [['day' => '2026-03-16', 'people' => 1]], 'rows' => [
+        $summary = ['send' => 1, 'later' => 0, 'not' => 1, 'heldout' => 3];
+        $forecast = [['day' => '2026-03-16', 'people' => 1]];
+        $this->answer(['summary' => $summary, 'forecast' => $forecast, 'rows' => [
             $this->row(['stepid' => (int) $step->id, 'due' => 1764000000]),
             $this->row(['outcome' => 'excluded', 'reason' => 'learnt_later', 'userid' => 0, 'examid' => 0]),
         ]]);

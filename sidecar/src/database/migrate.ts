@@ -21,6 +21,7 @@ import * as limits from './migrations/0017_limits.ts'
 import * as retention from './migrations/0018_retention.ts'
 import * as identities from './migrations/0019_identities.ts'
 import * as notAfter from './migrations/0020_not_after.ts'
+import * as senderPauses from './migrations/0021_sender_pauses.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -43,6 +44,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0018_retention': retention,
   '0019_identities': identities,
   '0020_not_after': notAfter,
+  '0021_sender_pauses': senderPauses,
 }
 
 /**

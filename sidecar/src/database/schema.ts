@@ -100,8 +100,8 @@ export type Schema = {
     reason: string | null
     created_at: Time
   }
-  /** When the next message of a sender may go: what all replicas share of the send rate. */
-  send_rate: { sender: string; next_at: Date }
+  /** When the next message of a sender may go, and since when nothing may: what all replicas share of sending. */
+  send_rate: { sender: string; next_at: Date; paused_since: OptionalTime }
   attempt: {
     attempt_id: string
     outbox_id: number

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../database/pool.ts'
 import { withdrawWaiting } from '../messaging/outbox/store.ts'
 import { lockCourse } from './collect/store.ts'
+import { withdrawNotices } from './notices/store.ts'
 import type { Reason } from './reasons.ts'
 
 /** Ends what waits in a course, of these students or of everybody: what is planned, and what lies in the outbox unsent. */
@@ -23,6 +24,7 @@ export async function cancelSteps(
     where course_id = ${courseId}
       and (${userIds}::bigint[] is null or user_id = any(${userIds}::bigint[]))
       and (state = 'planned' or outbox_id = any(${free}::bigint[]))`.execute(tx)
+  await withdrawNotices(tx, courseId, userIds, reason)
   if (reason === 'plan_off') await forgetFreshness(tx, courseId)
 }
 

@@ -72,6 +72,7 @@ final class reasons {
         if (!ctype_digit($code)) {
             return "$words (" . s($code) . ')';
         }
-        return get_string('trouble_link', 'local_examfollowup', ['words' => $words, 'code' => $code, 'url' => self::TWILIO . $code]);
+        $about = ['words' => $words, 'code' => $code, 'url' => self::TWILIO . $code];
+        return get_string('trouble_link', 'local_examfollowup', $about);
     }
 }

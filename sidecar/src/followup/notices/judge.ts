@@ -25,10 +25,12 @@ export type NoticeInput = {
 
 export type NoticeDecision =
   | { kind: 'send'; address: Address; content: Content; consent: Consent | null; notAfter: Date | null }
-  | { kind: 'later'; at: Date; reason: 'quiet_hours' }
+  | { kind: 'later'; at: Date; reason: 'quiet_hours' | 'handoff' }
   | { kind: 'refused'; reason: Reason }
 
-/** The last look at one notice: proof, consent and quiet hours as for any follow-up, and still true. */
+const HOUR = 3_600_000
+
+/** The last look at one notice: proof, consent, pauses and quiet hours as for any follow-up, and still true. */
 export function decideNotice(input: NoticeInput, now: Date): NoticeDecision {
   const refused = (reason: Reason): NoticeDecision => ({ kind: 'refused', reason })
   const { notice, plan, student, status, contact } = input
@@ -40,6 +42,7 @@ export function decideNotice(input: NoticeInput, now: Date): NoticeDecision {
   if (student.reach.kind === 'none') return refused(student.reach.reason)
   if (isSuppressed(student, contact)) return refused('opted_out')
   if (contact?.deadSince) return refused('unreachable')
+  if (contact?.pausedSince) return { kind: 'later', at: new Date(now.getTime() + HOUR), reason: 'handoff' }
   const timeZone = zoneOf(student.timeZone, plan.timeZone)
   const quiet = quietUntil(now, plan.quiet, timeZone)
   if (quiet && notice.kind === 'reminder' && quiet >= notice.moment) return refused('too_late')

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
+import { withdrawWaiting } from '../../messaging/outbox/store.ts'
+import { IS_WITHDRAWN } from '../../messaging/outbox/withdrawn.ts'
 import { covers } from '../privacy/erased.ts'
 import type { Reason, Wait } from '../reasons.ts'
 import type { NoticeDraft, NoticeKey } from './plan.ts'
@@ -73,14 +75,38 @@ export async function freeNotices(db: Executor, notices: DueNotice[]): Promise<v
 }
 
 /**
- * What certainly did not go because it waited too long, or because the window closed on its text, is judged again; the
- * key of such a message is freed for the next one.
+ * Those of a course, of these students or of everybody, that lie in the outbox unsent don't go. What is being judged
+ * meanwhile is taken out of hand, and what is planned is judged when it is due.
+ */
+export async function withdrawNotices(
+  tx: Tx,
+  courseId: number,
+  userIds: number[] | null,
+  reason: Reason,
+): Promise<void> {
+  const theirs = sql`n.course_id = ${courseId}
+    and (${userIds}::bigint[] is null or n.user_id = any(${userIds}::bigint[]))`
+  const { rows } = await sql<{ outboxId: number }>`
+    select n.outbox_id as "outboxId" from notice n join outbox o using (outbox_id)
+    where ${theirs} and n.state = 'released' and o.state = 'waiting'`.execute(tx)
+  const waiting = rows.map(({ outboxId }) => outboxId)
+  const free = await withdrawWaiting(tx, waiting, reason)
+  await sql`
+    update notice n set state = 'refused', reason = ${reason}, outbox_id = null, updated_at = now()
+    where n.outbox_id = any(${free}::bigint[])`.execute(tx)
+  await sql`update notice n set lease_until = null where ${theirs} and n.state = 'planned'`.execute(tx)
+}
+
+/**
+ * What certainly did not go because it waited too long, its student was paused, or the window closed on its text, is
+ * judged again; the key of the last is freed for the next one.
  */
 export async function reopenNotices(db: Executor): Promise<void> {
   await sql`
     with unsent as (
       select n.notice_id, n.outbox_id, o.reason from notice n join outbox o using (outbox_id)
-      where n.state = 'released' and o.state = 'cancelled' and o.reason in ('not_sent', 'window_closed')
+      where n.state = 'released'
+        and (${IS_WITHDRAWN} or (o.state = 'cancelled' and o.reason = 'window_closed'))
       order by n.notice_id for update of n skip locked
     ), freed as (
       update outbox o set dedupe_key = dedupe_key || ':window_closed:' || o.outbox_id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
+import { IS_WITHDRAWN } from '../../messaging/outbox/withdrawn.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Reason, Wait } from '../reasons.ts'
 
@@ -89,12 +90,12 @@ export async function claimDue(db: Executor, filter: DueFilter, limit: number): 
   return rows
 }
 
-/** Steps whose message was withdrawn before WhatsApp saw it are due again, to be looked at anew. */
+/** Steps whose message was withdrawn, and certainly did not go, are due again, to be looked at anew. */
 export async function reopenWithdrawn(db: Executor): Promise<void> {
   await sql`
     with withdrawn as (
       select p.planned_step_id from planned_step p join outbox o using (outbox_id)
-      where p.state = 'released' and o.state = 'cancelled' and o.reason = 'not_sent'
+      where p.state = 'released' and ${IS_WITHDRAWN}
       order by p.planned_step_id for update of p skip locked
     )
     update planned_step p set state = 'planned', outbox_id = null, lease_until = null

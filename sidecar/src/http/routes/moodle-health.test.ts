@@ -41,7 +41,7 @@ test('a Moodle that answers is well, and what is open is counted', async () => {
     ...{ version: '1.2.3', now: SECONDS, moodle: { ok: true, code: null, message: null } },
     services: { rasa: true, openrouter: true, twilio: true, api: true, logging: true },
     details: { rasa: 'off', openrouter: 'off', twilio: 'off', api: 'ok', logging: 'off' },
-    counts: { uncertain: 1, waiting: 2, stopped: 0 },
+    counts: { uncertain: 1, waiting: 2, stopped: 0, paused: 0 },
   })
   expect(asked).toBe(1)
 })
@@ -59,6 +59,7 @@ test('a Moodle that refuses is told by its code and by what mends it', async () 
       message: 'Moodle refused MOODLE_TOKEN: make a new one',
     },
     services: { api: false, twilio: true },
+    counts: { waiting: 0, uncertain: 0, stopped: 0, paused: 0 },
   })
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '../../database/pool.ts'
 import { isChoicesName } from '../../messaging/content/definitions.ts'
+import { pausedSenders } from '../../messaging/outbox/senders/store.ts'
 import { openCounts } from '../../messaging/outbox/store.ts'
 import { countStopped } from '../../messaging/template-states/store.ts'
 import type { Clock, WhatsApp } from '../../ports.ts'
@@ -27,10 +28,11 @@ export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps)
     { path: 'ping', purpose: 'ping', scope: 'any', answer: async () => clock() },
 
     siteRoute('health', NOTHING, async () => {
-      const [found, open, stopped] = await Promise.all([
+      const [found, open, stopped, paused] = await Promise.all([
         examineAll(probes(), PROBE_MS),
         openCounts(db),
         countStopped(db),
+        pausedSenders(db),
       ])
       const { api } = found
       const services = Object.fromEntries(Object.entries(found).map(([name, { well }]) => [name, well]))
@@ -40,7 +42,7 @@ export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps)
         moodle: { ok: api.well, code: api.well ? null : api.detail, message: api.message },
         services,
         details,
-        counts: { ...open, stopped },
+        counts: { ...open, stopped, paused: paused.length },
       }
     }),
 

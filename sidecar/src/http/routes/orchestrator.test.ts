@@ -24,6 +24,7 @@ const deps = {
   stats: vi.fn(async () => ({ turns: 3 })),
   logs: vi.fn(async () => []),
   followUp: vi.fn(async () => ({ planned: 2 })),
+  steerSender: vi.fn(async () => ({ paused: [] })),
   tryMessage: vi.fn(async () => ({ reply: 'Hola' })),
   examples: () => [{ message: 'hola', language: 'es', intent: 'saludo' }],
 }
@@ -89,6 +90,18 @@ test('a follow-up that is ordered without saying so is a dry run', async () => {
   expect(deps.followUp).toHaveBeenLastCalledWith({ courseId: 3, dryRun: true })
   await post('/api/orchestrator', { action: 'follow-up', dryRun: false })
   expect(deps.followUp).toHaveBeenLastCalledWith({ courseId: null, dryRun: false })
+})
+
+test('all senders or one are paused and resumed; what is no number changes nothing', async () => {
+  await post('/api/orchestrator', { action: 'pause' })
+  expect(deps.steerSender).toHaveBeenLastCalledWith({ action: 'pause', sender: null })
+  expect((await post('/api/orchestrator', { action: 'resume', sender: '+15550100' })).body).toMatchObject({
+    data: { paused: [] },
+  })
+  expect(deps.steerSender).toHaveBeenLastCalledWith({ action: 'resume', sender: 'whatsapp:+15550100' })
+  expect((await post('/api/orchestrator', { action: 'pause', sender: '15550100' })).status).toBe(400)
+  expect(deps.steerSender).toHaveBeenCalledTimes(2)
+  expect(deps.followUp).not.toHaveBeenCalled()
 })
 
 test('a message is tried, and examples are given', async () => {

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
+import type { Address } from '../../model/contact.ts'
 import { requireAdmin } from '../auth.ts'
 import { methodNotAllowed, sendData } from '../errors.ts'
 import type { Health } from '../health.ts'
@@ -12,13 +13,18 @@ export type TryMessage = {
   number: string | null
 }
 export type FollowUpOrder = { courseId: number | null; dryRun: boolean }
+/** Null: all senders. */
+export type SenderOrder = { action: 'pause' | 'resume'; sender: Address | null }
 
 export type OrchestratorDeps = {
   adminToken: string | null
+  /** With it the senders that are paused. */
   health: () => Promise<Health>
   stats: (days: number) => Promise<unknown>
   logs: (limit: number) => Promise<unknown>
   followUp: (order: FollowUpOrder) => Promise<unknown>
+  /** Gives the senders that are paused from then on. */
+  steerSender: (order: SenderOrder) => Promise<unknown>
   /** Through the pipeline, with a Moodle that only reads; nothing is sent or kept. */
   tryMessage: (input: TryMessage) => Promise<unknown>
   examples: () => { message: string; language: string; intent: string }[]
@@ -29,21 +35,26 @@ const READ = z.discriminatedUnion('action', [
   z.object({ action: z.literal('stats'), days: z.coerce.number().int().min(1).max(366).default(30) }),
   z.object({ action: z.literal('logs'), limit: z.coerce.number().int().min(1).max(500).default(50) }),
 ])
-const ORDER = z.object({
-  action: z.literal('follow-up'),
-  courseId: z.int().positive().nullable().default(null),
-  dryRun: z.boolean().default(true),
-})
+const NUMBER = z.string().regex(/^\+[1-9]\d{6,14}$/)
+const ORDER = z.discriminatedUnion('action', [
+  z.object({
+    action: z.literal('follow-up'),
+    courseId: z.int().positive().nullable().default(null),
+    dryRun: z.boolean().default(true),
+  }),
+  z.object({
+    action: z.enum(['pause', 'resume']),
+    sender: NUMBER.transform((number): Address => `whatsapp:${number}`)
+      .nullable()
+      .default(null),
+  }),
+])
 const TEST_READ = z.object({ type: z.enum(['health', 'examples']) })
 const TEST = z.object({
   message: z.string().min(1).max(4096),
   language: z.string().min(2).max(10).nullable().default(null),
   userId: z.int().positive().nullable().default(null),
-  number: z
-    .string()
-    .regex(/^\+[1-9]\d{6,14}$/)
-    .nullable()
-    .default(null),
+  number: NUMBER.nullable().default(null),
 })
 
 export function orchestratorRoutes(deps: OrchestratorDeps): Router {
@@ -59,8 +70,13 @@ export function orchestratorRoutes(deps: OrchestratorDeps): Router {
       else sendData(response, await deps.logs(asked.limit))
     })
     .post(async (request, response) => {
-      const { courseId, dryRun } = ORDER.parse(request.body)
-      sendData(response, await deps.followUp({ courseId, dryRun }))
+      const { action, ...order } = ORDER.parse(request.body)
+      sendData(
+        response,
+        'dryRun' in order
+          ? await deps.followUp(order)
+          : await deps.steerSender({ action, sender: order.sender }),
+      )
     })
     .all(methodNotAllowed('GET', 'POST'))
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Content, Inbound } from '../../model/message.ts'
 import { REFUSED_WITH } from '../outbox/attempts.ts'
+import { IS_WITHDRAWN } from '../outbox/withdrawn.ts'
 
 export type Direction = 'in' | 'out'
 
@@ -42,7 +43,7 @@ export const MESSAGES = sql`
       where a.outbox_id = o.outbox_id and a.state = 'accepted' order by a.started_at desc limit 1), o.state)
     else o.state end,
     case when o.state = 'failed' then ${REFUSED_WITH} end,
-    o.state = 'cancelled' and o.reason = 'not_sent'
+    ${IS_WITHDRAWN}
   from outbox o`
 
 /** The newest message of each student in the course, newest first; `userIds` leaves out everybody else. */

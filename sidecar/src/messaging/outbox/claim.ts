@@ -4,20 +4,13 @@ import type { Database, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import { withButtons } from '../content/choose.ts'
-import { allowance, spend } from './rate.ts'
 import { refusalOf } from './refusal.ts'
-import {
-  type DueMessage,
-  lockDue,
-  lockSendRate,
-  putTemplateInstead,
-  saveSendRate,
-  settleOutbox,
-  startAttempts,
-} from './store.ts'
+import { createAllowances } from './senders/allowances.ts'
+import { ANY, lockSenders, saveSenders } from './senders/store.ts'
+import { type DueMessage, lockDue, putTemplateInstead, settleOutbox, startAttempts } from './store.ts'
 import { windowOpen } from './window.ts'
+import { isWithdrawn } from './withdrawn.ts'
 
-const SENDER = 'whatsapp'
 const UNIQUE_VIOLATION = '23505'
 
 /** `from`: what goes within a window goes from the sender whose window it is; null: WhatsApp chooses one. */
@@ -50,28 +43,30 @@ function claim(
   }: { limit: number; leaseSeconds: number; perSecond: number; at: Date },
 ): Promise<Claim> {
   return db.transaction().execute(async (tx) => {
-    const rate = await lockSendRate(tx, SENDER)
-    const allowed = allowance(rate.nextAt, rate.at, perSecond)
-    if (allowed.messages === 0) return { messages: [], refused: 0, waitMs: allowed.waitMs }
+    const { rates, at: clock } = await lockSenders(tx)
+    const allowances = createAllowances(rates, clock, perSecond)
+    const { total, blocked, waitMs } = allowances
+    if (total === 0) return { messages: [], refused: 0, waitMs }
 
     const messages: ClaimedMessage[] = []
-    const due = await lockDue(tx, Math.min(limit, allowed.messages))
-    for (const message of due) {
+    let refused = 0
+    for (const message of await lockDue(tx, { limit: Math.min(limit, total), blocked, at })) {
       const reason = refusalOf(message, at)
+      const from = windowOpen(message.lastInboundAt, at) ? message.lastInboundTo : null
       if (reason) {
         await settleOutbox(tx, message.outboxId, { state: 'cancelled', reason })
-        if (reason === 'not_sent' && message.kind === 'invitation') await clearInvited(tx, message.address)
-      } else {
+        if (message.kind === 'invitation' && isWithdrawn(reason)) await clearInvited(tx, message.address)
+        refused++
+      } else if (allowances.take(from ?? ANY)) {
         const content = await sendable(tx, message, at)
-        const from = windowOpen(message.lastInboundAt, at) ? message.lastInboundTo : null
         messages.push({ ...message, content, from, attemptId: randomUUID() })
       }
     }
     if (messages.length > 0) {
       await startAttempts(tx, messages, leaseSeconds)
-      await saveSendRate(tx, SENDER, spend(rate.nextAt, rate.at, perSecond, messages.length))
+      await saveSenders(tx, allowances.spent())
     }
-    return { messages, refused: due.length - messages.length, waitMs: 0 }
+    return { messages, refused, waitMs: messages.length > 0 ? 0 : waitMs }
   })
 }
 

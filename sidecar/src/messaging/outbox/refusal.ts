@@ -1,15 +1,15 @@
 import { type TemplateStop, templateStop } from '../template-states/judge.ts'
 import type { DueMessage } from './store.ts'
 import { windowOpen } from './window.ts'
+import type { Withdrawn } from './withdrawn.ts'
 
-/** `not_sent`: too late to go as it is, and known not to have gone. */
-export type Refusal = 'opted_out' | 'dead_address' | 'window_closed' | 'not_sent' | TemplateStop
+export type Refusal = 'opted_out' | 'dead_address' | 'window_closed' | Withdrawn | TemplateStop
 
 const STALE_MS = 2 * 60 * 60 * 1000
 
 /**
  * The last look before a message goes: why it must not, or null. Replies answer what the student asked, so they go to
- * those who opted out of follow-up too; a teacher's words don't. What was decided hours ago and is known not to have arrived must be decided anew.
+ * those who opted out of follow-up too; a teacher's words don't.
  */
 export function refusalOf(
   message: Pick<
@@ -20,6 +20,7 @@ export function refusalOf(
     | 'content'
     | 'lastInboundAt'
     | 'deadSince'
+    | 'pausedSince'
     | 'suppressed'
     | 'unsentSince'
     | 'notAfter'
@@ -29,6 +30,7 @@ export function refusalOf(
   if (message.kind !== 'reply' && message.suppressed) return 'opted_out'
   if (message.kind === 'follow_up' || message.kind === 'invitation') {
     if (message.deadSince) return 'dead_address'
+    if (message.pausedSince && message.unsentSince) return 'paused'
     if (message.unsentSince && isLate(message.unsentSince, message.notAfter, at)) return 'not_sent'
   }
   const { content } = message

@@ -5,8 +5,9 @@ import type { SendResult } from '../../model/message.ts'
 import { withoutButtons } from '../content/choose.ts'
 import { type Commit, groupCommit } from '../group-commit.ts'
 import { acceptAttempts, type LockedAttempt, lockAttempt, saveAttempt } from './attempts.ts'
+import { holdSenders } from './senders/store.ts'
 import { isProcessed, settlementOf } from './settlement.ts'
-import { cancelWaiting, holdSender, putTemplateInstead, settleOutbox } from './store.ts'
+import { cancelWaiting, putTemplateInstead, settleOutbox } from './store.ts'
 
 /** How long everything waits once WhatsApp is asked too much. */
 const BUSY_SECONDS = 2
@@ -63,7 +64,7 @@ export async function applyResult(tx: Tx, attempt: LockedAttempt, result: SendRe
   if (result.policy === 'template_needed' && attempt.replaceable) {
     await putTemplateInstead(tx, [attempt.outboxId])
   }
-  if (result.policy === 'busy') await holdSender(tx, BUSY_SECONDS)
+  if (result.policy === 'busy') await holdSenders(tx, BUSY_SECONDS)
   if (result.policy === 'dead_address') {
     await markDead(tx, attempt.address)
     await cancelWaiting(tx, attempt.address, ['follow_up', 'invitation'], 'dead_address')

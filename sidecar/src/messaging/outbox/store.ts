@@ -4,7 +4,11 @@ import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { TemplateState } from '../template-states/judge.ts'
 import type { Outgoing, OutgoingKind } from './outgoing.ts'
+import type { Sender } from './senders/store.ts'
+import { ANY } from './senders/store.ts'
 import type { Settlement } from './settlement.ts'
+import { WINDOW_MS } from './window.ts'
+import { WITHDRAWN } from './withdrawn.ts'
 
 export type DueMessage = {
   outboxId: number
@@ -15,6 +19,8 @@ export type DueMessage = {
   /** The sender that they wrote to then. */
   lastInboundTo: Address | null
   deadSince: Date | null
+  /** Since when a teacher answers them instead of us. */
+  pausedSince: Date | null
   suppressed: boolean
   /** Of the template that it is, where WhatsApp was asked about it. */
   template: TemplateState | null
@@ -53,7 +59,7 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
           not_after: eb.ref('excluded.not_after'),
         }))
         .where('outbox.state', '=', 'cancelled')
-        .where('outbox.reason', '=', 'not_sent'),
+        .where('outbox.reason', 'in', WITHDRAWN),
     )
     .returning(['outbox_id', sql`pg_notify('outbox', '')`.as('notified')])
     .execute()
@@ -106,12 +112,18 @@ export async function withdrawWaiting(tx: Tx, outboxIds: number[], reason: strin
 
 /**
  * Locks what may go now, replies first, a bot's as a teacher's. One message a contact at a time: what is being sent, an earlier one that is
- * due, and for follow-up an earlier one, due or not, come before. A reply that was put off holds up no later one.
+ * due, and for follow-up an earlier one, due or not, come before. A reply that was put off holds up no later one. What
+ * would go from one of the blocked senders is left out.
  */
-export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
+export async function lockDue(
+  tx: Tx,
+  { limit, blocked, at }: { limit: number; blocked: Sender[]; at: Date },
+): Promise<DueMessage[]> {
+  const opened = new Date(at.getTime() - WINDOW_MS)
   const { rows } = await sql<DueMessage>`
     select o.outbox_id as "outboxId", o.address, o.kind, o.content, o.not_after as "notAfter",
       c.last_inbound_at as "lastInboundAt", c.last_inbound_to as "lastInboundTo", c.dead_since as "deadSince",
+      c.paused_since as "pausedSince",
       case when t.content_sid is not null then json_build_object('status', t.status, 'category', t.category,
         'acceptedCategory', t.accepted_category, 'wasApproved', t.was_approved) end as template,
       exists (select from suppression s where s.address_hash = suppression_hash(o.address) and s.lifted_at is null) as suppressed,
@@ -123,7 +135,10 @@ export async function lockDue(tx: Tx, limit: number): Promise<DueMessage[]> {
     from outbox o
     left join contact c on c.address = o.address
     left join template_state t on t.content_sid = o.content->>'contentSid'
-    where o.state = 'waiting' and o.not_before <= now() and not exists (
+    where o.state = 'waiting' and o.not_before <= now()
+      and case when c.last_inbound_at > ${opened} then coalesce(c.last_inbound_to, ${ANY}) else ${ANY} end
+        <> all(${blocked}::text[])
+      and not exists (
       select from outbox earlier where earlier.address = o.address and (
         earlier.state = 'sending'
         or (earlier.state = 'waiting' and earlier.outbox_id < o.outbox_id
@@ -187,29 +202,6 @@ export async function expireLeases(db: Executor): Promise<number> {
     )
     select count(*) as expired from expired`.execute(db)
   return rows[0]?.expired ?? 0
-}
-
-/** Serialises claims over all replicas; `at` is the database's clock, the one that they share. */
-export async function lockSendRate(tx: Tx, sender: string): Promise<{ nextAt: Date; at: Date }> {
-  const row = await tx
-    .insertInto('send_rate')
-    .values({ sender, next_at: sql<Date>`to_timestamp(0)` })
-    .onConflict((conflict) => conflict.column('sender').doUpdateSet({ sender }))
-    .returning(['next_at as nextAt', sql<Date>`clock_timestamp()`.as('at')])
-    .executeTakeFirstOrThrow()
-  return row
-}
-
-/** Nothing goes for that long, from any replica. */
-export async function holdSender(tx: Tx, seconds: number): Promise<void> {
-  await sql`
-    update send_rate set next_at = greatest(next_at, clock_timestamp() + make_interval(secs => ${seconds}))`.execute(
-    tx,
-  )
-}
-
-export async function saveSendRate(tx: Tx, sender: string, nextAt: Date): Promise<void> {
-  await tx.updateTable('send_rate').set({ next_at: nextAt }).where('sender', '=', sender).execute()
 }
 
 /** How many of the messages that were put in since then are in which state. */

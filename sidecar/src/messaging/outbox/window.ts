@@ -1,4 +1,4 @@
-const WINDOW_MS = 24 * 60 * 60 * 1000
+export const WINDOW_MS = 24 * 60 * 60 * 1000
 
 /** Null: they never wrote. */
 export function windowEnd(lastInboundAt: Date | null): Date | null {
