@@ -59,6 +59,15 @@ test.each([
   expect(read(text).picked?.title).toBe(title)
 })
 
+test('a tap that comes as words alone picks what was tapped, also where the list cut it', () => {
+  const titles = ['Matemáticas I, primer parcial de marzo', 'Matemáticas I, primer parcial de abril']
+  const choices = titles.map(
+    (title, index): DialogueChoice => ({ id: `ayuda/examen/${index}`, title, intent: 'ayuda' }),
+  )
+  expect(read('Matemáticas I… de marzo', {}, choices).picked?.title).toBe(titles[0])
+  expect(read('Matemáticas I, primer parcial de abril', {}, choices).picked?.title).toBe(titles[1])
+})
+
 test.each(['3', '0', 'mi nota es 2', 'parcial'])('%j picks nothing', (text) => {
   expect(read(text).picked).toBeNull()
 })

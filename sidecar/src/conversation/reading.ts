@@ -1,5 +1,6 @@
 import { optOutKeyword } from '../contacts/suppression/keywords.ts'
 import { CARD_MASK, maskCards } from '../journal/mask.ts'
+import { titlesCut } from '../messaging/content/shape.ts'
 import type { Inbound, MediaRef } from '../model/message.ts'
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { Domain } from './domain/load.ts'
@@ -149,10 +150,16 @@ function pickByPayload(
 
 const PICKED_MAX = 60
 
-/** The words of a choice, its number or its place; "el segundo" is rather the thing called so than the second line. */
+/**
+ * The words of a choice, whole or as a list cuts them, its number or its place; "el segundo" is rather the thing called so
+ * than the second line. A tap that was found in WhatsApp's list of messages has nothing but these words.
+ */
 function pickByText(text: string, choices: DialogueChoice[]): DialogueChoice | null {
   if (choices.length === 0 || text.length > PICKED_MAX) return null
-  const titled = choices.filter(({ title }) => fold(title) === fold(text))
+  const shown = titlesCut(choices)
+  const titled = choices.filter(({ title }, index) =>
+    [title, shown[index] ?? ''].map(fold).includes(fold(text)),
+  )
   if (titled.length === 1) return titled[0] ?? null
   const place = resolveChoice(text, choices.length)
   if (place === null) return null

@@ -70,13 +70,11 @@ export function orchestratorRoutes(deps: OrchestratorDeps): Router {
       else sendData(response, await deps.logs(asked.limit))
     })
     .post(async (request, response) => {
-      const { action, ...order } = ORDER.parse(request.body)
-      sendData(
-        response,
-        'dryRun' in order
-          ? await deps.followUp(order)
-          : await deps.steerSender({ action, sender: order.sender }),
-      )
+      const order = ORDER.parse(request.body)
+      if (order.action === 'follow-up') {
+        const { courseId, dryRun } = order
+        sendData(response, await deps.followUp({ courseId, dryRun }))
+      } else sendData(response, await deps.steerSender(order))
     })
     .all(methodNotAllowed('GET', 'POST'))
 

@@ -44,7 +44,8 @@ function tooLong({ text, choices = [] }: TextContent): boolean {
 /** Two exams of one name in two courses differ at their end: it stays. */
 const END = 9
 
-function titlesCut(choices: Choice[]): string[] {
+/** As a list shows them, and as a tap says them. */
+export function titlesCut(choices: Pick<Choice, 'title'>[]): string[] {
   return choices.map(({ title }) => cutMiddle(oneLine(title), CHOICES_MAX.itemTitle, END))
 }
 
