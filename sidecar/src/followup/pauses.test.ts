@@ -33,7 +33,7 @@ const whatsapp: Pick<WhatsApp, 'send'> = {
 const send = () =>
   deliver({
     ...{ db: school.db, whatsapp, publicUrl: 'https://sidecar.example.org', perSecond: 10_000 },
-    now: () => new Date(),
+    now: school.deps.now,
   })
 const toThem = () => sent.filter((to) => to === addressOf()).length
 const theirs = async () =>
@@ -46,7 +46,7 @@ async function opened(change?: (plan: Plan) => Partial<Plan>): Promise<void> {
   school = await openSchool(change)
   person = await school.studentWith(11, 101, 'failed')
   await linkContact(school.db, addressOf(), person)
-  await school.db.updateTable('contact').set({ last_inbound_at: new Date() }).execute()
+  await school.db.updateTable('contact').set({ last_inbound_at: school.clock.at }).execute()
   await followChanges(school.deps)
 }
 async function answered(): Promise<void> {
