@@ -58,10 +58,11 @@ function together(
   )
 }
 
-/** What waited longer, then as the teacher ordered the steps. */
-function dueBefore(a: DueStep, b: DueStep): number {
-  const waited = a.planned.dueAt.getTime() - b.planned.dueAt.getTime()
-  return waited || (a.step?.sortOrder ?? 0) - (b.step?.sortOrder ?? 0)
+/** What waited longer, then as the teacher ordered the steps; never as they happened to be claimed. */
+function dueBefore({ planned: a, step: one }: DueStep, { planned: b, step: other }: DueStep): number {
+  const asOrdered = (one?.sortOrder ?? 0) - (other?.sortOrder ?? 0)
+  const waited = a.dueAt.getTime() - b.dueAt.getTime()
+  return waited || asOrdered || a.courseId - b.courseId || a.examId - b.examId || a.stepId - b.stepId
 }
 
 function soonest({ fresh }: DueStep, at: Date): Date | null {
