@@ -11,7 +11,7 @@ import type { FreshDatabase } from '../support/database.ts'
 import { createStoryMedia } from './media.ts'
 import { createStoryMoodle, PHONES } from './moodle.ts'
 
-type Options = Partial<Omit<DrainDeps, 'moodle'>> & {
+export type TalkOptions = Partial<Omit<DrainDeps, 'moodle'>> & {
   moodle?: ReturnType<typeof createStoryMoodle>
   /** Who people are, where it isn't Moodle that knows them. */
   people?: SchoolDesk
@@ -19,7 +19,7 @@ type Options = Partial<Omit<DrainDeps, 'moodle'>> & {
 }
 
 /** A conversation over the real inbox, pipeline and outbox: say something as a student, drain, read the replies. */
-export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, options: Options = {}) {
+export async function startTalk({ db, pool }: FreshDatabase, engine: Engine, options: TalkOptions = {}) {
   const { practice = null, people, ...others } = options
   const moodle = options.moodle ?? createStoryMoodle()
   const failures: { contactId: number; code: string }[] = []

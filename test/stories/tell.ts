@@ -85,7 +85,11 @@ export function readStories(domain = 'exam-followup'): { file: string; stories: 
   const folder = fileURLToPath(new URL(`../../sidecar/domains/${domain}/stories/`, import.meta.url))
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yml'))
-    .map((file) => ({ file, stories: Stories.parse(parse(readFileSync(folder + file, 'utf8'))) }))
+    .map((file) => ({ file, stories: readStoryFile(folder + file) }))
+}
+
+export function readStoryFile(path: string | URL): Story[] {
+  return Stories.parse(parse(readFileSync(path, 'utf8')))
 }
 
 /** Says what is said and expects what must come back. */
