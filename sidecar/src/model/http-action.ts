@@ -9,6 +9,8 @@ export type Field = {
   currency: string | null
   /** Of a term: the values that it may have; `*` is any other. */
   terms: Record<string, string>
+  /** It may be absent or null. Whatever else it is must be what it was declared. */
+  optional: boolean
 }
 
 /** Braces in path, query and body stand for values; what has none is left out of query and body. */
@@ -31,7 +33,7 @@ export type FieldValue = string | number | Money
 /** One thing that an API told, by the names of the declared fields. */
 export type Thing = Record<string, FieldValue>
 
-const BRACES = /\{([\p{L}\d_]+)\}/gu
+export const BRACES = /\{([\p{L}\d_]+)\}/gu
 
 /** The names in a template's braces. */
 export function namesIn(template: string): string[] {

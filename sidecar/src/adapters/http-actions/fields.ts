@@ -7,7 +7,7 @@ const THINGS_MAX = 50
 const TEXT_MAX = 160
 const LINK_MAX = 400
 
-/** Every declared field of each thing in an answer, and nothing else of it. */
+/** Every declared field of each thing in an answer, but optional ones that it lacks, and nothing else of it. */
 export function thingsIn(body: unknown, { list, fields }: Pick<HttpRequest, 'list' | 'fields'>): Thing[] {
   const found = list === null ? [body] : valueAt(body, list)
   if (!Array.isArray(found)) throw badAnswer(list ?? 'object')
@@ -16,10 +16,12 @@ export function thingsIn(body: unknown, { list, fields }: Pick<HttpRequest, 'lis
 
 function thingOf(thing: unknown, fields: Record<string, Field>): Thing {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => {
-      const value = READERS[field.as](valueAt(thing, field.at), field, thing)
+    Object.entries(fields).flatMap(([name, field]): [string, FieldValue][] => {
+      const found = valueAt(thing, field.at) ?? null
+      if (found === null && field.optional) return []
+      const value = READERS[field.as](found, field, thing)
       if (value === null) throw badAnswer(field.at)
-      return [name, value]
+      return [[name, value]]
     }),
   )
 }

@@ -5,7 +5,7 @@ import { createHttpActions } from './http-actions.ts'
 
 const TOKEN = 'sample-token'
 const field = (at: string, as: Field['as'] = 'text', more: Partial<Field> = {}): Field => ({
-  ...{ at, as, currency: null, terms: {}, ...more },
+  ...{ at, as, currency: null, terms: {}, optional: false, ...more },
 })
 const READ: HttpRequest = {
   ...{ method: 'GET', path: '/people/{person}/visits', query: { from: '{now}', kind: '{kind}' } },
@@ -80,6 +80,17 @@ test.each<[string, Scripted, string, number]>([
     /p\/1|sample-token/,
   )
   expect(seen).toHaveLength(times)
+})
+
+test.each([null, undefined])('an optional field may be %s', async (price) => {
+  const fields = { id: field('id'), price: field('price', 'number', { optional: true }) }
+  const answer = await told({ id: 'v-1', price }, fields)
+  expect(answer).toEqual({ kind: 'told', things: [{ id: 'v-1' }] })
+})
+
+test('an optional field that is there is what it was declared', async () => {
+  const answer = await told({ price: 'much' }, { price: field('price', 'number', { optional: true }) })
+  expect(answer).toMatchObject({ code: 'api_bad_answer' })
 })
 
 test('texts are one line, without what nobody sees, and cut', async () => {

@@ -45,14 +45,20 @@ async function tell(desk: Desk, api: ActionsFile, told: Told, known: Values): Pr
   const { things, fields } = await read(desk, api, told.read, known)
   const { fitting } = narrow(things, { known, by: told.by, fields, timeZone: contact.timeZone })
   const shown = fitting.slice(0, told.most).map((thing) => ({ thing, said: rendered(thing, fields, voice) }))
-  if (shown.length === 0) return { facts: told.none ? [voice.sayDeclared(told.none, {})] : [] }
-  const { leads } = told
-  if (!leads) return { facts: shown.map(({ said }) => voice.sayDeclared(told.say, said)) }
+  const none = { facts: told.none ? [voice.sayDeclared(told.none, {})] : [] }
+  if (shown.length === 0) return none
+  const { leads, say, without } = told
+  if (!leads) {
+    const facts = shown.flatMap(
+      ({ said }) => voice.sayKnown(say, said) ?? (without ? voice.sayDeclared(without, said) : []),
+    )
+    return facts.length > 0 ? { facts } : none
+  }
   const choices = shown.map(({ thing, said }) =>
     choiceOf(leads, leads.entity, String(thing[leads.value]), filledTitle(leads.title, said)),
   )
   const question = { fact: null, choices, asking: null, offer: null }
-  return { facts: [voice.sayDeclared(told.say, {})], question }
+  return { facts: [voice.sayDeclared(say, {})], question }
 }
 
 /** Does it, once for each operation id; a refusal that the domain knows is said, and may be asked anew. */
@@ -63,13 +69,14 @@ export async function writeCall(
   operationId: string,
 ): Promise<Answer> {
   const { voice } = desk
-  const { write, say, needs } = declaredCall(desk, name).declared
+  const { write, say, without, needs } = declaredCall(desk, name).declared
   if (!write || !say) throw gone()
   const refused = Object.keys(write.refused).map(Number)
   const answer = await askApi(desk, { ...write, refused }, values, operationId)
   if (answer.kind === 'told') {
     const [thing = {}] = answer.things
-    return { facts: [voice.sayDeclared(say, { ...said, ...rendered(thing, write.fields, voice) })] }
+    const all = { ...said, ...rendered(thing, write.fields, voice) }
+    return { facts: [voice.sayKnown(say, all) ?? voice.sayDeclared(without ?? say, all)] }
   }
   const refusal = write.refused[answer.status]
   if (!refusal) throw gone()

@@ -51,12 +51,15 @@ export function createApiDesk(api: ActionsApi, { person, link }: WhoIsWho, now: 
   }
 }
 
+/** Where the API has none of these, the domain's own hold. */
+const DEFAULTED = ['language', 'time_zone']
+
 function requestFor({ path, query, id, name, language, time_zone, unknown }: Person): HttpRequest {
   const at = { id, name, ...(language && { language }), ...(time_zone && { time_zone }) }
   const fields = Object.fromEntries(
     Object.entries(at).map(([field, where]) => [
       field,
-      { at: where, as: 'text' as const, currency: null, terms: {} },
+      { at: where, as: 'text' as const, currency: null, terms: {}, optional: DEFAULTED.includes(field) },
     ]),
   )
   return { method: 'GET', path, query, body: {}, list: null, fields, refused: unknown }

@@ -1,14 +1,17 @@
-import type { Field, Thing } from '../../model/http-action.ts'
+import type { Field, FieldValue, Thing } from '../../model/http-action.ts'
 import type { Voice } from '../reply/voice.ts'
 
-/** What a thing's fields say, as its reader writes dates and money. */
+/** What those fields that a thing has say, as its reader writes dates and money. */
 export function rendered(thing: Thing, fields: Record<string, Field>, voice: Voice): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, said(thing[name] ?? '', field, voice)]),
+    Object.entries(fields).flatMap(([name, field]) => {
+      const value = thing[name]
+      return value === undefined ? [] : [[name, said(value, field, voice)]]
+    }),
   )
 }
 
-function said(value: Thing[string], { as, terms }: Field, voice: Voice): string {
+function said(value: FieldValue, { as, terms }: Field, voice: Voice): string {
   if (typeof value === 'object') return `${voice.number(value.amount)} ${value.currency}`
   if (typeof value === 'string') return as === 'term' ? voice.termDeclared(termOf(value, terms)) : value
   if (as === 'date') return voice.date(value)

@@ -9,12 +9,13 @@ const Scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** `starts_at`, or with what tells how to read it. */
 const Field = z.union([
-  z.string().transform((at) => ({ at, as: 'text' as const, currency: null, terms: {} })),
+  z.string().transform((at) => ({ at, as: 'text' as const, currency: null, terms: {}, optional: false })),
   z.strictObject({
     at: z.string(),
-    as: z.enum(FIELD_KINDS),
+    as: z.enum(FIELD_KINDS).default('text'),
     currency: z.string().nullable().default(null),
     terms: z.record(z.string(), z.string()).default({}),
+    optional: z.boolean().default(false),
   }),
 ])
 const Fields = z.record(z.string(), Field).default({})
@@ -77,6 +78,8 @@ const Need = z.union([Chosen, Among, Free])
 const Told = z.strictObject({
   read: z.string(),
   say: z.string(),
+  /** Instead of `say`, of a thing that lacks an optional field that it names; null: nothing is said of that thing. */
+  without: z.string().nullable().default(null),
   none: z.string().nullable().default(null),
   most: z.int().min(1).max(9).default(4),
   /** Only those that an entity narrows them to, where it was said. */
@@ -93,6 +96,7 @@ const Call = z.strictObject({
   confirm: z.strictObject({ say: z.string(), yes: z.string() }).nullable().default(null),
   write: Write.nullable().default(null),
   say: z.string().nullable().default(null),
+  without: z.string().nullable().default(null),
   tell: z.array(Told).default([]),
 })
 

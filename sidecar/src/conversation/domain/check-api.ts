@@ -1,4 +1,4 @@
-import { namesIn } from '../../model/http-action.ts'
+import { type Field, namesIn } from '../../model/http-action.ts'
 import { isAction, traitsOf } from '../action.ts'
 import type { ActionsFile, Call, Need, Told } from './api-schema.ts'
 import type { Problem } from './check.ts'
@@ -54,11 +54,13 @@ function* checkCall(
   for (const [index, need] of needs.entries()) yield* checkNeed(api, [...at, 'needs', index], need)
   for (const [index, told] of tell.entries()) {
     yield* checkThings(api, [...at, 'tell', index], told)
-    const { leads } = told
+    const { leads, without } = told
+    if (leads && without !== null)
+      yield { path: [...at, 'tell', index, 'without'], problem: 'what leads on is shown by its title' }
     if (leads && !intents[leads.intent])
       yield { path: [...at, 'tell', index, 'leads'], problem: `there is no intent ${leads.intent}` }
     if (leads)
-      yield* unknownFields(api, [...at, 'tell', index], told.read, [leads.value, ...namesIn(leads.title)])
+      yield* unsureFields(api, [...at, 'tell', index], told.read, [leads.value, ...namesIn(leads.title)])
   }
   const entities = needs.map(({ entity }) => entity)
   if (write) yield* strangers([...at, 'write', 'path'], namesIn(write.path), [...ALWAYS, ...entities])
@@ -67,7 +69,7 @@ function* checkCall(
 function* checkNeed(api: ActionsFile, at: Problem['path'], need: Need): Iterable<Problem> {
   if (!('read' in need)) return
   yield* checkThings(api, at, need)
-  yield* unknownFields(api, at, need.read, [need.value, ...namesIn(need.title)])
+  yield* unsureFields(api, at, need.read, [need.value, ...namesIn(need.title)])
 }
 
 function* checkThings(
@@ -76,10 +78,11 @@ function* checkThings(
   { read, by }: Pick<Told, 'read' | 'by'>,
 ): Iterable<Problem> {
   if (!api.reads[read]) yield { path: [...at, 'read'], problem: `there is no read ${read}` }
-  else yield* unknownFields(api, at, read, Object.values(by))
+  else yield* unsureFields(api, at, read, Object.values(by))
 }
 
-function* unknownFields(
+/** What is chosen by, and shown to be chosen, every thing must have. */
+function* unsureFields(
   api: ActionsFile,
   at: Problem['path'],
   read: string,
@@ -88,6 +91,8 @@ function* unknownFields(
   const fields = api.reads[read]?.fields ?? {}
   for (const name of names)
     if (!fields[name]) yield { path: at, problem: `read ${read} has no field ${name}` }
+    else if (fields[name].optional)
+      yield { path: at, problem: `field ${name} of read ${read} may be missing here` }
 }
 
 function* strangers(at: Problem['path'], names: string[], known: readonly string[]): Iterable<Problem> {
@@ -105,24 +110,31 @@ function readNames({ calls }: ActionsFile): string[] {
 /** Every reply that the calls can give, with what stands in its braces. */
 export function repliesOf(api: ActionsFile): Record<string, string[]> {
   const replies: Record<string, string[]> = {}
-  for (const { needs, confirm, write, say, tell } of Object.values(api.calls)) {
+  for (const { needs, confirm, write, say, without, tell } of Object.values(api.calls)) {
     const chosen = needs.flatMap((need) => [
       need.entity,
-      ...('read' in need ? Object.keys(api.reads[need.read]?.fields ?? {}) : []),
+      ...('read' in need ? sure(api.reads[need.read]?.fields) : []),
     ])
     for (const need of needs) {
       replies[`ask_${need.entity}`] = []
       if ('read' in need) Object.assign(replies, { [need.none]: [], [need.instead]: [] })
     }
     if (confirm) replies[confirm.say] = chosen
-    if (say) replies[say] = [...chosen, ...Object.keys(write?.fields ?? {})]
+    if (say) replies[say] = [...chosen, ...(without ? Object.keys : sure)(write?.fields ?? {})]
+    if (without) replies[without] = [...chosen, ...sure(write?.fields)]
     for (const refusal of Object.values(write?.refused ?? {})) replies[refusal.say] = []
     for (const told of tell) {
       replies[told.say] = told.leads ? [] : Object.keys(api.reads[told.read]?.fields ?? {})
+      if (told.without) replies[told.without] = sure(api.reads[told.read]?.fields)
       if (told.none) replies[told.none] = []
     }
   }
   return replies
+}
+
+/** The fields that every thing has. */
+function sure(fields: Record<string, Field> = {}): string[] {
+  return Object.keys(fields).filter((name) => !fields[name]?.optional)
 }
 
 /** Every word that stands for a value of the API, or on a button. */

@@ -66,6 +66,12 @@ test.each([
     'leads: { intent: agendar',
     'no intent agendar',
   ],
+  [
+    'a choice by what may be missing',
+    '      name: name\n      sessions',
+    '      name: { at: name, optional: true }\n      sessions',
+    'field name of read packages may be missing here',
+  ],
   ['a write that nothing tells', '    say: data_changed\n', '', 'is told with say'],
 ])('actions.yml with %s is refused, with its file and line', (_, from, to, problem) => {
   change('actions.yml', from, to)
@@ -97,6 +103,12 @@ test.each([
     '{what}, {price}, hasta',
     '{what}, {cost}, hasta',
     'nothing fills {cost}',
+  ],
+  [
+    'what may be missing in a sentence that is always said',
+    'appointment_alone: "{service}',
+    'appointment_alone: "{service} con {with}',
+    'nothing fills {with}',
   ],
   ['a term that is missing', '  status_pending: ', '  status_waiting: ', 'term status_pending is missing'],
 ])('responses with %s are refused', (_, from, to, problem) => {

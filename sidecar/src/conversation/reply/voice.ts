@@ -1,4 +1,5 @@
 import { createFormat, type Format } from '../../model/format.ts'
+import { BRACES, namesIn } from '../../model/http-action.ts'
 import type { Fact } from '../../model/turn.ts'
 import type { Domain } from '../domain/load.ts'
 import type { Responses } from '../domain/schema.ts'
@@ -17,6 +18,8 @@ export type Voice = Format & {
   sayCustom(key: string, name: string): Fact
   /** A reply or a word that a call of the domain names. */
   sayDeclared(key: string, variables: Record<string, string>): Fact
+  /** Null: something that it names is not known. */
+  sayKnown(key: string, variables: Record<string, string>): Fact | null
   termDeclared(key: string): string
   buttons(key: string): string[]
   title(intent: string): string
@@ -32,20 +35,24 @@ export function createVoice(
 ): Voice {
   const language = spokenLanguage(domain, person.language)
   const words = domain.responses.get(language) as Responses
-  const say = (key: string, variables: Record<string, string> = {}): Fact => {
+  const variantOf = (key: string): string => {
     const variants = words.replies[key]?.text ?? []
-    const text = variants[seed % variants.length] ?? ''
-    return {
-      key,
-      sentence: text.replace(/\{([\p{L}\d_]+)\}/gu, (_, name: string) => variables[name] ?? '').trim(),
-    }
+    return variants[seed % variants.length] ?? ''
   }
+  const say = (key: string, variables: Record<string, string> = {}): Fact => ({
+    key,
+    sentence: variantOf(key)
+      .replace(BRACES, (_, name: string) => variables[name] ?? '')
+      .trim(),
+  })
   return {
     ...createFormat(language, person.timeZone, now),
     language,
     say: (key, ...[variables]) => say(key, variables),
     sayCustom: (key, name) => say(key, { name }),
     sayDeclared: say,
+    sayKnown: (key, variables) =>
+      namesIn(variantOf(key)).every((name) => name in variables) ? say(key, variables) : null,
     termDeclared: (key) => words.terms[key] ?? key,
     buttons: (key) => words.replies[key]?.buttons ?? [],
     title: (intent) => words.titles[intent] ?? intent,

@@ -29,7 +29,11 @@ export function createBooks(now: Clock) {
     },
     appointments: (person: string): Reply => ok({ appointments: of(person) }),
     dues: (person: string): Reply => ok({ payments: dues.filter((due) => due.person === person) }),
-    history: (person: string): Reply => ok({ entries: history.filter((entry) => entry.person === person) }),
+    /** Days, both included. */
+    history: (person: string, from = '', to = '9'): Reply =>
+      ok({
+        entries: history.filter((entry) => entry.person === person && entry.date >= from && entry.date <= to),
+      }),
     slots: (): Reply => ok({ slots: slots.filter(({ id }) => !taken.has(id)) }),
     packages: (): Reply => ok({ packages: PACKAGES }),
     /** The one code that is good makes the number Luis's. */

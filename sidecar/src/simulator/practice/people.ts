@@ -16,7 +16,12 @@ export type Slot = {
   minutes: number
   kind: string
 }
-export type Appointment = Omit<Slot, 'minutes' | 'kind'> & { person: string; status: string }
+/** Whom it is with may not be settled yet. */
+export type Appointment = Omit<Slot, 'minutes' | 'kind' | 'professional'> & {
+  person: string
+  professional: string | null
+  status: string
+}
 
 const person = (id: string, phone: string, first_name: string, language = 'es'): Person => ({
   ...{ id, phone, first_name, language, time_zone: 'Europe/Madrid' },
@@ -64,7 +69,7 @@ export function appointmentsFrom(now: Date): Appointment[] {
     days: number,
     hour: number,
     service: string,
-    professional: string,
+    professional: string | null,
     status: string,
   ) => ({
     ...{
@@ -80,7 +85,7 @@ export function appointmentsFrom(now: Date): Appointment[] {
     held('a-1', 'c-ana', 1, 9, SERVICES.nutrition, CLARA, 'confirmed'),
     held('a-2', 'c-ana', 8, 10, SERVICES.physio, DIEGO, 'pending'),
     held('a-3', 'c-emma', 2, 9, SERVICES.nutrition, CLARA, 'confirmed'),
-    held('a-4', 'c-marta', 0, 14, SERVICES.physio, DIEGO, 'confirmed'),
+    held('a-4', 'c-marta', 0, 14, SERVICES.physio, null, 'confirmed'),
   ]
 }
 

@@ -71,7 +71,13 @@ function routes(practice: Pick<SamplePractice, 'writes' | 'books' | 'mode'>): Ro
   )
   router.get(
     '/people/:person/history',
-    read(({ params }) => books.history(params.person as string)),
+    read(({ params, query }) =>
+      books.history(
+        params.person as string,
+        query.from as string | undefined,
+        query.to as string | undefined,
+      ),
+    ),
   )
   router.get(
     '/slots',
