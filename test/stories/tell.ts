@@ -53,6 +53,8 @@ const Turn = z.strictObject({
   not: z.array(z.string()).default([]),
   silent: z.boolean().default(false),
   action: z.string().optional(),
+  /** All that the log says was wanted. */
+  intents: z.array(z.string()).optional(),
   error: z.string().nullable().default(null),
   suppressed: z.boolean().optional(),
   /** What a teacher of the course did on Moodle's pages before it is said. */
@@ -115,6 +117,7 @@ async function play(talk: Talk, owner: string, turn: Turn): Promise<void> {
   const log = (await talk.logs()).at(-1)
   expect(log).toMatchObject({ error: turn.error, success: turn.error === null })
   if (turn.action) expect(log?.action).toBe(turn.action)
+  if (turn.intents) expect(log?.intents).toEqual(turn.intents)
   expect(replies).toHaveLength(turn.silent ? 0 : 1)
   const [reply = ''] = replies
   expect(reply.length).toBeLessThanOrEqual(REPLY_MAX)

@@ -5,7 +5,7 @@ import type { TurnResult } from './turn.ts'
 /** What the journal keeps of a turn; the journal masks it. */
 export function entryOf(contactId: number, result: TurnResult): TurnEntry {
   const { response, content } = result
-  const { understanding, contact } = response
+  const { understanding, contact, steps } = response
   const intent = response.intent ?? understanding?.wishes[0]?.intent ?? null
   return {
     contactId,
@@ -13,6 +13,7 @@ export function entryOf(contactId: number, result: TurnResult): TurnEntry {
     userId: contact.userId === null ? `contact:${contactId}` : String(contact.userId),
     message: result.written,
     intent,
+    intents: [...new Set([intent, ...steps.map((step) => step.intent)])].filter((each) => each !== null),
     confidence: understanding?.wishes.find((wish) => wish.intent === intent)?.confidence ?? null,
     entities: understanding?.entities ?? [],
     action: response.action,

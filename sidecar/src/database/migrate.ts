@@ -22,6 +22,7 @@ import * as retention from './migrations/0018_retention.ts'
 import * as identities from './migrations/0019_identities.ts'
 import * as notAfter from './migrations/0020_not_after.ts'
 import * as senderPauses from './migrations/0021_sender_pauses.ts'
+import * as intents from './migrations/0022_intents.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -45,6 +46,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0019_identities': identities,
   '0020_not_after': notAfter,
   '0021_sender_pauses': senderPauses,
+  '0022_intents': intents,
 }
 
 /**

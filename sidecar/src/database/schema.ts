@@ -227,6 +227,7 @@ export type Schema = {
     user_id: string
     message: string
     intent: string | null
+    intents: Generated<string[]>
     confidence: number | null
     entities: JSONColumnType<Entity[], string | undefined>
     action: string | null

@@ -9,7 +9,9 @@ export type TurnEntry = {
   /** The Moodle user's id as text; `contact:ID` while nobody is linked. */
   userId: string
   message: string
+  /** What was wanted first, and all of it. */
   intent: string | null
+  intents: string[]
   confidence: number | null
   entities: Entity[]
   action: string

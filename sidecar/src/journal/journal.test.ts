@@ -17,7 +17,8 @@ afterAll(() => database.close())
 beforeEach(() => database.db.deleteFrom('conversation_logs').execute())
 
 const ENTRY: TurnEntry = {
-  ...{ contactId: 1, courseId: 11, userId: '1001', message: '¿aprobé?', intent: 'consultar_resultado' },
+  ...{ contactId: 1, courseId: 11, userId: '1001', message: '¿aprobé?' },
+  ...{ intent: 'consultar_resultado', intents: ['consultar_resultado'] },
   ...{
     confidence: 0.9,
     entities: [],
@@ -41,7 +42,11 @@ async function keep(...entries: Partial<TurnEntry>[]): Promise<number[]> {
 }
 
 test('turns are found by what they were, newest first and page by page', async () => {
-  await keep({}, { userId: '1002', intent: 'saludo' }, { error: 'moodle_unreachable', courseId: 12 })
+  await keep(
+    {},
+    { userId: '1002', intent: 'saludo', intents: ['saludo', 'ayuda'] },
+    { error: 'moodle_unreachable', courseId: 12 },
+  )
   const all = await queryLogs(database.db, { page: 0, pageSize: 2 })
   expect(all.total).toBe(3)
   expect(all.rows.map(({ error }) => error)).toEqual(['moodle_unreachable', null])
@@ -51,6 +56,7 @@ test('turns are found by what they were, newest first and page by page', async (
   expect(await total({ success: 'ok' })).toBe(2)
   expect(await total({ user: '1002' })).toBe(1)
   expect(await total({ intent: 'saludo' })).toBe(1)
+  expect(await total({ intent: 'ayuda' })).toBe(1)
   expect(await total({ action: 'hand_over' })).toBe(0)
   expect(await total({ courseId: 12 })).toBe(1)
   expect(await total({ from: new Date(Date.now() + 60_000) })).toBe(0)

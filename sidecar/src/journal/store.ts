@@ -71,6 +71,7 @@ function rowOf(entry: TurnEntry) {
     user_id: entry.userId,
     message: entry.message,
     intent: entry.intent,
+    intents: entry.intents,
     confidence: entry.confidence,
     entities: JSON.stringify(entry.entities),
     action: entry.action,
@@ -92,7 +93,7 @@ export async function queryLogs(db: Executor, filter: LogFilter): Promise<{ tota
       eb.and([
         ...(filter.from ? [eb('timestamp', '>=', filter.from)] : []),
         ...(filter.to ? [eb('timestamp', '<', filter.to)] : []),
-        ...(filter.intent ? [eb('intent', '=', filter.intent)] : []),
+        ...(filter.intent ? [sql<SqlBool>`${filter.intent} = any(intents)`] : []),
         ...(filter.action ? [eb('action', '=', filter.action)] : []),
         ...(filter.user ? [eb('user_id', '=', filter.user)] : []),
         ...(filter.courseId === undefined ? [] : [eb('courseid', '=', filter.courseId)]),

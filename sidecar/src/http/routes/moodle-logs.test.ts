@@ -7,7 +7,8 @@ const ids: number[] = []
 beforeAll(async () => {
   plugin = await servePlugin()
   const turn = {
-    ...{ contactId: 1, courseId: 3, userId: '7', message: 'hola', intent: 'saludo', confidence: 0.9 },
+    ...{ contactId: 1, courseId: 3, userId: '7', message: 'hola', intent: 'saludo', intents: ['saludo'] },
+    confidence: 0.9,
     ...{ entities: [], action: 'greet', reply: 'Hola.', understood: null, worded: null, apiCalls: [] },
     ...{ milliseconds: 5, error: null },
   }
