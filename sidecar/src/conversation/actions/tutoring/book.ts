@@ -3,12 +3,11 @@ import type { Booking, Slot } from '../../../model/tutoring.ts'
 import type { Answer, Desk, Question } from '../../answer.ts'
 import type { Payload } from '../../proposals/proposal.ts'
 import { propose } from '../../proposals/propose.ts'
-import { idNumber } from '../../resolve/ids.ts'
 import { dayOf } from '../../values.ts'
-import { hears } from '../../words.ts'
 import type { Act } from '../act.ts'
 import { bookingChoices } from './cancel.ts'
 import { byDay, type Choosing, chooseSlot, clockOf } from './choose.ts'
+import { moveIn } from './move.ts'
 import { freeSlots, slotChoices } from './slots.ts'
 
 /** Lists are answered with a number up to this. */
@@ -17,13 +16,13 @@ const CHOICES_MAX = 9
 /** Free places near what was said, one of them to confirm; with a booking to move it is one move. */
 export async function book(desk: Desk, step: Act): Promise<Answer> {
   const { voice, contact } = desk
-  const moved = movedBooking(desk, step)
+  const { moved, ...wished } = moveIn(desk, step)
   if (moved === 'which') {
     const choices = bookingChoices(desk, step)
     const asking = { intent: step.intent, text: step.text, known: step.known, entity: 'cita_id' }
     return { facts: [], question: { fact: voice.say('ask_which_booking'), choices, asking, offer: null } }
   }
-  const known = moved ? { ...step.known, cita_id: String(moved.bookingId) } : step.known
+  const known = moved ? { ...wished.known, cita_id: String(moved.bookingId) } : step.known
   const slots = await freeSlots(desk, step)
   const choosing = chooseSlot(slots, known, contact.timeZone)
   return answerOf(desk, { ...step, known }, choosing, moved)
@@ -86,14 +85,4 @@ function confirm(desk: Desk, { intent, text, known }: Act, slot: Slot, moved: Bo
   const payload: Payload = { action: 'move', bookingId: moved.bookingId, slotId }
   const fact = voice.say('confirm_move', { ...told, before: voice.moment(moved.start) })
   return { ...propose(desk, wish, payload, { fact, yes: 'accept_move' }), bookingId: moved.bookingId }
-}
-
-/** Null: a new booking is wanted. */
-function movedBooking({ status, domain, dialogue }: Desk, { text, known }: Act): Booking | 'which' | null {
-  const bookings = status?.bookings ?? []
-  const of = (id: unknown) => bookings.find(({ bookingId }) => bookingId === idNumber(String(id))) ?? null
-  if (known.cita_id) return of(known.cita_id)
-  if (!hears(domain, 'moving', text) || bookings.length === 0) return null
-  const [only, ...others] = bookings
-  return of(dialogue.bookingId) ?? (others.length === 0 ? (only ?? null) : 'which')
 }
