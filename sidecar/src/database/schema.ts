@@ -3,13 +3,14 @@ import type { ChoicesKind } from '../model/choices.ts'
 import type { Address, Consent } from '../model/contact.ts'
 import type { Content, DeliveryState, Inbound, TemplateCategory } from '../model/message.ts'
 import type { Outcome } from '../model/outcome.ts'
-import type { Dialogue, Entity } from '../model/turn.ts'
+import type { Dialogue } from '../model/turn.ts'
+import type { LogSchema } from './log-schema.ts'
 
 /** bigint columns are parsed to numbers by the pool: our ids stay far below 2^53. */
 type Time = ColumnType<Date, Date | undefined, Date>
 type OptionalTime = ColumnType<Date | null, Date | null | undefined, Date | null>
 
-export type Schema = {
+export type Schema = LogSchema & {
   daily_calls: { service: string; day: string; calls: number }
   contact: {
     contact_id: Generated<number>
@@ -219,33 +220,4 @@ export type Schema = {
     expires_at: Date
     settled_at: OptionalTime
   }
-  conversation_logs: {
-    contact_id: number
-    timestamp: Time
-    id: Generated<number>
-    courseid: number | null
-    user_id: string
-    message: string
-    intent: string | null
-    intents: Generated<string[]>
-    confidence: number | null
-    entities: JSONColumnType<Entity[], string | undefined>
-    action: string | null
-    reply: string | null
-    rasa_response: unknown
-    llm_response: unknown
-    api_calls: JSONColumnType<{ call: string; ms: number; ok: boolean }[], string | undefined>
-    processing_time: number
-    success: boolean
-    error: string | null
-  }
-  conversation_stats: {
-    day: string
-    turns: number
-    users: number
-    successes: number
-    avg_processing_time: number
-  }
-  error_stats: { error: string; occurrences: number; first_seen: Date; last_seen: Date }
-  intent_stats: { intent: string; turns: number; avg_confidence: number | null; successes: number }
 }
