@@ -3,9 +3,9 @@ import type { AppError } from '../../errors.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
 import { rankWaiting } from '../portfolio/rank-waiting.ts'
-import { askMoodle, type Leased } from './ask.ts'
+import { createAsker, type Leased } from './ask.ts'
 import { settle } from './settle.ts'
-import { claimDue, freeLeases } from './store.ts'
+import { claimDue, dueBeside, freeLeases, type LeasedStep } from './store.ts'
 import type { Decided } from './student.ts'
 
 const CLAIM = 2000
@@ -31,12 +31,16 @@ export async function releaseDue(
   const filter = () => ({ ...release, except, putOff })
   const letGo = async () =>
     portfolioLimit !== null && (await rankWaiting(db, portfolioLimit, filter(), release.now)).letGo > 0
+  let claimed: LeasedStep[] = []
+  const ask = createAsker(deps.moodle, release, async (courseId, most) =>
+    claimed.length < CLAIM || most === 0 ? [] : dueBeside(db, filter(), { courseId, most }),
+  )
   await letGo()
   for (;;) {
-    const claimed = await claimDue(db, filter(), CLAIM)
+    claimed = await claimDue(db, filter(), CLAIM)
     if (claimed.length === 0 && !(await letGo())) return
     try {
-      const { due, failed } = await askMoodle(deps.moodle, release, claimed)
+      const { due, failed } = await ask(claimed)
       for (const students of chunksOf(due)) {
         const settling = { ...release, portfolioLimit }
         const decided = await db.transaction().execute((tx) => settle(tx, settling, students))

@@ -90,6 +90,19 @@ export async function claimDue(db: Executor, filter: DueFilter, limit: number): 
   return rows
 }
 
+/** Whom of a course other claims will come to, those who wait longest first, and for which exams. */
+export async function dueBeside(
+  db: Executor,
+  filter: DueFilter,
+  { courseId, most }: { courseId: number; most: number },
+): Promise<{ userId: number; examIds: number[] }[]> {
+  const { rows } = await sql<{ userId: number; examIds: number[] }>`
+    select user_id as "userId", json_agg(distinct exam_id) as "examIds" from planned_step
+    where course_id = ${courseId} and ${isDue(filter)}
+    group by user_id order by min(due_at), user_id limit ${most}`.execute(db)
+  return rows
+}
+
 /** Steps whose message was withdrawn, and certainly did not go, are due again, to be looked at anew. */
 export async function reopenWithdrawn(db: Executor): Promise<void> {
   await sql`
