@@ -27,6 +27,7 @@ import { startWorker } from './jobs/worker.ts'
 import { stats } from './journal/stats.ts'
 import { queryLogs } from './journal/store.ts'
 import { pushContents } from './messaging/content/push.ts'
+import { deliveryFigures } from './messaging/figures.ts'
 import { createReceiver } from './messaging/inbox/receive.ts'
 import { sweepInbound } from './messaging/inbox/sweep/sweep.ts'
 import { deliver } from './messaging/outbox/deliver.ts'
@@ -146,7 +147,10 @@ function jobsOf(core: Core): Job[] {
 
 function serverOf(core: Core, working: Working) {
   const { config, db, pool, events, limits, now, turns, moodle, whatsapp, portfolioLimit } = core
-  const metrics = createMetrics(events, { breakers: Object.values(core.breakers), tally: limits.tally })
+  const metrics = createMetrics(events, {
+    ...{ breakers: Object.values(core.breakers), tally: limits.tally },
+    delivery: () => deliveryFigures(db),
+  })
   const refusals = createRefusals({ limiter: limits.refused, tally: limits.tally })
   const { adminToken, publicUrl, trustedProxies } = config.http
   return createServer({

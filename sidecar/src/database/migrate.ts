@@ -23,6 +23,7 @@ import * as identities from './migrations/0019_identities.ts'
 import * as notAfter from './migrations/0020_not_after.ts'
 import * as senderPauses from './migrations/0021_sender_pauses.ts'
 import * as intents from './migrations/0022_intents.ts'
+import * as figures from './migrations/0023_figures.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -47,6 +48,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0020_not_after': notAfter,
   '0021_sender_pauses': senderPauses,
   '0022_intents': intents,
+  '0023_figures': figures,
 }
 
 /**

@@ -70,7 +70,7 @@ export type Schema = LogSchema & {
     checked_at: Time
   }
   /** Until when WhatsApp's list of what came in was read. */
-  inbound_sweep: { singleton: boolean; seen_until: Date }
+  inbound_sweep: { singleton: boolean; seen_until: Date; found: Generated<number> }
   /** Messages that the list still has and we no longer may. */
   inbound_erased: { message_sid: string; erased_at: Time }
   outbox: {

@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Breaker, CircuitState } from '../conversation/outward/breaker.ts'
 import type { Events } from '../events.ts'
 import { createTally, type Tally } from '../limits/tally.ts'
+import type { DeliveryFigures } from '../messaging/figures.ts'
+import { registerDelivery } from './delivery-metrics.ts'
 import { routeOf } from './errors.ts'
 
 export type Metrics = { registry: Registry; observe: RequestHandler }
@@ -12,7 +14,11 @@ const CIRCUIT: Record<CircuitState['circuit'], number> = { closed: 0, half_open:
 /** One histogram by route pattern and status. No label ever holds what was asked for. */
 export function createMetrics(
   events: Pick<Events, 'requestServed'>,
-  { breakers = [], tally = createTally() }: { breakers?: Breaker[]; tally?: Tally } = {},
+  {
+    breakers = [],
+    tally = createTally(),
+    delivery,
+  }: { breakers?: Breaker[]; tally?: Tally; delivery?: () => Promise<DeliveryFigures> } = {},
 ): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -35,6 +41,7 @@ export function createMetrics(
       for (const [what, times] of Object.entries(tally.read())) this.inc({ what }, times)
     },
   })
+  if (delivery) registerDelivery(registry, delivery)
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer a request, by route and status',

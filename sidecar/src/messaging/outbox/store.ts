@@ -218,7 +218,15 @@ export async function statesSince(db: Executor, since: Date): Promise<Partial<Re
 /** What nobody knows the fate of, and what has yet to go. */
 export async function openCounts(db: Executor): Promise<{ uncertain: number; waiting: number }> {
   const { rows } = await sql<{ uncertain: number; waiting: number }>`
-    select count(*) filter (where state = 'uncertain') as uncertain, count(*) filter (where state = 'waiting') as waiting
-    from outbox where state in ('uncertain', 'waiting')`.execute(db)
+    select (select count(*) from outbox where state = 'uncertain') as uncertain,
+      (select count(*) from outbox where state = 'waiting') as waiting`.execute(db)
   return rows[0] ?? { uncertain: 0, waiting: 0 }
+}
+
+/** Of those that have yet to go, those that were refused before, by what refused them. */
+export async function retryingByCode(db: Executor): Promise<[code: string, messages: number][]> {
+  const { rows } = await sql<{ code: string; messages: number }>`
+    select substr(reason, length('rejected_') + 1) as code, count(*) as messages
+    from outbox where state = 'waiting' and reason like 'rejected\\_%' group by 1 order by 1`.execute(db)
+  return rows.map(({ code, messages }) => [code, messages])
 }

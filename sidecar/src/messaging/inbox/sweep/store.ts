@@ -8,17 +8,24 @@ export async function seenUntil(db: Executor): Promise<Date | null> {
   return row?.seen_until ?? null
 }
 
-/** Only forward: who was frozen while another swept takes nothing back. */
-export async function saveSeenUntil(db: Executor, until: Date): Promise<void> {
+/** Only forward: who was frozen while another swept takes nothing back. `found`: messages that were missing. */
+export async function saveSeenUntil(db: Executor, until: Date, found: number): Promise<void> {
   await db
     .insertInto('inbound_sweep')
-    .values({ singleton: true, seen_until: until })
+    .values({ singleton: true, seen_until: until, found })
     .onConflict((conflict) =>
-      conflict
-        .column('singleton')
-        .doUpdateSet({ seen_until: sql<Date>`greatest(inbound_sweep.seen_until, excluded.seen_until)` }),
+      conflict.column('singleton').doUpdateSet({
+        seen_until: sql<Date>`greatest(inbound_sweep.seen_until, excluded.seen_until)`,
+        found: sql<number>`inbound_sweep.found + excluded.found`,
+      }),
     )
     .execute()
+}
+
+/** How many messages were ever found so. */
+export async function sweptTotal(db: Executor): Promise<number> {
+  const row = await db.selectFrom('inbound_sweep').select('found').executeTakeFirst()
+  return row?.found ?? 0
 }
 
 /** Those of the messages that never came here: neither stored nor erased. */

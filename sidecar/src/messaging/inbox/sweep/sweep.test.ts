@@ -139,7 +139,7 @@ test('a STOP that is found late holds, but not against a later START', async () 
   await sweep()
   expect(await isSuppressed(fresh.db, ana)).toBe(true)
   await fresh.pool.query('truncate inbox, suppression, inbound_sweep')
-  await saveSeenUntil(fresh.db, new Date(clock.getTime() - HOUR))
+  await saveSeenUntil(fresh.db, new Date(clock.getTime() - HOUR), 0)
   await fresh.pool.query(
     `insert into suppression (address, address_hash, suppressed_at, source, lifted_at)
       values ($1, suppression_hash($1), $2::timestamptz - interval '1 day', 'whatsapp_keyword', $2)`,
@@ -161,7 +161,7 @@ test('what was erased does not come back', async () => {
 })
 
 test('a sweep that ends late takes back nothing that another has seen', async () => {
-  await saveSeenUntil(fresh.db, clock)
-  await saveSeenUntil(fresh.db, new Date(clock.getTime() - HOUR))
+  await saveSeenUntil(fresh.db, clock, 0)
+  await saveSeenUntil(fresh.db, new Date(clock.getTime() - HOUR), 0)
   expect(await seenUntil(fresh.db)).toEqual(clock)
 })

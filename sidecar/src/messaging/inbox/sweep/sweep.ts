@@ -48,7 +48,7 @@ export async function sweepInbound({
       found++
     }
   }
-  await saveSeenUntil(db, until)
+  await saveSeenUntil(db, until, found)
   await forgetErased(db, new Date(until.getTime() - ERASED_MEMORY_MS))
   return { found }
 }

@@ -28,13 +28,14 @@ const whatsapp: Pick<WhatsApp, 'send'> = {
     return { kind: 'accepted', messageSid: `SM${sent.length}` }
   },
 }
-const run = (perSecond = 10_000) =>
+const run = (perSecond = 10_000, concurrency = 40) =>
   deliver({
     db: fresh.db,
     whatsapp,
     publicUrl: 'https://sidecar.example.org',
     now: () => new Date(),
     perSecond,
+    concurrency,
   })
 
 let made = 0
@@ -78,7 +79,7 @@ test('a sender that is used up holds up no other', async () => {
     .values([{ sender: one, next_at: new Date(Date.now() + 700) }])
     .execute()
   await put(other)
-  await run()
+  await run(10_000, 1)
   expect(sent.map((message) => message.from)).toEqual([other, one])
 })
 
@@ -106,6 +107,20 @@ test('a pause of all senders holds everything, from senders unheard of too', asy
   expect(await steerSender(fresh.db, { action: 'resume', sender: null })).toEqual({ paused: [] })
   await run()
   expect(sent).toHaveLength(2)
+})
+
+test('while all are paused none may be used, though its own budget is free', () => {
+  const at = new Date('2026-03-10T12:00:00Z')
+  const free = { nextAt: new Date(0), pausedSince: null }
+  const allowances = createAllowances(
+    [
+      { ...free, sender: ANY, pausedSince: at },
+      { ...free, sender: one },
+    ],
+    at,
+    10,
+  )
+  expect([ANY, one, other].map((sender) => allowances.take(sender as Address))).toEqual([false, false, false])
 })
 
 test('no sender is ever given more than its rate, whatever is taken from any', () => {
