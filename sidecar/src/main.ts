@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { VERSION } from './config.ts'
+import { isAway, unreachable } from './database/away.ts'
 import { AppError } from './errors.ts'
 
 const program = new Command('exam-followup').version(VERSION).showHelpAfterError()
@@ -97,7 +98,8 @@ program
 
 try {
   await program.parseAsync()
-} catch (error) {
+} catch (thrown) {
+  const error = isAway(thrown) ? unreachable(thrown) : thrown
   if (!(error instanceof AppError)) throw error
   console.error(error.message)
   process.exitCode = 1

@@ -39,6 +39,29 @@ test('after a lost connection it listens again, and wakes everybody for what the
   await vi.waitFor(() => expect(wake).toHaveBeenCalledTimes(2))
 })
 
+test('a connection on which it can’t listen is not left open, however often it tries', async () => {
+  const listening = async () => {
+    const { rows } = await fresh.pool.query<{ pid: number }>(
+      "select pid from pg_stat_activity where application_name ~ 'listener' and datname = current_database()",
+    )
+    return rows.map(({ pid }) => pid)
+  }
+  const [first] = await listening()
+  listener.subscribe('', () => {})
+  await fresh.pool.query('select pg_terminate_backend($1)', [first])
+  const tried = new Set<number>()
+  await vi.waitFor(
+    async () => {
+      for (const pid of await listening()) tried.add(pid)
+      expect(tried.size).toBeGreaterThan(2)
+    },
+    { timeout: 10_000, interval: 5 },
+  )
+  expect((await listening()).length).toBeLessThan(2)
+  await listener.close()
+  await vi.waitFor(async () => expect(await listening()).toEqual([]))
+}, 20_000)
+
 test('who unsubscribed is not woken', async () => {
   const gone = vi.fn()
   const still = vi.fn()

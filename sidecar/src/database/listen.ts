@@ -40,10 +40,15 @@ export async function openListener(options: {
     })
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, new Error('connection ended')))
-    await next.connect()
+    try {
+      await next.connect()
+      for (const channel of wakers.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    } catch (error) {
+      next.end().catch(() => undefined)
+      throw error
+    }
     if (closed) return next.end()
     client = next
-    for (const channel of wakers.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
   }
 
   function lost(which: pg.Client, error: Error): void {

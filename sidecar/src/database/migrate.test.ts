@@ -24,7 +24,7 @@ test('processes that migrate at once do every migration once', async () => {
   await Promise.all(processes.map((db) => db.destroy()))
   const files = readdirSync(new URL('./migrations', import.meta.url))
   expect(done.flat().sort()).toEqual(files.map((file) => file.replace(/\.ts$/, '')).sort())
-})
+}, 20_000)
 
 test('a database that is up to date is left alone', async () => {
   const { db } = await emptyDatabase()

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { AppError } from '../errors.ts'
+import { isAway, unreachable } from './away.ts'
 import * as messages from './migrations/0001_messages.ts'
 import * as followUp from './migrations/0002_followup.ts'
 import * as conversation from './migrations/0003_conversation.ts'
@@ -59,6 +60,7 @@ const MIGRATIONS: Record<string, Migration> = {
 export async function migrate(db: Kysely<any>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
   const { error, results = [] } = await migrator.migrateToLatest()
+  if (isAway(error)) throw unreachable(error)
   if (error) {
     const failed = results.find(({ status }) => status === 'Error')?.migrationName
     const reason = error instanceof Error ? error.message : String(error)

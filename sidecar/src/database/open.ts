@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
+import { unreachable } from './away.ts'
 import { type EmbeddedProgress, startEmbedded } from './embedded.ts'
 import { type Database, openDatabase, openPool } from './pool.ts'
 
@@ -34,11 +35,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
   const { rows } = await pool
     .query<{ version: number }>("select current_setting('server_version_num')::int / 10000 as version")
     .catch((cause) => {
-      throw new AppError(
-        'database_unreachable',
-        `The database of DATABASE_URL can't be reached (${cause.code ?? 'no answer'}): check its host, port, user, password and name`,
-        { retryable: true, status: 503, cause },
-      )
+      throw unreachable(cause)
     })
   const version = rows[0]?.version ?? 0
   if (version < OLDEST_VERSION) {

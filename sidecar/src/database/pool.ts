@@ -13,7 +13,11 @@ const PARSERS: Record<number, (text: string) => unknown> = {
   1082: (text) => text,
 }
 
-/** One pool a process. Idle connections' errors are reported, not thrown: the next query gets a new connection. */
+/**
+ * One pool a process. Idle connections' errors are reported, not thrown: the next query gets a new connection. One that is
+ * lost while somebody has it fails what they ask of it; between two questions its error is heard here, since unheard it
+ * would end the process.
+ */
 export function openPool(url: string, options: { max?: number; onError: (error: Error) => void }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -24,6 +28,7 @@ export function openPool(url: string, options: { max?: number; onError: (error: 
     },
   })
   pool.on('error', options.onError)
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
