@@ -119,25 +119,31 @@ function announce({ config, events, planOnly, simulatedWhatsApp }: Core, port: n
 function jobsOf(core: Core): Job[] {
   const { config, db, events, now, planOnly, school, whatsapp } = core
   const { timeZone } = config
-  const job = (name: string, cron: string, work: (courseId: number | null) => Promise<unknown>): Job => ({
-    ...{ name, cron, timeZone, run: async (courseId) => void (await work(courseId)) },
+  const job = (
+    name: string,
+    cron: string,
+    work: (...given: Parameters<Job['run']>) => Promise<unknown>,
+  ): Job => ({
+    ...{ name, cron, timeZone, run: async (...given) => void (await work(...given)) },
   })
   /** What would write to students, or say in Moodle that they were written to. */
   const writing = [
-    job('changes', '* * * * *', () => followChanges(core)),
-    job('reach', '*/10 * * * *', () => reportReach(core)),
-    job('dead-numbers', '*/10 * * * *', () => suspendDead(core)),
+    job('changes', '* * * * *', (_, signal) => followChanges({ ...core, signal })),
+    job('reach', '*/10 * * * *', (_, signal) => reportReach({ ...core, signal })),
+    job('dead-numbers', '*/10 * * * *', (_, signal) => suspendDead({ ...core, signal })),
   ]
   const always = [
     job('partitions', '17 3 * * *', () => ensurePartitions(db, now())),
     job('retention', '43 3 * * *', () => forgetOld({ db, now, months: config.retentionMonths, events })),
-    job('sweep', '*/2 * * * *', () => sweep(core)),
-    job('look-ups', '* * * * *', () => lookUpUncertain({ db, whatsapp, bodies: createBodies(core) })),
+    job('sweep', '*/2 * * * *', (_, signal) => sweep(core, signal)),
+    job('look-ups', '* * * * *', (_, signal) =>
+      lookUpUncertain({ db, whatsapp, signal, bodies: createBodies(core) }),
+    ),
   ]
   if (!school) return always
   return [
-    job('follow-up', config.followUpCron, (courseId) =>
-      runFollowUp(core, { dryRun: planOnly, ...(courseId !== null && { courseId }) }),
+    job('follow-up', config.followUpCron, (courseId, signal) =>
+      runFollowUp({ ...core, signal }, { dryRun: planOnly, ...(courseId !== null && { courseId }) }),
     ),
     ...always,
     job('templates', '*/5 * * * *', () => watchTemplates(core)),
@@ -199,10 +205,11 @@ function serverOf(core: Core, working: Working) {
 }
 
 /** What was written to us while nobody listened. */
-async function sweep({ config, db, pool, now, whatsapp, events }: Core): Promise<void> {
+async function sweep({ config, db, pool, now, whatsapp, events }: Core, signal: AbortSignal): Promise<void> {
   const number = config.whatsapp.kind === 'twilio' ? config.whatsapp.phoneNumber : null
   const senders: Address[] = number === null ? [] : [`whatsapp:${number}`]
-  const { found } = await sweepInbound({ db, whatsapp, now, senders, receive: createReceiver({ db, pool }) })
+  const receive = createReceiver({ db, pool })
+  const { found } = await sweepInbound({ db, whatsapp, now, senders, receive, signal })
   if (found > 0) events.inboundSwept({ found })
 }
 

@@ -62,6 +62,8 @@ export function createEvents(log: Logger) {
     workerFailed: (facts: { worker: string; code: string; err?: unknown }) =>
       log.error(facts, 'worker failed'),
     jobFinished: (facts: { job: string; ms: number }) => log.info(facts, 'job finished'),
+    /** It stopped between two steps because the service does; another replica goes on with it, or the next start. */
+    jobHandedBack: (facts: { job: string }) => log.info(facts, 'job handed back'),
     /** Messages that their webhook never brought. */
     inboundSwept: (facts: { found: number }) => log.warn(facts, 'inbound messages swept'),
     /** Older than RETENTION_MONTHS: how many of each. */

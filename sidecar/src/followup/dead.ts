@@ -13,9 +13,12 @@ const BATCH = 100
  * Tells Moodle of the numbers that WhatsApp calls dead, each once: there they count as proven no longer, until the student
  * links anew. What Moodle doesn't take stays for the next time.
  */
-export async function suspendDead(deps: Pick<FollowUpDeps, 'db' | 'moodle'>): Promise<{ suspended: number }> {
+export async function suspendDead(
+  deps: Pick<FollowUpDeps, 'db' | 'moodle' | 'signal'>,
+): Promise<{ suspended: number }> {
   let suspended = 0
   for (const dead of await untoldDead(deps.db)) {
+    deps.signal?.throwIfAborted()
     const at = Math.floor(dead.since.getTime() / 1000)
     const hash = createHash('sha256').update(dead.address).digest('hex').slice(0, 40)
     try {

@@ -25,6 +25,8 @@ export type FollowUpDeps = {
   now: Clock
   /** People whom WhatsApp lets us reach in a rolling day; null: as many as there are. */
   portfolioLimit: number | null
+  /** Aborted: the step that runs is the last one, and the signal's reason is thrown; what is stored stays. */
+  signal?: AbortSignal
 }
 
 export type FollowUpOptions = {
@@ -121,6 +123,7 @@ async function collect(
   if (!plan.enabled) return
   try {
     for await (const page of collectCourse(deps, plan, run, run.invited)) {
+      deps.signal?.throwIfAborted()
       course.students += page.students
       course.invited += page.invited
       countPage(course, page, run.at)

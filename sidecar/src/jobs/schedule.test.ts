@@ -7,7 +7,7 @@ import { type Job, type Jobs, scheduledId, startJobs } from './schedule.ts'
 
 let fresh: FreshDatabase
 const running: Jobs[] = []
-const events = { jobFinished: vi.fn(), jobFailed: vi.fn() }
+const events = { jobFinished: vi.fn(), jobHandedBack: vi.fn(), jobFailed: vi.fn() }
 
 beforeEach(async () => {
   vi.clearAllMocks()
@@ -64,10 +64,10 @@ test('a course runs once at a time, whatever other courses do', async () => {
   const jobs = await start({ run })
   expect([await jobs.runNow('follow-up', 11), await jobs.runNow('follow-up', 11)]).toEqual([true, false])
   expect(await jobs.runNow('follow-up', 12)).toBe(true)
-  await vi.waitFor(() => expect(run).toHaveBeenCalledWith(11), { timeout: 8000 })
+  await vi.waitFor(() => expect(run).toHaveBeenCalledWith(11, expect.anything()), { timeout: 8000 })
   expect(await jobs.runNow('follow-up', 11)).toBe(false)
   ends.shift()?.()
-  await vi.waitFor(() => expect(run).toHaveBeenCalledWith(12), { timeout: 8000 })
+  await vi.waitFor(() => expect(run).toHaveBeenCalledWith(12, expect.anything()), { timeout: 8000 })
   expect(await jobs.runNow('follow-up', 11)).toBe(true)
   ends.shift()?.()
   await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(3), { timeout: 8000 })
@@ -87,6 +87,48 @@ test('a failure is reported and kept by its code, without what it quotes', async
     expect(rows[0]?.output).toContain('moodle_unreachable')
     expect(rows[0]?.output).not.toContain('examen')
   })
+}, 20_000)
+
+test('a job that runs while the service stops ends after its step, and is there to be taken up again', async () => {
+  let steps = 0
+  const run = vi.fn(async (_courseId: number | null, stopping: AbortSignal) => {
+    for (;;) {
+      stopping.throwIfAborted()
+      steps++
+      await wait(50)
+    }
+  })
+  const jobs = await start({ run })
+  await jobs.runNow('follow-up', 11)
+  await vi.waitFor(() => expect(steps).toBeGreaterThan(1), { timeout: 8000 })
+  const began = performance.now()
+  await jobs.stop()
+  expect(performance.now() - began).toBeLessThan(10_000)
+  const made = steps
+  await wait(200)
+  expect(steps).toBe(made)
+  expect(events.jobHandedBack).toHaveBeenCalledExactlyOnceWith({ job: 'follow-up' })
+  expect(events.jobFailed).not.toHaveBeenCalled()
+  const { rows } = await fresh.pool.query(`select state, data from pgboss.job where name = 'follow-up'`)
+  expect(rows).toEqual([{ state: 'retry', data: { courseId: 11 } }])
+}, 20_000)
+
+test('what ends by itself while the service stops is done, and what fails has failed', async () => {
+  const ends: ((error?: Error) => void)[] = []
+  const run = vi.fn(
+    () => new Promise<void>((resolve, reject) => ends.push((error) => (error ? reject(error) : resolve()))),
+  )
+  for (const error of [undefined, new Error('of its own')]) {
+    const jobs = await start({ run })
+    await jobs.runNow('follow-up')
+    await vi.waitFor(() => expect(ends).toHaveLength(1), { timeout: 8000 })
+    const stopped = jobs.stop()
+    ends.shift()?.(error)
+    await stopped
+  }
+  expect(events.jobFinished).toHaveBeenCalledOnce()
+  expect(events.jobFailed).toHaveBeenCalledOnce()
+  expect(events.jobHandedBack).not.toHaveBeenCalled()
 }, 20_000)
 
 test('a run that was missed while nobody was there is made up for, once, by whoever comes first', async () => {

@@ -13,13 +13,14 @@ export type Job = {
   name: string
   cron: string
   timeZone: string
-  /** Null: all courses. */
-  run: (courseId: number | null) => Promise<void>
+  /** A null course: all of them. Once the signal is aborted it throws its reason before the next step. */
+  run: (courseId: number | null, stopping: AbortSignal) => Promise<void>
 }
 
 export type Jobs = {
   /** False: it waits or runs already, for the same course or likewise for all. */
   runNow(name: string, courseId?: number): Promise<boolean>
+  /** Bounded: what runs is handed back after its step, or after half a minute wherever it is, and done again from there. */
   stop(): Promise<void>
 }
 
@@ -44,23 +45,26 @@ export async function startJobs(options: {
   db: Database
   now: Clock
   jobs: Job[]
-  events: Pick<Events, 'jobFinished' | 'jobFailed'>
+  events: Pick<Events, 'jobFinished' | 'jobHandedBack' | 'jobFailed'>
   pollSeconds?: number
 }): Promise<Jobs> {
   const { jobs, events, db, now } = options
   const boss = new PgBoss({ connectionString: options.url, max: 3, application_name: 'exam-followup jobs' })
   boss.on('error', (err) => events.jobFailed({ job: 'pg-boss', code: errorCode(err), err }))
   await boss.start()
+  const stopping = new AbortController()
+  const { signal } = stopping
 
   for (const { name, run } of jobs) {
     await boss.createQueue(name, QUEUE)
     await boss.work<Order>(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async ([job]) => {
       const began = performance.now()
       try {
-        await run(job?.data?.courseId ?? null)
+        await run(job?.data?.courseId ?? null, signal)
         events.jobFinished({ job: name, ms: Math.round(performance.now() - began) })
       } catch (err) {
-        events.jobFailed({ job: name, code: errorCode(err), err })
+        if (signal.aborted && err === signal.reason) events.jobHandedBack({ job: name })
+        else events.jobFailed({ job: name, code: errorCode(err), err })
         // What pg-boss keeps of a failure is its code: its text may quote what a student wrote.
         throw new AppError(errorCode(err), 'The job failed', { retryable: true })
       }
@@ -96,6 +100,7 @@ export async function startJobs(options: {
     },
     async stop() {
       await Promise.all(clocks.map(({ clock }) => clock.destroy()))
+      stopping.abort()
       await boss.stop({ graceful: true, timeout: 30_000 })
     },
   }

@@ -17,7 +17,7 @@ export async function followChanges(deps: FollowUpDeps): Promise<{ changes: numb
   const changes = await pullChanges(deps)
   const failures: AppError[] = []
   const each = async (marked: Marked[], recheck: (one: Marked) => Promise<void>) => {
-    for (const one of marked) await attempt(failures, () => recheck(one))
+    for (const one of marked) await attempt(deps, failures, () => recheck(one))
   }
   await each(await readRechecks(deps.db, 'student', STUDENTS), (one) => recheckStudent(deps, one))
   await each(await readRechecks(deps.db, 'notices', STUDENTS), (one) => recheckNotices(deps, one))
@@ -27,14 +27,19 @@ export async function followChanges(deps: FollowUpDeps): Promise<{ changes: numb
     const plans = await deps.moodle.plans()
     for (const [courseId, marked] of courses) {
       const plan = plans.find((one) => one.courseId === courseId) ?? null
-      await attempt(failures, () => recheckCourse(deps, courseId, plan, marked))
+      await attempt(deps, failures, () => recheckCourse(deps, courseId, plan, marked))
     }
   }
   if (failures[0]) throw failures[0]
   return { changes }
 }
 
-async function attempt(failures: AppError[], run: () => Promise<void>): Promise<void> {
+async function attempt(
+  { signal }: FollowUpDeps,
+  failures: AppError[],
+  run: () => Promise<void>,
+): Promise<void> {
+  signal?.throwIfAborted()
   try {
     await run()
   } catch (error) {

@@ -16,6 +16,7 @@ export async function reportReach(deps: FollowUpDeps): Promise<{ told: number }>
   const since = new Date(deps.now().getTime() - MEMORY)
   let told = 0
   for (;;) {
+    deps.signal?.throwIfAborted()
     const untold = await untoldReach(deps.db, since, BATCH)
     if (untold.length === 0) return { told }
     const rows = untold.map(({ row }) => row)

@@ -21,7 +21,7 @@ export type ReleaseListener = {
 
 /** Puts every due step in the outbox, or stores why not. Any number of processes may do it at once, any number of times. */
 export async function releaseDue(
-  deps: { db: Database; moodle: Moodle; portfolioLimit: number | null },
+  deps: { db: Database; moodle: Moodle; portfolioLimit: number | null; signal?: AbortSignal },
   release: Release,
   listener: ReleaseListener,
 ): Promise<void> {
@@ -42,6 +42,7 @@ export async function releaseDue(
     try {
       const { due, failed } = await ask(claimed)
       for (const students of chunksOf(due)) {
+        deps.signal?.throwIfAborted()
         const settling = { ...release, portfolioLimit }
         const decided = await db.transaction().execute((tx) => settle(tx, settling, students))
         decided.forEach(listener.decided)

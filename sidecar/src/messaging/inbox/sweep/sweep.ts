@@ -12,6 +12,8 @@ export type SweepDeps = {
   now: Clock
   /** Ours, as far as they are configured: those that were written to before are known. Empty: whoever they are. */
   senders: Address[]
+  /** Aborted: no further message is taken in; the next sweep finds them. */
+  signal?: AbortSignal
 }
 
 /** A message is in its webhook's hands for 15 seconds at most; only then is it missing. */
@@ -31,6 +33,7 @@ export async function sweepInbound({
   receive,
   now,
   senders,
+  signal,
 }: SweepDeps): Promise<{ found: number }> {
   const until = new Date(now().getTime() - PATIENCE_MS)
   const seen = await seenUntil(db)
@@ -44,6 +47,7 @@ export async function sweepInbound({
       ripe.map(({ messageSid }) => messageSid),
     )
     for (const message of ripe.filter(({ messageSid }) => missing.has(messageSid))) {
+      signal?.throwIfAborted()
       await receive(message)
       found++
     }

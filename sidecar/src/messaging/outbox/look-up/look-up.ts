@@ -9,6 +9,7 @@ export type LookUpDeps = {
   db: Database
   whatsapp: Pick<WhatsApp, 'sentTo'>
   bodies: () => Promise<Bodies>
+  signal?: AbortSignal
 }
 
 const AT_ONCE = 50
@@ -22,11 +23,13 @@ export async function lookUpUncertain({
   db,
   whatsapp,
   bodies,
+  signal,
 }: LookUpDeps): Promise<{ asked: number; found: number }> {
   const due = await dueLookUps(db, AT_ONCE)
   const known = due.length > 0 ? await bodies() : new Map<string, string>()
   let found = 0
   for (const attempt of due) {
+    signal?.throwIfAborted()
     const { attemptId, address, startedAt } = attempt
     const listed = await whatsapp.sentTo(address, new Date(startedAt.getTime() - TOLERANCE_MS))
     const sids = listed.map(({ messageSid }) => messageSid)
