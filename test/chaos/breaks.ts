@@ -29,7 +29,7 @@ export const BREAKS: Break[] = [
   {
     name: 'sweep',
     what: 'nobody asks WhatsApp what was written while nobody listened',
-    edits: [{ file: 'app.ts', find: '() => sweep(core)', replace: 'async () => {}' }],
+    edits: [{ file: 'app.ts', find: '(_, signal) => sweep(core, signal)', replace: 'async () => {}' }],
     noticedBy: ['every message of a student is stored once'],
   },
   {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from './world.ts'
 
-const PATIENCE_MS = 240_000
 const LOOK_EVERY_MS = 1_000
 
 type Left = { unstored: number; unanswered: number; unsent: number; undecided: number; reserved: number }
@@ -10,14 +9,15 @@ type Left = { unstored: number; unanswered: number; unsent: number; undecided: n
  * Waits until nothing is left to be done. Nobody holds anything when it begins, so what a dead process had leased is
  * free; what waits for minutes or hours before it is tried again is tried now. Gives what was left all the same.
  */
-export async function becalm(world: World): Promise<Left | null> {
+export async function becalm(world: World, patienceMs: number): Promise<Left | null> {
   await world.query(`update contact set lease_until = now() where lease_until > now()`)
   await world.query(`update planned_step set lease_until = now() where lease_until > now()`)
   await world.query(`update outbox set lease_until = now() where lease_until > now()`)
   await world.query(`delete from pgboss.job where state = 'active'`)
+  await world.query(`update pgboss.job set start_after = now() where state = 'retry'`)
   await Promise.all(world.replicas.map((replica) => replica.start()))
-  while (!(await world.followUp())) await sleep(LOOK_EVERY_MS)
-  const until = performance.now() + PATIENCE_MS
+  const until = performance.now() + patienceMs
+  while (!(await world.followUp()) && performance.now() < until) await sleep(LOOK_EVERY_MS)
   let quiet = 0
   for (;;) {
     await sleep(LOOK_EVERY_MS)

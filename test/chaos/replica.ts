@@ -12,12 +12,24 @@ const RESTART_MS = 500
 
 export type Replica = ReturnType<typeof startReplica>
 
+/** How a process ended, what we had asked of it, and the last that it said. */
+export type Ending = {
+  code: number | null
+  signal: NodeJS.Signals | null
+  ordered: 'kill' | 'stop' | null
+  said: string
+}
+
+const KEPT_CHARS = 4_000
+
 /** The service as a process of its own, started again whenever it ends, as a supervisor would. */
 export function startReplica(options: { env: Record<string, string>; log: string; sabotage: string | null }) {
   let wanted = true
   let isFrozen = false
   let child: ChildProcess
   let stopped: Promise<unknown> = Promise.resolve()
+  let ordered: Ending['ordered'] = null
+  const endings: Ending[] = []
 
   function spawnOne(): void {
     const hook = options.sabotage ? ['--import', HOOK] : []
@@ -29,9 +41,15 @@ export function startReplica(options: { env: Record<string, string>; log: string
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    ordered = null
+    let said = ''
     for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk) => appendFileSync(options.log, chunk))
-    stopped = once(child, 'exit').then(async () => {
+      stream?.on('data', (chunk) => {
+        appendFileSync(options.log, chunk)
+        said = `${said}${chunk}`.slice(-KEPT_CHARS)
+      })
+    stopped = once(child, 'close').then(async ([code, signal]) => {
+      endings.push({ code, signal, ordered, said })
       await sleep(RESTART_MS)
       if (wanted) spawnOne()
     })
@@ -40,12 +58,20 @@ export function startReplica(options: { env: Record<string, string>; log: string
   atExit(() => child.kill('SIGKILL'))
 
   return {
+    endings,
     /** True: a process was there to be killed. */
-    kill: () => child.kill('SIGKILL'),
+    kill(): boolean {
+      const killed = child.kill('SIGKILL')
+      if (killed) ordered = 'kill'
+      return killed
+    },
     isFrozen: () => isFrozen,
     /** Resolves once it takes connections. */
-    async listening(): Promise<void> {
-      while (!(await takesConnections(Number(options.env.PORT)))) await sleep(RESTART_MS)
+    async listening(late?: AbortSignal): Promise<void> {
+      while (!(await takesConnections(Number(options.env.PORT)))) {
+        if (late?.aborted) throw new Error(`A replica does not start:\n${endings.at(-1)?.said ?? ''}`)
+        await sleep(RESTART_MS)
+      }
     },
     async freeze(ms: number): Promise<void> {
       const frozen = child
@@ -55,12 +81,14 @@ export function startReplica(options: { env: Record<string, string>; log: string
       frozen.kill('SIGCONT')
       isFrozen = false
     },
-    /** Asks it to end, and gives its exit code. */
-    async stop(): Promise<number | null> {
+    /** Asks it to end, and waits so long for it; what still runs then is killed. */
+    async stop(patienceMs: number): Promise<void> {
       wanted = false
+      ordered = 'stop'
       child.kill('SIGTERM')
+      const late = setTimeout(() => child.kill('SIGKILL'), patienceMs)
       await stopped
-      return child.exitCode
+      clearTimeout(late)
     },
     async start(): Promise<void> {
       wanted = true

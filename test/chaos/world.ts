@@ -27,6 +27,8 @@ export type World = {
 }
 
 const ACCOUNT = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a-sample-auth-token' }
+/** The audit is over by then. */
+const CLOSING_MS = 60_000
 const ADMIN_TOKEN = 'a-sample-admin-token'
 /** What docs tell administrators to write behind the address of the webhook. */
 const RETRIES = '#rc=3&rp=all&rt=4000'
@@ -102,7 +104,7 @@ export async function openWorld(options: {
         () => false,
       ),
     async close() {
-      await Promise.all(replicas.map((replica) => replica.stop()))
+      await Promise.all(replicas.map((replica) => replica.stop(CLOSING_MS)))
       await balancer.close()
       await twilio.close()
       await moodle.close()

@@ -1,4 +1,5 @@
 import { lostOrDoubled, turnsOfNothing, unanswered } from './answering.ts'
+import { unaskedEndings } from './ending.ts'
 import {
   forgottenResults,
   readTruth,
@@ -33,6 +34,7 @@ const CHECKS: Record<string, (records: Records, truth: Truth) => string[] | Prom
   'every message of a student is stored once': lostOrDoubled,
   'every message belongs to one answered turn': unanswered,
   'every turn answers a message': turnsOfNothing,
+  'no process ends but when it is asked to, and then well': unaskedEndings,
 }
 
 export const CHECK_NAMES = Object.keys(CHECKS)
