@@ -42,6 +42,41 @@ test('two runs at once write to nobody twice', async () => {
   )
 })
 
+test('a run that is told to stop ends after its step, holds nothing, and the next one goes on', async () => {
+  school = await openSchool()
+  const stopping = new AbortController()
+  const outcomesOf: typeof school.moodle.outcomesOf = async (...asked) => {
+    stopping.abort()
+    return school.moodle.outcomesOf(...asked)
+  }
+  const { signal } = stopping
+  const stopped = runFollowUp({ ...school.deps, signal, moodle: { ...school.moodle, outcomesOf } })
+  await expect(stopped).rejects.toMatchObject({ name: 'AbortError' })
+  expect(await school.messages()).toEqual([])
+  expect((await school.steps()).filter(({ lease_until }) => lease_until !== null)).toEqual([])
+
+  await runFollowUp(school.deps)
+  expect((await school.messages()).length).toBeGreaterThan(100)
+})
+
+test('a run that is told to stop while it collects asks Moodle for no further page', async () => {
+  school = await openSchool()
+  const stopping = new AbortController()
+  let pages = 0
+  async function* outcomes(...asked: Parameters<typeof school.moodle.outcomes>) {
+    for await (const page of school.moodle.outcomes(...asked)) {
+      pages += 1
+      stopping.abort()
+      yield page
+    }
+  }
+  const { signal } = stopping
+  const stopped = runFollowUp({ ...school.deps, signal, moodle: { ...school.moodle, outcomes } })
+  await expect(stopped).rejects.toMatchObject({ name: 'AbortError' })
+  expect(pages).toBe(1)
+  expect(await school.messages()).toEqual([])
+})
+
 test('a dry run reports what the run then does, and stores nothing', async () => {
   school = await openSchool()
   const dry = await runFollowUp(school.deps, { dryRun: true })
