@@ -25,6 +25,7 @@ import * as notAfter from './migrations/0020_not_after.ts'
 import * as senderPauses from './migrations/0021_sender_pauses.ts'
 import * as intents from './migrations/0022_intents.ts'
 import * as figures from './migrations/0023_figures.ts'
+import * as templateVariables from './migrations/0024_template_variables.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -50,6 +51,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0021_sender_pauses': senderPauses,
   '0022_intents': intents,
   '0023_figures': figures,
+  '0024_template_variables': templateVariables,
 }
 
 /**

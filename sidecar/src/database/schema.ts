@@ -67,6 +67,7 @@ export type Schema = LogSchema & {
     category: TemplateCategory | null
     accepted_category: TemplateCategory | null
     was_approved: boolean
+    variables: string[] | null
     checked_at: Time
   }
   /** Until when WhatsApp's list of what came in was read. */

@@ -2,6 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { type OpenSchool, openSchool } from '../../../test/support/school.ts'
 import { saveTemplates } from '../messaging/template-states/store.ts'
 import type { Reach } from '../model/contact.ts'
+import type { WhatsAppTemplate } from '../model/message.ts'
+import type { Template } from '../model/plan.ts'
 import type { Moodle, OutcomePage } from '../ports.ts'
 import { dryRunCourse } from './rows.ts'
 
@@ -48,24 +50,35 @@ test('a template that says what Moodle doesn’t know is named for whom it is so
   expect(rows.some(({ reason, outcome }) => reason === 'missing_fact' && outcome === 'passed')).toBe(true)
 })
 
-test('a template that WhatsApp doesn’t have is named, and one that it has goes', async () => {
-  school = await openSchool()
+/** WhatsApp lists the plan's templates, these changed or left out. */
+async function listed(change: (template: Template) => Partial<WhatsAppTemplate> | null) {
   const [plan] = await school.school.plans()
   const templates = plan?.steps.map(({ template }) => template) ?? []
-  const listed = templates.filter(({ name }) => name !== 'resultado_aprobado')
-  await saveTemplates(
-    school.db,
-    [...new Map(listed.map((each) => [each.contentSid, each])).values()].map(
-      ({ contentSid, name, language }) => ({
-        ...{ contentSid, name, language, status: 'approved', category: 'utility', body: null },
-      }),
-    ),
-  )
+  const unique = new Map(templates.map((each) => [each.contentSid, each]))
+  const kept = [...unique.values()].flatMap((template) => {
+    const changed = change(template)
+    const { contentSid, name, language, variables } = template
+    const known = { contentSid, name, language, body: null, variables: numbers(variables.length), ...changed }
+    return changed ? [{ ...known, status: 'approved', category: 'utility' as const }] : []
+  })
+  await saveTemplates(school.db, kept)
+}
+
+test.each<[string, string, (template: Template) => Partial<WhatsAppTemplate> | null]>([
+  ['is not there', 'template_missing', () => null],
+  ['says more', 'template_variables', ({ variables }) => ({ variables: numbers(variables.length + 1) })],
+  ['says less', 'template_variables', ({ variables }) => ({ variables: numbers(variables.length - 1) })],
+  ['calls it otherwise', 'template_variables', () => ({ variables: ['name'] })],
+])('a template of WhatsApp’s that %s is named, and the others go', async (_what, fault, change) => {
+  school = await openSchool()
+  await listed((template) => (template.name === 'resultado_aprobado' ? change(template) : {}))
   const { rows } = await dryRun()
-  const passed = rows.filter(({ outcome, reason }) => outcome === 'passed' && reason === 'template_missing')
-  expect(passed.length).toBeGreaterThan(3)
-  expect(rows.filter(({ reason }) => reason === 'template_missing').every(({ due }) => due === null)).toBe(
-    true,
-  )
+  const faulty = rows.filter(({ reason }) => reason === fault)
+  expect(faulty.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(3)
+  expect(faulty.every(({ due, outcome }) => due === null && outcome === 'passed')).toBe(true)
   expect(rows.some(({ outcome, reason }) => outcome === 'failed' && reason === null)).toBe(true)
 })
+
+function numbers(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => String(index + 1))
+}

@@ -23,6 +23,8 @@ export const REASONS = [
   'missing_fact',
   /** WhatsApp has no such template: the dry run says so before it is tried. */
   'template_missing',
+  /** It leaves open more, or less, than the plan fills. */
+  'template_variables',
   ...TEMPLATE_STOPS,
   'step_removed',
   'left_course',

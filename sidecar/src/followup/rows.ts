@@ -1,5 +1,5 @@
 import type { Database } from '../database/pool.ts'
-import { missingTemplates } from '../messaging/template-states/store.ts'
+import { type TemplateFault, templateFaults } from '../messaging/template-states/store.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Plan } from '../model/plan.ts'
 import { collectCourse } from './collect/collect.ts'
@@ -62,7 +62,7 @@ export async function dryRunCourse(
   const others = await othersWaiting(db, courseId, at)
   const release = { plans, at, now: at, portfolioLimit, others: others.filter(({ dueAt }) => dueAt <= at) }
   for await (const decided of releaseDry(db, release, due)) found.push(decidedRow(decided, at))
-  const rows = withoutTemplate(found, await stepsWithoutTemplate(db, plan))
+  const rows = withFaults(found, await faultySteps(db, plan))
   const shown = userIds === null ? null : new Set(userIds)
   const isShown = (userId: number) => shown === null || shown.has(userId)
   const mine = rows.filter(({ userId }) => isShown(userId))
@@ -90,18 +90,25 @@ function visitsOf(rows: DryRow[], courseId: number, at: Date): Waiting[] {
   return [...new Map(visits.map((visit) => [`${visit.userId}/${visit.dueAt.getTime()}`, visit])).values()]
 }
 
-async function stepsWithoutTemplate(db: Database, { steps }: Plan): Promise<Set<number | null>> {
-  const missing = await missingTemplates(
-    db,
-    steps.map(({ template }) => template.contentSid),
+async function faultySteps(db: Database, { steps }: Plan): Promise<Map<number | null, TemplateFault>> {
+  const templates = steps.map(({ template: { contentSid, variables } }) => ({
+    contentSid,
+    variables: variables.length,
+  }))
+  const faults = await templateFaults(db, templates)
+  return new Map(
+    steps.flatMap(({ stepId, template }) => {
+      const fault = faults.get(template.contentSid)
+      return fault ? [[stepId, fault]] : []
+    }),
   )
-  return new Set(steps.flatMap((step) => (missing.has(step.template.contentSid) ? step.stepId : [])))
 }
 
-function withoutTemplate(rows: DryRow[], stepIds: ReadonlySet<number | null>): DryRow[] {
-  return rows.map((row) =>
-    row.due !== null && stepIds.has(row.stepId) ? { ...row, due: null, reason: 'template_missing' } : row,
-  )
+function withFaults(rows: DryRow[], faults: ReadonlyMap<number | null, TemplateFault>): DryRow[] {
+  return rows.map((row) => {
+    const reason = faults.get(row.stepId)
+    return row.due !== null && reason ? { ...row, due: null, reason } : row
+  })
 }
 
 function switchedOn(plan: Plan, at: Date): Plan {

@@ -29,9 +29,10 @@ test('who watches sees what waits, what is uncertain, what is tried again and wh
     contentSid: 'HX1',
     name: 'result',
     language: 'es',
-    category: 'utility',
+    category: 'utility' as const,
     body: null,
-  } as const
+    variables: [],
+  }
   await saveTemplates(db, [{ ...template, status: 'approved' }])
   await saveTemplates(db, [{ ...template, status: 'paused' }])
   for (const found of [2, 0, 3]) await saveSeenUntil(db, new Date(), found)

@@ -63,6 +63,8 @@ export type WhatsAppTemplate = {
   /** Null: it was never handed in. */
   category: TemplateCategory | null
   body: string | null
+  /** What its texts, buttons and links leave open: `1`, `2`, … */
+  variables: string[]
 }
 
 /** Ordered: a message's state is the maximum it ever reached, whatever order status calls come in. */

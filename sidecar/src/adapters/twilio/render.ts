@@ -42,7 +42,13 @@ export function templateOf(content: ContentAndApproval): WhatsAppTemplate {
     status: typeof status === 'string' ? status.toLowerCase() : 'unsubmitted',
     category: categoryOf(approvalRequests?.category),
     body: typeof body === 'string' ? body : null,
+    variables: placeholdersOf(types),
   }
+}
+
+function placeholdersOf(types: ContentAndApproval['types']): string[] {
+  const found = JSON.stringify(types ?? {}).matchAll(/\{\{(\w+)\}\}/g)
+  return [...new Set([...found].flatMap(([, name]) => name ?? []))].sort()
 }
 
 function categoryOf(category: unknown): TemplateCategory | null {

@@ -127,6 +127,7 @@ test('templates come with their text and approval, and a refused token is named'
     {
       ...{ contentSid: 'HX1', name: 'result', language: 'es', status: 'approved', category: 'utility' },
       body: 'Hola {{1}}: ya está tu resultado de {{2}}.',
+      variables: ['1', '2'],
     },
     {
       contentSid: 'HX2',
@@ -135,6 +136,7 @@ test('templates come with their text and approval, and a refused token is named'
       status: 'approved',
       category: 'utility',
       body: 'Hello',
+      variables: [],
     },
   ])
   await expect(connect({ authToken: 'another' }).templates()).rejects.toMatchObject({

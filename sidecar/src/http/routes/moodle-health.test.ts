@@ -72,7 +72,7 @@ test('a Moodle that never answers holds nobody up longer than the plugin waits',
 
 test('templates are told with what Meta says of them, without their text', async () => {
   const told = { name: 'result', language: 'es', status: 'approved', category: 'utility' } as const
-  const template = { contentSid: 'HX1', ...told, body: 'Hola' }
+  const template = { contentSid: 'HX1', ...told, body: 'Hola', variables: [] }
   plugin = await servePlugin({ whatsapp: { templates: async () => [template] } })
   expect(await plugin.get('templates')).toEqual({
     templates: [{ contentsid: 'HX1', ...told }],

@@ -38,13 +38,13 @@ export async function saveTemplates(db: Executor, templates: WhatsAppTemplate[])
   await sql`
     with listed as (
       select * from json_to_recordset(${JSON.stringify(templates)}::json)
-        as t("contentSid" text, name text, status text, category text)
+        as t("contentSid" text, name text, status text, category text, variables text[])
     ), saved as (
-      insert into template_state as s (content_sid, name, status, category, accepted_category, was_approved)
-      select "contentSid", name, status, category, category, status = 'approved' from listed
+      insert into template_state as s (content_sid, name, status, category, accepted_category, was_approved, variables)
+      select "contentSid", name, status, category, category, status = 'approved', variables from listed
       on conflict (content_sid) do update set name = excluded.name, status = excluded.status,
         category = excluded.category, accepted_category = coalesce(s.accepted_category, excluded.category),
-        was_approved = s.was_approved or excluded.was_approved, checked_at = now()
+        was_approved = s.was_approved or excluded.was_approved, variables = excluded.variables, checked_at = now()
     )
     update template_state set status = 'deleted', checked_at = now()
     where content_sid not in (select "contentSid" from listed) and status <> 'deleted'`.execute(db)
@@ -60,13 +60,22 @@ export async function acceptCategory(db: Executor, contentSid: string): Promise<
   return result.numUpdatedRows === 1n
 }
 
-/** Those that WhatsApp doesn't list and never did; none while nothing was heard of it yet. */
-export async function missingTemplates(db: Executor, contentSids: string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ contentSid: string }>`
-    select sid as "contentSid" from unnest(${contentSids}::text[]) as t(sid)
-    where exists (select from template_state) and not exists (
-      select from template_state s where s.content_sid = sid and (s.status <> 'deleted' or s.was_approved))`.execute(
-    db,
-  )
-  return new Set(rows.map(({ contentSid }) => contentSid))
+export type TemplateFault = 'template_missing' | 'template_variables'
+
+/**
+ * Those that WhatsApp doesn't list and never did, and those that leave open another number of variables than they are to be
+ * filled with; none while nothing was heard of it yet.
+ */
+export async function templateFaults(
+  db: Executor,
+  templates: { contentSid: string; variables: number }[],
+): Promise<Map<string, TemplateFault>> {
+  const { rows } = await sql<{ contentSid: string; fault: TemplateFault }>`
+    select t."contentSid", case when s.content_sid is null then 'template_missing' else 'template_variables' end as fault
+    from json_to_recordset(${JSON.stringify(templates)}::json) as t("contentSid" text, variables int)
+    cross join lateral (select array(select generate_series(1, t.variables)::text) as wanted) names
+    left join template_state s on s.content_sid = t."contentSid" and (s.status <> 'deleted' or s.was_approved)
+    where exists (select from template_state) and (s.content_sid is null or s.variables is not null and not (
+      s.variables @> names.wanted and s.variables <@ names.wanted))`.execute(db)
+  return new Map(rows.map(({ contentSid, fault }) => [contentSid, fault]))
 }
