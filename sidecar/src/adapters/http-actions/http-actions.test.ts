@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Scripted, startScripted } from '../../../../test/standins/http.ts'
 import type { Field, HttpRequest } from '../../model/http-action.ts'
-import { createHttpActions } from './http-actions.ts'
+import { createHttpActions, type HttpActionsOptions } from './http-actions.ts'
 
 const TOKEN = 'sample-token'
 const field = (at: string, as: Field['as'] = 'text', more: Partial<Field> = {}): Field => ({
@@ -17,13 +17,18 @@ const WRITE: HttpRequest = {
 }
 const VALUES = { person: 'p/1 ?', now: '2026-03-10', slot: 's-1' }
 
-async function asked(script: Scripted[], request = READ, values: Record<string, string> = VALUES) {
+async function asked(
+  script: Scripted[],
+  request = READ,
+  values: Record<string, string> = VALUES,
+  operation = request.method === 'GET' ? null : 'proposal/1',
+  carried: HttpActionsOptions['operation'] = { header: 'Idempotency-Key' },
+) {
   const server = await startScripted(script)
   const api = createHttpActions({
     ...{ url: server.url, token: TOKEN, check: '/health', deadlineMs: 900 },
-    operation: { header: 'Idempotency-Key' },
+    operation: carried,
   })
-  const operation = request.method === 'GET' ? null : 'proposal/1'
   const answer = await api.ask(request, values, operation).catch((error: unknown) => error)
   await server.close()
   return { answer, seen: server.seen }
@@ -50,6 +55,17 @@ test('a write carries its operation id, and a repeat carries the same', async ()
   expect(answer).toEqual({ kind: 'told', things: [{}] })
   expect(seen.map(({ headers }) => headers['idempotency-key'])).toEqual(Array(3).fill('proposal/1'))
   expect(seen[2]?.body).toEqual({ slot: 's-1', source: 'chat' })
+})
+
+test('an API that wants it there finds the operation id in the body', async () => {
+  const { seen } = await asked([{ body: {} }], WRITE, VALUES, 'proposal/1', { field: 'operation' })
+  expect(seen[0]?.body).toEqual({ slot: 's-1', source: 'chat', operation: 'proposal/1' })
+})
+
+test('a write that carries no operation id is not tried again', async () => {
+  const { seen, answer } = await asked([{ status: 503 }, { body: {} }], WRITE, VALUES, null)
+  expect(answer).toMatchObject({ code: 'api_busy' })
+  expect(seen).toHaveLength(1)
 })
 
 test('a failure that the domain knows is an answer, and is not asked again', async () => {
