@@ -46,6 +46,9 @@ export type TextContent = {
   instead?: TemplateContent
 }
 
+/** What WhatsApp takes in one message, in UTF-16 units. */
+export const TEXT_MAX = 1600
+
 /** Text and numbered choices together, as they stand on a phone without buttons. */
 export function readable({ text, choices = [], hint }: Omit<TextContent, 'kind'>): string {
   const said = hint && choices.length > 0 ? `${text} ${hint}` : text

@@ -76,10 +76,15 @@ test('what Twilio refuses is rejected with what it means', async () => {
     policy: 'content_refused',
   })
   expect(await sendTemplate({ 1: 'Ana' })).toMatchObject({ code: '21656', policy: 'content_refused' })
-  expect(await sendText('x'.repeat(1601))).toMatchObject({ code: '21617', policy: 'give_up' })
   expect(await sendText('hola', 'whatsapp:nobody')).toMatchObject({ code: '21211', policy: 'dead_address' })
   whatsapp = connect({ authToken: 'another' })
   expect(await sendText('hola')).toMatchObject({ code: '20003', policy: 'unavailable', retryAfter: 600 })
+})
+
+test('a text that is longer than WhatsApp takes goes as far as it fits, and halves no emoji', async () => {
+  await simulator.writeFrom(ana, 'hola')
+  expect(await sendText(`${'x'.repeat(1598)}👍🏽 y más`)).toMatchObject({ kind: 'accepted' })
+  expect(simulator.messagesFor(ana).at(-1)?.text).toBe(`${'x'.repeat(1598)}…`)
 })
 
 test('free text outside the window is accepted, then fails as it does with WhatsApp', async () => {

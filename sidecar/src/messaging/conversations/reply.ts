@@ -4,19 +4,17 @@ import { contactOf } from '../../contacts/store.ts'
 import { isSuppressed } from '../../contacts/suppression/store.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
+import { TEXT_MAX } from '../../model/message.ts'
 import { enqueue } from '../outbox/store.ts'
 import { windowOpen } from '../outbox/window.ts'
 import { keepReply } from './store.ts'
-
-/** What Twilio takes in one message. */
-const TEXT_MAX = 1600
 
 export type TeacherWords = { courseId: number; userId: number; text: string; operationId: string }
 export type NotQueued = 'window_closed' | 'suppressed' | 'not_linked' | 'too_long'
 
 /** A teacher's words go out once, however often they are sent; from then on the conversation is the teacher's. */
 export async function replyAsTeacher(db: Database, words: TeacherWords, at: Date): Promise<NotQueued | null> {
-  if ([...words.text].length > TEXT_MAX) return 'too_long'
+  if (words.text.length > TEXT_MAX) return 'too_long'
   const { courseId, userId, text, operationId } = words
   const digest = createHash('sha256')
     .update(JSON.stringify([courseId, userId, text]))
