@@ -723,6 +723,7 @@ $string['reason_superseded'] = 'It is no longer so';
 $string['reason_suspended'] = 'The number is suspended until it is linked again';
 $string['reason_template_category'] = 'WhatsApp counts the template as another kind now, such as marketing: the administrator must agree, or another template must be chosen';
 $string['reason_template_missing'] = 'WhatsApp has no such template';
+$string['reason_template_unapproved'] = 'WhatsApp has not approved the template: wait for it, or choose another one';
 $string['reason_template_variables'] = 'The template in WhatsApp has other variables than the plan fills: the administrator must list them again';
 $string['reason_template_withdrawn'] = 'WhatsApp took the approval of the template back: another template must be chosen';
 $string['reason_too_late'] = 'It is over';

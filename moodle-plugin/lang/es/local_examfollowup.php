@@ -723,6 +723,7 @@ $string['reason_superseded'] = 'Ya no corresponde';
 $string['reason_suspended'] = 'El número está suspendido hasta que se vuelva a vincular';
 $string['reason_template_category'] = 'WhatsApp cuenta ahora la plantilla como de otro tipo, por ejemplo publicidad: la administración debe aceptarlo, o hay que elegir otra plantilla';
 $string['reason_template_missing'] = 'WhatsApp no tiene esa plantilla';
+$string['reason_template_unapproved'] = 'WhatsApp no aprobó la plantilla: hay que esperar o elegir otra';
 $string['reason_template_variables'] = 'La plantilla en WhatsApp tiene otras variables que las que llena el plan: la administración debe volver a listarlas';
 $string['reason_template_withdrawn'] = 'WhatsApp retiró la aprobación de la plantilla: hay que elegir otra';
 $string['reason_too_late'] = 'Ya pasó';

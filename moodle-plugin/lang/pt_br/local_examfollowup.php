@@ -723,6 +723,7 @@ $string['reason_superseded'] = 'Já não é assim';
 $string['reason_suspended'] = 'O número está suspenso até ser vinculado de novo';
 $string['reason_template_category'] = 'O WhatsApp conta agora o modelo como de outro tipo, por exemplo publicidade: a administração deve aceitar, ou é preciso escolher outro modelo';
 $string['reason_template_missing'] = 'O WhatsApp não tem esse modelo';
+$string['reason_template_unapproved'] = 'O WhatsApp não aprovou o modelo: é preciso esperar ou escolher outro';
 $string['reason_template_variables'] = 'O modelo no WhatsApp tem outras variáveis que as que o plano preenche: a administração deve listá-las de novo';
 $string['reason_template_withdrawn'] = 'O WhatsApp retirou a aprovação do modelo: é preciso escolher outro';
 $string['reason_too_late'] = 'Já passou';

@@ -59,13 +59,14 @@ async function listed(change: (template: Template) => Partial<WhatsAppTemplate> 
     const changed = change(template)
     const { contentSid, name, language, variables } = template
     const known = { contentSid, name, language, body: null, variables: numbers(variables.length), ...changed }
-    return changed ? [{ ...known, status: 'approved', category: 'utility' as const }] : []
+    return changed ? [{ status: 'approved', ...known, category: 'utility' as const }] : []
   })
   await saveTemplates(school.db, kept)
 }
 
 test.each<[string, string, (template: Template) => Partial<WhatsAppTemplate> | null]>([
   ['is not there', 'template_missing', () => null],
+  ['waits for approval', 'template_unapproved', () => ({ status: 'pending' })],
   ['says more', 'template_variables', ({ variables }) => ({ variables: numbers(variables.length + 1) })],
   ['says less', 'template_variables', ({ variables }) => ({ variables: numbers(variables.length - 1) })],
   ['calls it otherwise', 'template_variables', () => ({ variables: ['name'] })],

@@ -60,10 +60,10 @@ export async function acceptCategory(db: Executor, contentSid: string): Promise<
   return result.numUpdatedRows === 1n
 }
 
-export type TemplateFault = 'template_missing' | 'template_variables'
+export type TemplateFault = 'template_missing' | 'template_unapproved' | 'template_variables'
 
 /**
- * Those that WhatsApp doesn't list and never did, and those that leave open another number of variables than they are to be
+ * Those that WhatsApp doesn't list and never did, those that it never approved, and those that leave open another number of variables than they are to be
  * filled with; none while nothing was heard of it yet.
  */
 export async function templateFaults(
@@ -71,11 +71,12 @@ export async function templateFaults(
   templates: { contentSid: string; variables: number }[],
 ): Promise<Map<string, TemplateFault>> {
   const { rows } = await sql<{ contentSid: string; fault: TemplateFault }>`
-    select t."contentSid", case when s.content_sid is null then 'template_missing' else 'template_variables' end as fault
+    select t."contentSid", case when s.content_sid is null then 'template_missing'
+      when not s.was_approved then 'template_unapproved' else 'template_variables' end as fault
     from json_to_recordset(${JSON.stringify(templates)}::json) as t("contentSid" text, variables int)
     cross join lateral (select array(select generate_series(1, t.variables)::text) as wanted) names
     left join template_state s on s.content_sid = t."contentSid" and (s.status <> 'deleted' or s.was_approved)
-    where exists (select from template_state) and (s.content_sid is null or s.variables is not null and not (
+    where exists (select from template_state) and (s.content_sid is null or not s.was_approved or s.variables is not null and not (
       s.variables @> names.wanted and s.variables <@ names.wanted))`.execute(db)
   return new Map(rows.map(({ contentSid, fault }) => [contentSid, fault]))
 }
