@@ -1,17 +1,21 @@
 import stemmers from 'snowball-stemmers'
 
 const ALGORITHMS: Record<string, string> = { es: 'spanish', en: 'english', pt: 'portuguese' }
-const REMEMBERED = 20_000
+const REMEMBERED = 40_000
 
 const known = new Map<string, { stem(word: string): string }>()
-const remembered = new Map<string, string>()
+const remembered = new Map<string, Map<string, string>>()
 
 export function stem(word: string, language: string): string {
-  const at = `${language} ${word}`
-  let root = remembered.get(at)
+  let roots = remembered.get(language)
+  if (!roots) {
+    roots = new Map()
+    remembered.set(language, roots)
+  }
+  let root = roots.get(word)
   if (root === undefined) {
     root = stemmerOf(language).stem(word)
-    if (remembered.size < REMEMBERED) remembered.set(at, root)
+    if (roots.size < REMEMBERED) roots.set(word, root)
   }
   return root
 }

@@ -6,7 +6,18 @@ export type LinearModel = { classes: number; scores(vector: Vector): Float32Arra
 
 type Rows = { start: Int32Array; index: Int32Array; value: Float32Array; squares: Float32Array }
 
-type State = { weights: Float32Array; alpha: Float32Array; scores: Float32Array; steps: Float32Array }
+type State = {
+  weights: Float32Array
+  alpha: Float32Array
+  scores: Float32Array
+  steps: Float32Array
+  /** By example, how many classes its first step left it near, and which; the others are looked at no more. */
+  near: Uint16Array
+  moved: Uint16Array
+}
+
+/** How far beyond its margin an example must lie for a class to be done with it. */
+const FAR = 0.3
 
 type Options = {
   classes: number
@@ -31,6 +42,8 @@ export function trainSvm(vectors: Vector[], labels: number[], options: Options):
     alpha: new Float32Array(labels.length * classes),
     scores: new Float32Array(classes),
     steps: new Float32Array(classes),
+    near: new Uint16Array(labels.length * (classes + 1)),
+    moved: new Uint16Array(classes),
   }
   const order = Int32Array.from(labels, (_, i) => i)
   const next = random(options.seed)
@@ -48,35 +61,53 @@ export function trainSvm(vectors: Vector[], labels: number[], options: Options):
   }
 }
 
-/** One example's step in every class; most classes keep their weights, because it lies far enough from them. */
+/** One example's step in every class that it is near; most of them keep their weights even so. */
 function descend(
   { start, index, value, squares }: Rows,
   i: number,
   label: number,
-  { weights, alpha, scores, steps }: State,
+  { weights, alpha, scores, steps, near, moved }: State,
   { classes, cost, positive }: Options,
 ): void {
   const from = start[i] ?? 0
   const to = start[i + 1] ?? 0
   scores.fill(0)
-  for (let j = from; j < to; j++) addRow(scores, weights, (index[j] ?? 0) * classes, value[j] ?? 0)
-  const moved: number[] = []
-  for (let k = 0; k < classes; k++) {
+  const at = i * (classes + 1)
+  const known = near[at] ?? 0
+  for (let j = from; j < to; j++) {
+    const row = (index[j] ?? 0) * classes
+    const times = value[j] ?? 0
+    if (known === 0) addRow(scores, weights, row, times)
+    else
+      for (let n = 1; n <= known; n++) {
+        const k = near[at + n] ?? 0
+        scores[k] = (scores[k] ?? 0) + times * (weights[row + k] ?? 0)
+      }
+  }
+  let moves = 0
+  let close = 0
+  const looked = known || classes
+  for (let n = 0; n < looked; n++) {
+    const k = known === 0 ? n : (near[at + n + 1] ?? 0)
     const y = k === label ? 1 : -1
     const diagonal = 0.5 / (y > 0 ? cost * positive : cost)
     const old = alpha[i * classes + k] ?? 0
     const gradient = y * (scores[k] ?? 0) - 1 + diagonal * old
+    if (known === 0 && (k === label || gradient < FAR)) near[at + ++close] = k
     const fresh = Math.max(old - gradient / ((squares[i] ?? 0) + diagonal), 0)
     if (fresh === old) continue
     alpha[i * classes + k] = fresh
     steps[k] = (fresh - old) * y
-    moved.push(k)
+    moved[moves++] = k
   }
-  if (moved.length === 0) return
+  if (known === 0) near[at] = close
   for (let j = from; j < to; j++) {
     const row = (index[j] ?? 0) * classes
     const times = value[j] ?? 0
-    for (const k of moved) weights[row + k] = (weights[row + k] ?? 0) + (steps[k] ?? 0) * times
+    for (let n = 0; n < moves; n++) {
+      const k = moved[n] ?? 0
+      weights[row + k] = (weights[row + k] ?? 0) + (steps[k] ?? 0) * times
+    }
   }
 }
 

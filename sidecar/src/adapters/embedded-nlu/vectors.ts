@@ -19,25 +19,25 @@ const BIAS = 0.3
  * towards the length alone, so that a message made of strange words scores low everywhere.
  */
 export function fitVectorizer(documents: Features[]): Vectorizer {
-  const column = new Int32Array(HASH_SPACE).fill(-1)
-  const lastSeenIn = new Int32Array(HASH_SPACE).fill(-1)
+  // By hash its column and where it was last seen, side by side: the memory is far apart, and this is a third of the time.
+  const seen = new Int32Array(2 * HASH_SPACE).fill(-1)
   const occurrences: number[] = []
   documents.forEach((features, n) => {
     for (const [kind] of SHARE) {
       for (const h of features[kind]) {
-        if (lastSeenIn[h] === n) continue
-        lastSeenIn[h] = n
-        let c = column[h] ?? -1
+        if (seen[2 * h + 1] === n) continue
+        seen[2 * h + 1] = n
+        let c = seen[2 * h] ?? -1
         if (c < 0) {
           c = occurrences.length
-          column[h] = c
+          seen[2 * h] = c
           occurrences.push(0)
         }
         occurrences[c] = (occurrences[c] ?? 0) + 1
       }
     }
   })
-  const kept = keepRepeated(column, occurrences)
+  const { kept, column } = keepRepeated(seen, occurrences)
   const idf = Float32Array.from(kept, (n) => Math.log((1 + documents.length) / (1 + n)) + 1)
   const unseen = Math.log(1 + documents.length) + 1
   const bias = kept.length
@@ -75,9 +75,10 @@ export function fitVectorizer(documents: Features[]): Vectorizer {
 }
 
 /** What one example alone holds tells nothing of others, and is half of all features. Numbers the columns anew. */
-function keepRepeated(column: Int32Array, occurrences: number[]): number[] {
+function keepRepeated(seen: Int32Array, occurrences: number[]): { kept: number[]; column: Int32Array } {
   const kept: number[] = []
   const renumbered = Int32Array.from(occurrences, (n) => (n > 1 ? kept.push(n) - 1 : -1))
-  for (let h = 0; h < column.length; h++) column[h] = renumbered[column[h] ?? -1] ?? -1
-  return kept
+  const column = new Int32Array(HASH_SPACE)
+  for (let h = 0; h < HASH_SPACE; h++) column[h] = renumbered[seen[2 * h] ?? -1] ?? -1
+  return { kept, column }
 }
