@@ -34,6 +34,20 @@ test('an opt-in in Moodle from before the opt-out does not lift it, a newer one 
   expect(await isSuppressed(fresh.db, luis)).toBe(false)
 })
 
+test('a stop that is said again counts from then, and Moodle is told of it, however it stands with the first', async () => {
+  const eva: Address = 'whatsapp:+15550100004'
+  const day = (date: number) => new Date(Date.UTC(2026, 2, date))
+  await linkContact(fresh.db, eva, { userId: 8, firstName: 'Eva', language: 'es', timeZone: 'UTC' })
+  await suppress(fresh.db, eva, 'whatsapp_keyword', day(1))
+  await markSuppressionSynced(fresh.db, { address: eva, at: day(1) })
+  expect(await suppress(fresh.db, eva, 'whatsapp_intent', day(3))).toBe(true)
+  const told = (await unsyncedSuppressions(fresh.db)).find(({ address }) => address === eva)
+  expect(told).toMatchObject({ state: 'opted_out', source: 'whatsapp_intent', at: day(3) })
+  expect(await liftSuppression(fresh.db, eva, 'moodle', day(2))).toBe(false)
+  await suppress(fresh.db, eva, 'whatsapp_keyword', day(1))
+  expect(await liftSuppression(fresh.db, eva, 'moodle', day(2))).toBe(false)
+})
+
 test('a change of mind while Moodle is being told stays to be told', async () => {
   const ana: Address = 'whatsapp:+15550100003'
   await linkContact(fresh.db, ana, { userId: 7, firstName: 'Ana', language: 'es', timeZone: 'UTC' })

@@ -19,8 +19,8 @@ const NOTIFY = sql`pg_notify('suppression', '')`.as('notified')
 const hashOf = (address: Address) => sql<string>`suppression_hash(${address})`
 
 /**
- * Immediate and local: whatever Moodle says, nothing but replies goes to the address until it opts in again. False when
- * it opted in after that moment.
+ * Immediate and local: whatever Moodle says, nothing but replies goes to the address until it opts in again. Who says it
+ * anew may have agreed in Moodle in between, so it counts from the last time. False when it opted in after that moment.
  */
 export async function suppress(
   tx: Executor,
@@ -37,7 +37,8 @@ export async function suppress(
       conflict
         .column('address_hash')
         .doUpdateSet({ address, ...row })
-        .where('suppression.lifted_at', '<=', when),
+        .where(sql<boolean>`case when suppression.lifted_at is null then suppression.suppressed_at < ${when}
+          else suppression.lifted_at <= ${when} end`),
     )
     .returning(NOTIFY)
     .execute()
