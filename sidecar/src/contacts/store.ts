@@ -101,6 +101,17 @@ export async function addressesOf(db: Executor, userId: number): Promise<Address
   return rows.map(({ address }) => address)
 }
 
+/** The address and the others of the same person: linked by the same student, or of one id that WhatsApp gives a person. */
+export async function addressesOfPerson(db: Executor, address: Address): Promise<Address[]> {
+  const { rows } = await sql<{ address: Address }>`
+    select ${address}::text as address union
+    select other.address from contact own join contact other on other.user_id = own.user_id
+      or other.external_user_id = own.external_user_id or other.address = 'whatsapp:' || own.external_user_id
+      or own.address = 'whatsapp:' || other.external_user_id
+    where own.address = ${address} order by 1`.execute(db)
+  return rows.map((row) => row.address)
+}
+
 /** Moodle says how the student is called and spoken to now. */
 export async function refreshContact(
   tx: Executor,

@@ -1,7 +1,7 @@
 import { linkContact } from '../../contacts/store.ts'
-import { liftSuppression, suppress } from '../../contacts/suppression/store.ts'
+import { liftSuppression } from '../../contacts/suppression/store.ts'
 import { AppError } from '../../errors.ts'
-import { cancelWaiting } from '../../messaging/outbox/store.ts'
+import { stopWriting } from '../../messaging/outbox/stop.ts'
 import type { LinkedStudent } from '../../model/contact.ts'
 import type { LinkResult } from '../../ports.ts'
 import { type Answer, type Desk, type Effect, withMenu } from '../answer.ts'
@@ -16,10 +16,7 @@ type Source = 'whatsapp_keyword' | 'whatsapp_intent'
 export function optOut({ voice, heardAt }: Desk, source: Source): Answer {
   return {
     facts: [voice.say('opted_out')],
-    effects: [
-      (tx, { address }) => suppress(tx, address, source, heardAt),
-      (tx, { address }) => cancelWaiting(tx, address, ['follow_up', 'invitation'], 'opted_out'),
-    ],
+    effects: [(tx, { address }) => stopWriting(tx, address, source, heardAt)],
   }
 }
 

@@ -122,6 +122,42 @@ test('the last word counts, and a repeated STOP does not undo a later START', as
   expect(await isSuppressed(fresh.db, address)).toBe(false)
 })
 
+test('a stop that is tapped, or stands below a photo, holds like one that is written', async () => {
+  const address: Address = 'whatsapp:+15550100030'
+  const stops = [
+    inbound(address, 'Darme de baja', { kind: 'button', payload: 'stop' }),
+    inbound(address, 'Baja', { kind: 'media' }),
+  ]
+  for (const stop of stops) {
+    await fresh.pool.query('delete from suppression where address = $1', [address])
+    await receive(stop)
+    expect(await isSuppressed(fresh.db, address)).toBe(true)
+  }
+})
+
+test.each([
+  ['from a hidden number', 'whatsapp:US.five', 'whatsapp:+15550100031', { externalUserId: 'US.five' }],
+  [
+    'from a number of the hidden one',
+    'whatsapp:+15550100032',
+    'whatsapp:US.six',
+    { externalUserId: 'US.six' },
+  ],
+  ['from the older of two numbers', 'whatsapp:+15550100033', 'whatsapp:+15550100034', {}],
+] as const)('a stop %s holds for the address that is written to', async (_which, from, linked, more) => {
+  const student = { userId: from.length, firstName: 'Ana', language: 'es', timeZone: 'UTC' } as const
+  const other: Address = 'whatsapp:+15550100035'
+  await receive(inbound(linked, 'hola', more))
+  await receive(inbound(other, 'hola'))
+  await linkContact(fresh.db, linked, student)
+  if (!('externalUserId' in more)) await linkContact(fresh.db, from, student)
+  await enqueueAll(linked)
+  await receive(inbound(from, 'BAJA', more))
+  const suppressed = [from, linked, other].map((address) => isSuppressed(fresh.db, address))
+  expect(await Promise.all(suppressed)).toEqual([true, true, false])
+  expect((await waitingFor(linked)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'waiting'])
+})
+
 test("Twilio's own opt-out counts whatever the text says", async () => {
   const address: Address = 'whatsapp:+15550100026'
   await receive(inbound(address, 'no más por favor', { optOut: 'STOP' }))

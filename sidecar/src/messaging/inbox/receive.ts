@@ -1,12 +1,12 @@
 import { CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import { optOutKeyword } from '../../contacts/suppression/keywords.ts'
-import { liftSuppression, suppress } from '../../contacts/suppression/store.ts'
+import { liftSuppression } from '../../contacts/suppression/store.ts'
 import type { Database } from '../../database/pool.ts'
 import { maskCards } from '../../journal/mask.ts'
 import type { Inbound, Received } from '../../model/message.ts'
 import { type Commit, groupCommit } from '../group-commit.ts'
-import { cancelWaiting } from '../outbox/store.ts'
+import { stopWriting } from '../outbox/stop.ts'
 import { STORE_BATCH } from './store.ts'
 
 /** While one batch is being committed another is read and checked; more lanes only make smaller batches. */
@@ -32,8 +32,7 @@ export function createReceiver({ db, pool }: { db: Database; pool: pg.Pool }): C
       for (const message of messages.filter(({ messageSid }) => isNew.has(messageSid))) {
         const consent = consentOf(message)
         if (consent === 'STOP') {
-          if (await suppress(tx, message.from, 'whatsapp_keyword', timeOf(message)))
-            await cancelWaiting(tx, message.from, ['follow_up', 'invitation'], 'opted_out')
+          await stopWriting(tx, message.from, 'whatsapp_keyword', timeOf(message))
         } else if (consent === 'START') {
           await liftSuppression(tx, message.from, 'whatsapp_keyword', timeOf(message))
         }
@@ -57,5 +56,5 @@ function timeOf(message: Inbound | Received): Date | null {
 
 function consentOf(message: Inbound): 'STOP' | 'START' | null {
   if (message.optOut === 'STOP' || message.optOut === 'START') return message.optOut
-  return message.kind === 'text' ? optOutKeyword(message.text) : null
+  return optOutKeyword(message.text)
 }
