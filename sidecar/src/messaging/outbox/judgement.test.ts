@@ -153,3 +153,10 @@ test('a sender that may send once in three seconds is not stopped for ever', () 
   expect(allowance(nextAt, at, 1 / 3)).toEqual({ messages: 0, waitMs: 3000 })
   expect(allowance(nextAt, new Date(at.getTime() + 3001), 1 / 3).messages).toBe(1)
 })
+
+test('a budget that a wrong clock used up until next year keeps nobody waiting', () => {
+  const nextYear = new Date(at.getTime() + 365 * 24 * 3_600_000)
+  expect(allowance(nextYear, at, 80)).toEqual({ messages: 80, waitMs: 0 })
+  expect(spend(nextYear, at, 80, 80)).toEqual(at)
+  expect(allowance(new Date(at.getTime() + 2000), at, 80).messages).toBe(0)
+})

@@ -11,6 +11,10 @@ export function spend(nextAt: Date, at: Date, perSecond: number, messages: numbe
   return new Date(budgetStart(nextAt, at, perSecond) + (messages * 1000) / perSecond)
 }
 
+/** Nobody is kept waiting for longer than this: a budget that is used up until later comes of a clock that was wrong. */
+const LONGEST_WAIT_MS = 60_000
+
 function budgetStart(nextAt: Date, at: Date, perSecond: number): number {
-  return Math.max(nextAt.getTime(), at.getTime() - Math.max(1000, 1000 / perSecond))
+  const full = at.getTime() - Math.max(1000, 1000 / perSecond)
+  return nextAt.getTime() > at.getTime() + LONGEST_WAIT_MS ? full : Math.max(nextAt.getTime(), full)
 }

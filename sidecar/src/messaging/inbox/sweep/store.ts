@@ -8,14 +8,18 @@ export async function seenUntil(db: Executor): Promise<Date | null> {
   return row?.seen_until ?? null
 }
 
-/** Only forward: who was frozen while another swept takes nothing back. `found`: messages that were missing. */
+/**
+ * Only forward: who was frozen while another swept takes nothing back. What lies ahead of the database's own clock was
+ * written by a wrong one, and counts for nothing. `found`: messages that were missing.
+ */
 export async function saveSeenUntil(db: Executor, until: Date, found: number): Promise<void> {
   await db
     .insertInto('inbound_sweep')
     .values({ singleton: true, seen_until: until, found })
     .onConflict((conflict) =>
       conflict.column('singleton').doUpdateSet({
-        seen_until: sql<Date>`greatest(inbound_sweep.seen_until, excluded.seen_until)`,
+        seen_until: sql<Date>`case when inbound_sweep.seen_until > now() then excluded.seen_until
+            else greatest(inbound_sweep.seen_until, excluded.seen_until) end`,
         found: sql<number>`inbound_sweep.found + excluded.found`,
       }),
     )

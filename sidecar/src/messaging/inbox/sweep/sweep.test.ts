@@ -165,3 +165,15 @@ test('a sweep that ends late takes back nothing that another has seen', async ()
   await saveSeenUntil(fresh.db, new Date(clock.getTime() - HOUR), 0)
   expect(await seenUntil(fresh.db)).toEqual(clock)
 })
+
+test('a sweep by a clock that was wrong hides nothing that is written after it', async () => {
+  const right = clock
+  clock = new Date(Date.now() + 365 * 24 * HOUR)
+  await sweep()
+  clock = right
+  await sweep()
+  expect(await seenUntil(fresh.db)).toEqual(new Date(right.getTime() - 60_000))
+  await simulator.writeFrom(ana, 'hola')
+  pass(HOUR)
+  expect(await sweep()).toEqual({ found: 1 })
+})

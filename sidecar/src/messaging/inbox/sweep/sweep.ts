@@ -40,7 +40,8 @@ export async function sweepInbound({
   let found = 0
   if (seen) {
     const ours = senders.length === 0 ? [] : [...new Set([...senders, ...(await sendersWrittenTo(db))])]
-    const listed = await whatsapp.receivedSince(new Date(seen.getTime() - OVERLAP_MS), ours)
+    const from = Math.min(seen.getTime(), until.getTime()) - OVERLAP_MS
+    const listed = await whatsapp.receivedSince(new Date(from), ours)
     const ripe = listed.filter(({ receivedAt }) => receivedAt <= until)
     const missing = await missingOf(
       db,
