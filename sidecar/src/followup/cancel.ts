@@ -5,7 +5,10 @@ import { lockCourse } from './collect/store.ts'
 import { withdrawNotices } from './notices/store.ts'
 import type { Reason } from './reasons.ts'
 
-/** Ends what waits in a course, of these students or of everybody: what is planned, and what lies in the outbox unsent. */
+/**
+ * Ends what waits in a course, of these students or of everybody: what is planned, and what lies in the outbox unsent.
+ * What such a message told of another course is decided anew.
+ */
 export async function cancelSteps(
   tx: Tx,
   courseId: number,
@@ -24,6 +27,9 @@ export async function cancelSteps(
     where course_id = ${courseId}
       and (${userIds}::bigint[] is null or user_id = any(${userIds}::bigint[]))
       and (state = 'planned' or outbox_id = any(${free}::bigint[]))`.execute(tx)
+  await sql`
+    update planned_step set state = 'planned', outbox_id = null, lease_until = null, updated_at = now()
+    where outbox_id = any(${free}::bigint[]) and state = 'released'`.execute(tx)
   await withdrawNotices(tx, courseId, userIds, reason)
   if (reason === 'plan_off') await forgetFreshness(tx, courseId)
 }

@@ -62,6 +62,7 @@ export async function lockFollowUp(tx: Tx, whose: Whose): Promise<void> {
   if (whose.userId !== null) await lockStudents(tx, [...courseIds], [whose.userId])
 }
 
+/** A message may have told of another course's step too: that one stays released, and is written about no more. */
 export async function eraseSteps(tx: Tx, whose: Whose): Promise<void> {
   await sql`
     delete from first_seen f
@@ -71,6 +72,10 @@ export async function eraseSteps(tx: Tx, whose: Whose): Promise<void> {
         : sql`exists (
       select from planned_step p where p.exam_id = f.exam_id and p.user_id = f.user_id and ${theirs(whose)})`
     }`.execute(tx)
+  await sql`
+    update planned_step p set outbox_id = null from outbox o
+    where o.outbox_id = p.outbox_id and not (${theirs(whose)}) and o.course_id = ${whose.courseId}
+      and (${whose.userId}::bigint is null or o.user_id = ${whose.userId})`.execute(tx)
   await sql`delete from planned_step p where ${theirs(whose)}`.execute(tx)
   await sql`delete from notice p where ${theirs(whose)}`.execute(tx)
   await sql`delete from holdout_lot p where ${theirs(whose)}`.execute(tx)

@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../../test/support/school.ts'
 import { AppError } from '../../errors.ts'
+import { erase } from '../../http/privacy.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
+import { cancelSteps } from '../cancel.ts'
 import { drainRelease } from '../drain.ts'
 import { runFollowUp } from '../run.ts'
 
@@ -49,7 +51,8 @@ async function inBoth(one: number, other: number): Promise<number[]> {
   return (await reached(one)).filter((userId) => others.has(userId))
 }
 
-test('who missed exams in several courses gets one message that names them all', async () => {
+/** Gives a student whom one message told of what they missed in two courses. */
+async function toldOfBoth(): Promise<number> {
   await missing(['firstname', 'exam', 'course'])
   const [userId = 0] = await inBoth(11, 12)
   for (const [examId, outcome] of [
@@ -60,6 +63,11 @@ test('who missed exams in several courses gets one message that names them all',
   ] as const)
     school.school.changeResult(userId, examId, { outcome, occasion: `close:${examId}` })
   await runFollowUp(school.deps)
+  return userId
+}
+
+test('who missed exams in several courses gets one message that names them all', async () => {
+  const userId = await toldOfBoth()
   const messages = await told()
   const [joined] = messages.filter((message) => message.userId === userId)
   expect(new Set(joined?.steps.map(({ course_id }) => course_id))).toEqual(new Set([11, 12]))
@@ -105,6 +113,35 @@ test('a message for several that was withdrawn unsent is decided anew for each o
       ?.steps.map(({ planned_step_id }) => planned_step_id)
       .sort(),
   ).toEqual(joined?.steps.map(({ planned_step_id }) => planned_step_id).sort())
+})
+
+const stepsOf = async (userId: number) =>
+  (await school.steps())
+    .filter(({ user_id, state }) => user_id === userId && state === 'released')
+    .map(({ course_id, outbox_id }) => ({ courseId: course_id, outboxId: outbox_id }))
+const messagesTo = async (userId: number) =>
+  (await school.messages()).filter(({ user_id }) => user_id === userId).map(({ state }) => state)
+
+test.each([11, 12])(
+  'what was to be told of two courses is told of the other when %i is switched off',
+  async (off) => {
+    const userId = await toldOfBoth()
+    await school.db.transaction().execute((tx) => cancelSteps(tx, off, null, 'plan_off'))
+    expect(await stepsOf(userId)).toEqual([])
+    await drainRelease(school.deps)
+    expect(await stepsOf(userId)).toContainEqual(expect.objectContaining({ courseId: 23 - off }))
+    expect(await messagesTo(userId)).toEqual(['cancelled', 'waiting'])
+  },
+)
+
+test('of a message that told of two courses the erasure of one leaves the other told, and told no more', async () => {
+  const userId = await toldOfBoth()
+  const [message] = (await school.messages()).filter(({ user_id }) => user_id === userId)
+  const courseId = message?.course_id ?? 0
+  await erase(school.db, { userId: null, courseId }, school.deps.now)
+  await runFollowUp(school.deps)
+  expect(await stepsOf(userId)).toEqual([{ courseId: 23 - courseId, outboxId: null }])
+  expect(await messagesTo(userId)).toEqual([])
 })
 
 test('each course is asked once a minute, for all of its students together', async () => {
