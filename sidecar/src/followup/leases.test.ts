@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { moveCursor, readCursor } from './changes/store.ts'
 import { claimNotices, saveNotices, settleNotice } from './notices/store.ts'
+import { claimDue, settleSteps } from './release/store.ts'
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -36,6 +37,41 @@ test('a notice whose lease another took over is settled by the other alone', asy
   expect(await notices()).toEqual(['planned'])
   expect([await settle(taken), await settle(taken)]).toEqual([true, false])
   expect(await notices()).toEqual(['released'])
+})
+
+test('what was decided before the machine slept for hours is decided anew, also where nobody else did', async () => {
+  const at = new Date('2026-03-16T11:00:00Z')
+  const due = { at, courseId: null, except: [], putOff: [] }
+  const answer = { kind: 'answered', courseId: 11, subjectId: 1, slotId: null, moment: at } as const
+  await fresh.pool.query(
+    `insert into planned_step (course_id, exam_id, user_id, step_id, occasion, outcome, due_at, state)
+      values (11, 101, 7, 1, 'attempt:1', 'failed', $1, 'planned')`,
+    [at],
+  )
+  await fresh.db.transaction().execute((tx) => saveNotices(tx, 7, [{ ...answer, dueAt: at, reason: null }]))
+  const settledAfter = async (hours: number) => {
+    const [step] = await claimDue(fresh.db, due, 9)
+    const [notice] = await claimNotices(fresh.db, at, 9)
+    if (!step || !notice) throw new Error('nothing was due')
+    for (const table of ['planned_step', 'notice'])
+      await fresh.pool.query(`update ${table} set lease_until = lease_until - make_interval(hours => $1)`, [
+        hours,
+      ])
+    const earlier = (lease: Date) => new Date(lease.getTime() - hours * 3_600_000)
+    return fresh.db.transaction().execute(async (tx) => {
+      const released = {
+        ...step,
+        leaseUntil: earlier(step.leaseUntil),
+        state: 'released',
+        reason: null,
+      } as const
+      const steps = await settleSteps(tx, [{ ...released, dueAt: null }], at)
+      const told = { ...notice, leaseUntil: earlier(notice.leaseUntil) }
+      return [steps.size, await settleNotice(tx, told, { state: 'released', reason: null, dueAt: null })]
+    })
+  }
+  expect(await settledAfter(3)).toEqual([0, false])
+  expect(await settledAfter(1)).toEqual([1, true])
 })
 
 test('of two who read the same changes one moves the cursor, and a late one moves it never', async () => {

@@ -49,7 +49,7 @@ export async function claimNotices(db: Executor, at: Date, limit: number): Promi
   return rows
 }
 
-/** False: the lease ran out meanwhile, and the notice is somebody else's. */
+/** False: the lease ran out meanwhile, and the notice is somebody else's, or it ran out hours ago. */
 export async function settleNotice(
   tx: Tx,
   { noticeId, leaseUntil }: DueNotice,
@@ -59,6 +59,7 @@ export async function settleNotice(
     update notice set state = ${to.state}, reason = ${to.reason}, due_at = coalesce(${to.dueAt}::timestamptz, due_at),
       lease_until = null, updated_at = now()
     where notice_id = ${noticeId} and state = 'planned' and lease_until = ${leaseUntil}
+      and lease_until > now() - interval '2 hours'
     returning notice_id`.execute(tx)
   return rows.length > 0
 }

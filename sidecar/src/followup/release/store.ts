@@ -147,7 +147,10 @@ export async function coursesOf(
   return rows
 }
 
-/** Writes the decisions whose lease still holds, and says which those were: the others belong to somebody else now. */
+/**
+ * Writes the decisions whose lease still holds, and says which those were: the others belong to somebody else now. What was
+ * decided before the machine slept for hours rests on what Moodle said then, and is decided anew.
+ */
 export async function settleSteps(tx: Tx, steps: Settled[], now: Date): Promise<Set<number>> {
   const { rows } = await sql<{ id: number }>`
     update planned_step p
@@ -156,6 +159,7 @@ export async function settleSteps(tx: Tx, steps: Settled[], now: Date): Promise<
     from json_to_recordset(${JSON.stringify(steps)}::json) as s("plannedStepId" bigint,
       "leaseUntil" timestamptz, state text, "dueAt" timestamptz, reason text)
     where p.planned_step_id = s."plannedStepId" and p.state = 'planned' and p.lease_until = s."leaseUntil"
+      and p.lease_until > now() - interval '2 hours'
     returning p.planned_step_id as id`.execute(tx)
   return new Set(rows.map(({ id }) => id))
 }
