@@ -95,4 +95,24 @@ export const BREAKS: Break[] = [
     sql: ['alter table inbox drop constraint inbox_message_sid_key', 'drop index inbox_idempotency'],
     noticedBy: ['every message of a student is stored once'],
   },
+  {
+    name: 'holdout',
+    what: 'whoever is held out is written to all the same',
+    edits: [
+      {
+        file: 'followup/holdout/apply.ts',
+        find: 'if (heldOut.size === 0) return judged',
+        replace: 'return judged',
+      },
+    ],
+    noticedBy: ['nobody who was held out got a step'],
+  },
+  {
+    name: 'portfolio',
+    what: 'places are counted and given to everybody',
+    edits: [
+      { file: 'followup/portfolio/places.ts', find: 'Math.max(0, limit - taken.length)', replace: 'limit' },
+    ],
+    noticedBy: ['no more people are reached than WhatsApp allows'],
+  },
 ]

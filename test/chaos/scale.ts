@@ -11,14 +11,18 @@ export type Scale = {
   freezeMs: number
   databaseStops: number[]
   moodleAways: number[]
+  /** People whom WhatsApp lets us reach in a day: one of the values that it knows; null: everybody. */
+  portfolioLimit: 250 | 2000 | null
 }
 
 export const FULL: Scale = {
   ...{ students: 2000, writers: 1000, replicas: 3, stormMs: 420_000 },
   ...{ kills: 50, freezes: 4, freezeMs: 75_000, databaseStops: [60_000], moodleAways: [30_000, 20_000] },
+  portfolioLimit: null,
 }
 
 export const SHORT: Scale = {
-  ...{ students: 300, writers: 120, replicas: 2, stormMs: 85_000 },
+  ...{ students: 1000, writers: 120, replicas: 2, stormMs: 75_000 },
   ...{ kills: 8, freezes: 1, freezeMs: 65_000, databaseStops: [6_000], moodleAways: [8_000] },
+  portfolioLimit: 250,
 }

@@ -6,6 +6,8 @@ import { createDraw } from '../../sidecar/src/simulator/twilio/draw.ts'
 export const MOODLE_TOKEN = 'c'.repeat(32)
 /** The zone in which it is night for as long as a run lasts. */
 export const NIGHT_ZONE = 'America/Bogota'
+/** Of each course's students, in percent, who are left without follow-up by lot. */
+const HOLDOUT = 20
 const MINUTE = 60_000
 
 /** Deadlines lie around the start, so that every process sees the same ones. */
@@ -17,7 +19,8 @@ export function chaosSchool({ students, seed, startedAt }: SchoolOptions): Sampl
     ...{ students, seed, now: () => new Date(), start: new Date(startedAt) },
   })
   const quiet = nightAround(new Date(startedAt))
-  return { ...school, plans: async () => (await school.plans()).map((plan): Plan => ({ ...plan, quiet })) }
+  const held = { quiet, holdout: HOLDOUT }
+  return { ...school, plans: async () => (await school.plans()).map((plan): Plan => ({ ...plan, ...held })) }
 }
 
 /** From an hour before until three after, on the clocks of that zone; no other zone of the school is as near. */

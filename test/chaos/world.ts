@@ -13,6 +13,7 @@ import type { Scale } from './scale.ts'
 import { chaosSchool, MOODLE_TOKEN } from './school.ts'
 
 export type World = {
+  scale: Scale
   /** The same school as in Moodle's process, as it was when the run began. */
   school: SampleSchool
   twilio: TwilioSimulator
@@ -72,7 +73,7 @@ export async function openWorld(options: {
     DATA_DIR: folder,
     LOG_LEVEL: 'warn',
     FOLLOWUP_CRON: '* * * * *',
-    WHATSAPP_PORTFOLIO_LIMIT: 'unlimited',
+    WHATSAPP_PORTFOLIO_LIMIT: String(scale.portfolioLimit ?? 'unlimited'),
     TZ: 'Europe/Madrid',
     ...{ RASA_URL: '', OPENROUTER_API_KEY: '', SIDECAR_SECRET: '' },
   }
@@ -93,7 +94,7 @@ export async function openWorld(options: {
     }
   }
   return {
-    ...{ school, twilio, moodle, postgres, replicas, query },
+    ...{ scale, school, twilio, moodle, postgres, replicas, query },
     followUp: () =>
       fetch(`${publicUrl}/api/orchestrator`, {
         ...{ method: 'POST', signal: AbortSignal.timeout(300_000) },

@@ -1,5 +1,6 @@
 import { lostOrDoubled, turnsOfNothing, unanswered } from './answering.ts'
 import { unaskedEndings } from './ending.ts'
+import { moreThanAllowed, writtenThoughHeldOut } from './rationing.ts'
 import {
   forgottenResults,
   readTruth,
@@ -31,6 +32,8 @@ const CHECKS: Record<string, (records: Records, truth: Truth) => string[] | Prom
   'only who may know was told, by day, and the truth': wrongRecipients,
   'invitations go once, to who may be invited': wrongInvitations,
   'nobody who said stop got more': unheardStops,
+  'nobody who was held out got a step': writtenThoughHeldOut,
+  'no more people are reached than WhatsApp allows': moreThanAllowed,
   'every message of a student is stored once': lostOrDoubled,
   'every message belongs to one answered turn': unanswered,
   'every turn answers a message': turnsOfNothing,

@@ -5,6 +5,8 @@ import type { World } from '../world.ts'
 export type OutboxRow = {
   outboxId: number
   address: string
+  userId: number | null
+  courseId: number | null
   kind: string
   state: string
   reason: string | null
@@ -23,6 +25,8 @@ export type StepRow = {
   about: string
 }
 export type AttemptRow = { attemptId: string; outboxId: number; startedAt: Date }
+/** Who was drawn to be left without follow-up in a course. */
+export type HeldOut = { courseId: number; userId: number }
 export type InboxRow = { messageSid: string; answered: boolean; logId: number | null; logged: boolean }
 
 /** Everything that the database and the phones hold at the end. */
@@ -35,13 +39,14 @@ export type Records = {
   outbox: Map<number, OutboxRow>
   attempts: Map<string, AttemptRow>
   steps: StepRow[]
+  heldOut: HeldOut[]
   inbox: InboxRow[]
 }
 
 export async function readRecords(world: World, written: Written[]): Promise<Records> {
   const { query, twilio } = world
   const outbox = await query<OutboxRow>(
-    `select outbox_id::int as "outboxId", address, kind, state, reason,
+    `select outbox_id::int as "outboxId", address, user_id::int as "userId", course_id::int as "courseId", kind, state, reason,
       regexp_replace(dedupe_key, ':(not_sent|plan_off|left_course):[0-9]+$', '') as about from outbox`,
   )
   const attempts = await query<AttemptRow>(
@@ -52,13 +57,16 @@ export async function readRecords(world: World, written: Written[]): Promise<Rec
       reason, coalesce(due_at <= now(), true) as "isDue", outbox_id::int as "outboxId",
       concat_ws(':', 'step', exam_id, user_id, step_id, occasion) as about from planned_step`,
   )
+  const heldOut = await query<HeldOut>(
+    `select course_id::int as "courseId", user_id::int as "userId" from holdout_lot where held`,
+  )
   const inbox = await query<InboxRow>(
     `select i.message_sid as "messageSid", i.answered_at is not null as answered, i.log_id::int as "logId",
       exists (select from conversation_logs l where l.id = i.log_id) as logged from inbox i`,
   )
   const messages = twilio.messages()
   return {
-    ...{ world, written, steps, inbox },
+    ...{ world, written, steps, heldOut, inbox },
     sent: messages
       .filter(({ direction, automatic }) => direction === 'outbound' && !automatic)
       .map((message) => ({ ...message, attemptId: message.statusCallback?.split('/').at(-1) ?? '' })),
