@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts'
-import { findContact, findOrCreateContact } from '../../contacts/store.ts'
+import { findContact, findOrCreateContact, linkContact } from '../../contacts/store.ts'
 import { isSuppressed, suppress } from '../../contacts/suppression/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { SendResult } from '../../model/message.ts'
@@ -270,4 +270,13 @@ test('what was cancelled for good is not brought back by its key', async () => {
   await cancelWaiting(fresh.db, ana, ['follow_up'], 'opted_out')
   expect(await put(ana, { dedupeKey: 'once' })).toBeNull()
   expect(await outbox()).toEqual(['cancelled: opted_out'])
+})
+
+test('what was written to one student does not go to another who has linked the number since', async () => {
+  for (const kind of ['follow_up', 'reply', 'teacher'] as const) await put(ana, { kind, userId: 7 })
+  await linkContact(fresh.db, ana, { userId: 8, firstName: 'Luis', language: 'es', timeZone: 'UTC' })
+  await put(ana, { userId: 8 })
+  await run()
+  expect(sent).toHaveLength(1)
+  expect(await outbox()).toEqual([...Array(3).fill('cancelled: dead_address'), 'accepted'])
 })

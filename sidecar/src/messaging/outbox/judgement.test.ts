@@ -28,6 +28,7 @@ const fine = {
   pausedSince: null,
   suppressed: false,
   unsentSince: hoursAgo(1),
+  passedOn: false,
   notAfter: null,
 } as const
 
@@ -44,6 +45,7 @@ test.each([
   [{ ...fine, content: text }, 'window_closed'],
   [{ ...fine, unsentSince: hoursAgo(2.1) }, 'not_sent'],
   [{ ...fine, unsentSince: null }, null],
+  [{ ...fine, kind: 'reply', passedOn: true }, 'dead_address'],
   [{ ...fine, notAfter: at }, 'not_sent'],
   [{ ...fine, notAfter: hoursAgo(-0.01) }, null],
   [{ ...fine, kind: 'invitation', notAfter: hoursAgo(0.01) }, 'not_sent'],

@@ -9,7 +9,7 @@ const STALE_MS = 2 * 60 * 60 * 1000
 
 /**
  * The last look before a message goes: why it must not, or null. Replies answer what the student asked, so they go to
- * those who opted out of follow-up too; a teacher's words don't.
+ * those who opted out of follow-up too; a teacher's words don't. Nothing goes to who has the number of somebody else by now.
  */
 export function refusalOf(
   message: Pick<
@@ -22,11 +22,13 @@ export function refusalOf(
     | 'deadSince'
     | 'pausedSince'
     | 'suppressed'
+    | 'passedOn'
     | 'unsentSince'
     | 'notAfter'
   >,
   at: Date,
 ): Refusal | null {
+  if (message.passedOn) return 'dead_address'
   if (message.kind !== 'reply' && message.suppressed) return 'opted_out'
   if (message.kind === 'follow_up' || message.kind === 'invitation') {
     if (message.deadSince) return 'dead_address'

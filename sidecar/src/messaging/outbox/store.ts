@@ -22,6 +22,8 @@ export type DueMessage = {
   /** Since when a teacher answers them instead of us. */
   pausedSince: Date | null
   suppressed: boolean
+  /** Another student has linked the number since it was written. */
+  passedOn: boolean
   /** Of the template that it is, where WhatsApp was asked about it. */
   template: TemplateState | null
   notAfter: Date | null
@@ -123,7 +125,7 @@ export async function lockDue(
   const { rows } = await sql<DueMessage>`
     select o.outbox_id as "outboxId", o.address, o.kind, o.content, o.not_after as "notAfter",
       c.last_inbound_at as "lastInboundAt", c.last_inbound_to as "lastInboundTo", c.dead_since as "deadSince",
-      c.paused_since as "pausedSince",
+      c.paused_since as "pausedSince", coalesce(c.user_id <> o.user_id, false) as "passedOn",
       case when t.content_sid is not null then json_build_object('status', t.status, 'category', t.category,
         'acceptedCategory', t.accepted_category, 'wasApproved', t.was_approved) end as template,
       exists (select from suppression s where s.address_hash = suppression_hash(o.address) and s.lifted_at is null) as suppressed,
