@@ -1,5 +1,6 @@
 import type { Dialogue, Understanding } from '../model/turn.ts'
 import type { Domain } from './domain/load.ts'
+import { personAsked } from './doubtful.ts'
 import type { Wanted } from './interpret.ts'
 import { firstHeard, hears } from './words.ts'
 
@@ -17,12 +18,21 @@ export function wishesIn(
     const rule = intent === null ? undefined : domain.intents.get(intent)
     return rule && intent !== null ? [{ intent, rule, text, given: null, known }] : []
   }
-  const wishes = understanding.wishes.flatMap(({ intent }) => want(intent))
+  const understood = understanding.wishes.flatMap(({ intent }) => want(intent))
+  const wishes = withPerson(understood, personAsked(text, domain), want(domain.intentOf('hand_over')))
   const short = text.split(/\s+/).length <= SHORT_WORDS_MAX
   if (short && movesBooking(text, wishes, dialogue, domain)) return want(domain.intentOf('book'))
   const language = short && (understanding.wishes[0]?.confidence ?? 0) < SURE && spoken(text, domain)
   if (language) return want(domain.intentOf('update_profile'), { campo: 'language', idioma: language })
   return wishes
+}
+
+/** Who asks for a person gets one, after the answers to the rest; to have called us a bot asks nothing beside it. */
+function withPerson(wishes: Wanted[], asked: ReturnType<typeof personAsked>, person: Wanted[]): Wanted[] {
+  const others = wishes.filter(({ rule }) => rule.action !== 'hand_over')
+  if (asked === null || (asked === 'denied' && others.length === 0)) return wishes
+  if (asked === 'denied') return others
+  return [...others.filter(({ rule }) => !rule.social && rule.action !== 'say'), ...person]
 }
 
 /** "Move it" changes a booking where one was spoken of, or is named. */

@@ -75,8 +75,7 @@ export async function pursue(
       ...valuesIn({ ...saidIn(session, understanding), text: wish.text }, entitiesOf(wish.rule)),
       ...wish.known,
     }),
-    doubtful:
-      understanding !== null && isDoubtful(wish.rule.action, session.reading.text, understanding, domain),
+    doubtful: understanding !== null && isDoubtful(wish.rule, session.reading.text, understanding, domain),
   }))
   const { steps, waiting } = decide(considered, { linked: contact.userId !== null, dialogue, status })
   const answers = await Promise.all(steps.map((step) => take(desk, step, school)))

@@ -31,6 +31,8 @@ export type Step =
     }
   /** The words could mean wanting messages and wanting none. */
   | { kind: 'ask_notices'; intent: string }
+  /** The words could deny what would be told the teachers. */
+  | { kind: 'ask_meant'; intent: string }
   | { kind: 'how_to_link'; intent: string }
   | { kind: 'moodle_down'; intent: string }
 
@@ -57,6 +59,8 @@ export function decide(
   const steps = wishes.map((wish) => decideWish(aboutTheSame(wish, first), situation))
   const [question, ...later] = steps.filter(isQuestion)
   const others = distinctKinds(steps.filter((step) => !isQuestion(step)))
+  const person = others.find(isPerson)
+  if (person) return { steps: [...others.filter(isTold), person], waiting: [] }
   return {
     steps: question ? [...others, question] : others,
     waiting: later.map(({ intent, text, known }) => ({ intent, text, known })),
@@ -65,6 +69,15 @@ export function decide(
 
 function isQuestion(step: Step): step is Extract<Step, { kind: 'ask' | 'fill' }> {
   return step.kind === 'ask' || step.kind === 'fill'
+}
+
+function isPerson(step: Step): boolean {
+  return step.kind === 'act' && step.action === 'hand_over'
+}
+
+/** Once a person was told we are silent: what would ask something back is theirs, with the student's words. */
+function isTold(step: Step): boolean {
+  return step.kind === 'act' && !isPerson(step) && !('asks' in traitsOf(step.action))
 }
 
 export function needsSchool({ action }: IntentRule): boolean {
@@ -76,7 +89,7 @@ function decideWish(wish: Considered, { linked, status, dialogue }: Situation): 
   const { action } = rule
   if (!isAction(action)) throw new TypeError(`${action} is a move, not an action`)
   if (!linked && rule.unlinked === 'how_to_link') return { kind: 'how_to_link', intent }
-  if (wish.doubtful) return { kind: 'ask_notices', intent }
+  if (wish.doubtful) return { kind: action === 'create_request' ? 'ask_meant' : 'ask_notices', intent }
   const entity = missingOf({ action, required: asked(rule) }, known)
   if (linked && entity) return { kind: 'fill', intent, entity, text, known }
   const act = { kind: 'act', action, intent, rule, text, mentions, known } as const
@@ -107,13 +120,22 @@ function aboutTheSame<T extends Considered>(wish: T, steps: Step[]): T {
   return wish
 }
 
-function distinct<T extends { intent: string }>(wishes: T[]): T[] {
-  return wishes.filter((wish, index) => wishes.findIndex(({ intent }) => intent === wish.intent) === index)
+/** The same wish about another choice is another wish. */
+function distinct<T extends Pick<Wanted, 'intent' | 'given'>>(wishes: T[]): T[] {
+  const same = (a: T, b: T) => a.intent === b.intent && String(a.given?.values) === String(b.given?.values)
+  return wishes.filter((wish, index) => wishes.findIndex((other) => same(other, wish)) === index)
+}
+
+function subjectOf(subject: Subject): string {
+  if (subject.kind === 'course') return `${subject.courseId}/${subject.exam?.examId}`
+  return subject.kind === 'exams' ? subject.exams.map(({ examId }) => examId).join() : ''
 }
 
 /** Two wishes that end in the same "how to link" or "not available" are told it once. */
 function distinctKinds(steps: Step[]): Step[] {
   const sameAs = (step: Step) =>
-    step.kind === 'act' ? (step.rule.reply ?? `${step.action}/${step.intent}`) : step.kind
+    step.kind === 'act'
+      ? (step.rule.reply ?? `${step.action}/${step.intent}/${subjectOf(step.subject)}`)
+      : step.kind
   return steps.filter((step, index) => steps.findIndex((other) => sameAs(other) === sameAs(step)) === index)
 }

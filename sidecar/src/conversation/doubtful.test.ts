@@ -4,7 +4,7 @@ import { isDoubtful } from './doubtful.ts'
 
 const domain = loadDomain('exam-followup')
 const understood = { wishes: [{ intent: 'dar_baja', confidence: 1 }], ranking: [] }
-const doubtful = (text: string) => isDoubtful('opt_out', text, understood, domain)
+const doubtful = (text: string) => isDoubtful({ action: 'opt_out', request: null }, text, understood, domain)
 
 describe('an end of the messages is asked about, however sure the engine is,', () => {
   test.each([

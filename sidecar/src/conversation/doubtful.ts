@@ -1,7 +1,9 @@
 import type { Understanding } from '../model/turn.ts'
+import type { REQUEST_TYPES } from './action.ts'
 import type { Domain } from './domain/load.ts'
+import type { IntentRule } from './domain/schema.ts'
 import { fold } from './fold.ts'
-import { hears } from './words.ts'
+import { hears, type Word } from './words.ts'
 
 const SURE = 0.95
 /** An opt-in is read only where nothing speaks for the opposite. */
@@ -13,13 +15,44 @@ const THOUGHTS = /[.,;:!?¡¿\n]+|\s(?:y|e|pero|sino|and|but)\s/iu
 type Understood = Pick<Understanding, 'wishes' | 'ranking'>
 type Knows = Pick<Domain, 'intentOf' | 'words'>
 
+/** The phrases that deny what a request of each kind would tell the teachers. */
+const DENIED = {
+  justification: 'attended',
+  technical: 'no_technical',
+  review: 'no_regrade',
+  question: null,
+} as const satisfies Record<(typeof REQUEST_TYPES)[number], Word | null>
+
 /**
- * Whether words that are read as wanting messages, or as wanting none, could mean the opposite. Both act at once and
- * without a question, whichever engine reads them, so in doubt it is asked.
+ * Whether words that are read as wanting messages, as wanting none, or as something to tell the teachers could mean the
+ * opposite. All of these act at once and without a question, whichever engine reads them, so in doubt it is asked.
  */
-export function isDoubtful(action: string, text: string, understood: Understood, domain: Knows): boolean {
+export function isDoubtful(
+  { action, request }: Pick<IntentRule, 'action' | 'request'>,
+  text: string,
+  understood: Understood,
+  domain: Knows,
+): boolean {
   if (action === 'opt_in') return isDoubtfulOptIn(text, understood, domain)
-  return action === 'opt_out' && isDoubtfulOptOut(text, domain)
+  if (action === 'opt_out') return isDoubtfulOptOut(text, domain)
+  const denied = request && DENIED[request]
+  return denied !== null && hears(domain, denied, text)
+}
+
+/** So few words stand between a negation and the person whom it denies: "no quiero hablar con el profe". */
+const DENIAL_WORDS_MAX = 3
+
+/** A person is asked for, or isn't wanted; null: none is named. */
+export function personAsked(text: string, domain: Pick<Domain, 'words'>): 'wanted' | 'denied' | null {
+  const list = (word: Word) => domain.words.get(word) ?? []
+  const readings = text.split(THOUGHTS).map((thought) => {
+    const said = fold(thought)
+    const person = firstAt(said, list('person'))
+    if (person < 0) return null
+    const before = said.slice(0, person).trim().split(' ').slice(-DENIAL_WORDS_MAX).join(' ')
+    return firstAt(before, [...list('denying'), ...list('supposing')]) >= 0 ? 'denied' : 'wanted'
+  })
+  return readings.find((reading) => reading === 'wanted') ?? readings.find(Boolean) ?? null
 }
 
 function isDoubtfulOptIn(text: string, { wishes, ranking }: Understood, domain: Knows): boolean {
@@ -33,11 +66,11 @@ function isDoubtfulOptIn(text: string, { wishes, ranking }: Understood, domain: 
   )
 }
 
-/** "Don't unsubscribe me", "what if I unsubscribe?": an end is named, and nowhere wanted. */
-function isDoubtfulOptOut(text: string, { words }: Pick<Domain, 'words'>): boolean {
-  const list = (word: string) => words.get(word) ?? []
+/** "Don't unsubscribe me", "what if I unsubscribe?", "not so many": an end is nowhere wanted. */
+function isDoubtfulOptOut(text: string, domain: Pick<Domain, 'words'>): boolean {
+  const list = (word: Word) => domain.words.get(word) ?? []
   const readings = text.split(THOUGHTS).map((thought) => endIn(fold(thought), list))
-  return readings.includes('denied') && !readings.includes('wanted')
+  return (readings.includes('denied') || hears(domain, 'fewer', text)) && !readings.includes('wanted')
 }
 
 /**

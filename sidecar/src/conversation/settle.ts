@@ -1,5 +1,6 @@
 import type { Dialogue } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
+import { fold } from './fold.ts'
 import { type Interpretation, isMiss, type Wanted } from './interpret.ts'
 import { answerMeant, isOnlyName } from './mentions.ts'
 import { openWish } from './open-wish.ts'
@@ -20,6 +21,8 @@ export function settle(
   if (dropsBooking(meant, status, { dialogue, domain })) return { kind: 'declined' }
   if (meant.kind !== 'answer') return openWish(dialogue) && isMiss(meant) ? unanswered(false) : meant
   const { text } = reading
+  const every = everyChoice(meant.asked, text, dialogue, domain)
+  if (every.length > 0) return { kind: 'wanted', wanted: every }
   const may = status && (isMiss(meant.otherwise) || isOnlyName(text, status))
   const given = may ? answerMeant(meant.entity, text, status, dialogue.choices) : null
   if (!given) return withoutAnswer(meant, status, { reading, dialogue, domain })
@@ -30,6 +33,24 @@ export function settle(
     return rule ? [{ intent, rule, text, given: null, known }] : []
   })
   return { kind: 'wanted', wanted: [{ ...meant.asked, given }, ...waiting] }
+}
+
+const EVERY_MAX = 3
+
+/** "Both of them", to a question about which: the same wish once for each, where they are few. */
+function everyChoice(
+  asked: Wanted,
+  text: string,
+  { asking, choices }: Pick<Dialogue, 'asking' | 'choices'>,
+  domain: Session['domain'],
+): Wanted[] {
+  const said = fold(text).replace(/^(?:de|a|por|for|of) /, '')
+  const every = [...(choices.length === 2 ? ['both' as const] : []), 'all' as const]
+  if (!asking || choices.length < 2 || choices.length > EVERY_MAX) return []
+  if (!every.some((word) => domain.words.get(word)?.includes(said))) return []
+  return choices.flatMap(({ entity, value }): Wanted[] =>
+    entity === asking.entity && value ? [{ ...asked, given: { entity, values: [value] } }] : [],
+  )
 }
 
 /** A request is left anew only about another exam: to name a course, or the same exam, asks for nothing. */
@@ -67,8 +88,15 @@ function withoutAnswer(
   const named = looksLikeName(reading.text)
   if (dialogue.asking) {
     if (otherwise.kind === 'nothing_asked') return unanswered(false)
-    return named || isMiss(otherwise) ? unanswered(true) : settle(otherwise, status, session)
+    return named || isMiss(otherwise)
+      ? unanswered(named || beginsAsName(reading.text, session.domain))
+      : settle(otherwise, status, session)
   }
   if (!named || !status) return settle(otherwise, status, session)
   return { kind: 'wanted', wanted: [{ ...asked, given: { entity: 'examen', values: [] } }] }
+}
+
+/** "La de biología" names a thing, even if none of theirs; a sum names none. */
+function beginsAsName(text: string, { words }: Session['domain']): boolean {
+  return (words.get('naming') ?? []).some((phrase) => fold(text).startsWith(`${phrase} `))
 }

@@ -16,6 +16,8 @@ export async function take(desk: Desk, step: Step, school: StudentStatus | AppEr
       return school instanceof AppError ? downAnswer(desk, school) : { facts: [voice.say('moodle_down')] }
     case 'ask_notices':
       return askNotices(desk)
+    case 'ask_meant':
+      return askMeant(desk, step.intent)
     case 'ask': {
       const { intent, entity, exists, choices, text, known } = step
       const fact = voice.say(entity === 'curso' ? 'ask_course' : exists ? 'ask_exam' : 'ask_unknown_exam')
@@ -37,6 +39,13 @@ export async function take(desk: Desk, step: Step, school: StudentStatus | AppEr
       return answer instanceof AppError ? downAnswer(desk, answer) : answer
     }
   }
+}
+
+/** Nothing is told the teachers that wasn't said: they choose it, ask what is known, or talk to a person. */
+function askMeant({ domain, voice }: Desk, meant: string): Answer {
+  const others = [domain.intentOf('show_result'), domain.intentOf('hand_over')]
+  const intents = [...others, meant].filter((intent) => intent !== null)
+  return { facts: [], question: { ...menu(voice, intents), fact: voice.say('ask_which') } }
 }
 
 /** A tap is no doubtful reading: each of the two does at once what it says. */

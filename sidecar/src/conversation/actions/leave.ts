@@ -7,6 +7,7 @@ import { type Answer, type Desk, withMenu } from '../answer.ts'
 import { fetchProofs, passedOn } from '../media.ts'
 import { wordsFor } from '../refused.ts'
 import type { Voice } from '../reply/voice.ts'
+import { hears } from '../words.ts'
 import type { Act } from './act.ts'
 import { leaveRequest } from './person.ts'
 import { requestTerm } from './requests.ts'
@@ -19,6 +20,8 @@ export async function createRequest(desk: Desk, { subject, rule, text }: Act): P
   const { request } = rule
   if (subject.kind !== 'course' || !request) return { facts: [voice.say('no_exams')] }
   const { files, told } = await fetchProofs(desk)
+  if (desk.files.length === 0 && announcesFile(desk, subject, request, text))
+    return { facts: [voice.say('file_awaited')] }
   if (text === '' && files.length === 0) return { facts: told.length > 0 ? told : [voice.say('file_gone')] }
   const leave = (kept: UploadedFile[]) =>
     leaveRequest(desk, subject, request, text || voice.term('attached_file'), kept)
@@ -33,6 +36,14 @@ export async function createRequest(desk: Desk, { subject, rule, text }: Act): P
     await leave([])
     return tell(desk, { subject, request, text, added: false, attached: false }, [why, ...told])
   }
+}
+
+/** "I'll send you the certificate" tells nothing new to who has the justification: it waits for the file itself. */
+function announcesFile({ domain, status }: Desk, subject: CourseSubject, request: string, text: string) {
+  const open = status?.requests.some(
+    ({ type, state, courseId }) => type === request && state !== 'closed' && courseId === subject.courseId,
+  )
+  return request === 'justification' && open && hears(domain, 'announcing', text)
 }
 
 const FILES_REFUSED = [

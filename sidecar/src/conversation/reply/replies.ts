@@ -162,6 +162,7 @@ const SAID_OF_SCHOOL = {
   file_passed_on_exam: ['course', 'exam'],
   file_added: ['type', 'course'],
   file_added_exam: ['type', 'course', 'exam'],
+  file_awaited: [],
   file_received: [],
   file_gone: [],
   file_too_large: [],
