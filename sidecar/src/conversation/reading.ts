@@ -44,10 +44,10 @@ export type Reading = {
 /** The signs of Moodle's codes: without those that are mistaken for others. */
 const SIGN = '[2-9A-HJKMNP-TV-Z]'
 const UNDASHED = `${SIGN}{6}|${SIGN}{3}\\s+${SIGN}{3}|(?:${SIGN}\\s+){5}${SIGN}`
-/** A sign too few or too many: Moodle doesn't know it, and it is said that it must be complete. */
-const MISCOPIED = '(?=[A-Z]{0,6}\\d)(?:[A-Z0-9]{5}|[A-Z0-9]{7})'
+/** A sign too few: Moodle doesn't know it, and it is said that it must be complete. */
+const TOO_SHORT = '(?=[A-Z]{0,4}\\d)[A-Z0-9]{5}'
 const CODE = new RegExp(
-  `\\bEF(?:\\s*(?<dash>[-–—_])\\s*(?:(?:[A-Z0-9]\\s*){5}[A-Z0-9]|${MISCOPIED})|\\s*(?:${UNDASHED}))(?![A-Z0-9])`,
+  `\\bEF(?:\\s*(?<dash>[-–—_])\\s*(?:(?:[A-Z0-9]\\s*){5}[A-Z0-9]|${TOO_SHORT})|\\s*(?:${UNDASHED}))(?![A-Z0-9])`,
   'giu',
 )
 
