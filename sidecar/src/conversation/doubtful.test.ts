@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadDomain } from './domain/load.ts'
-import { isDoubtful } from './doubtful.ts'
+import { isDoubtful, personAsked } from './doubtful.ts'
 
 const domain = loadDomain('exam-followup')
 const understood = { wishes: [{ intent: 'dar_baja', confidence: 1 }], ranking: [] }
@@ -57,3 +57,20 @@ describe('an end of the messages needs no question', () => {
     'please stop',
   ])('where it is wanted: "%s"', (text) => expect(doubtful(text)).toBe(false))
 })
+
+test.each([
+  ['no sos de ayuda, quiero hablar con un docente', 'wanted'],
+  ['no me entendés para nada y ya quiero hablar con el profe', 'wanted'],
+  ['no quiero hablar con el profe', 'denied'],
+  ["I don't want to talk to a teacher", 'denied'],
+  ['¿aprobé?', null],
+])('whether a person is asked for: "%s"', (text, asked) => expect(personAsked(text, domain)).toBe(asked))
+
+test.each([
+  ['justification', 'nunca falté', true],
+  ['justification', 'falté porque estaba enferma', false],
+  ['technical', 'no tuve problemas', true],
+  ['review', 'quiero que la revisen', false],
+] as const)('a %s is asked about where its words deny it: "%s"', (request, text, denied) =>
+  expect(isDoubtful({ action: 'create_request', request }, text, understood, domain)).toBe(denied),
+)

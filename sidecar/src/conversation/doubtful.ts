@@ -49,7 +49,8 @@ export function personAsked(text: string, domain: Pick<Domain, 'words'>): 'wante
     const said = fold(thought)
     const person = firstAt(said, list('person'))
     if (person < 0) return null
-    const before = said.slice(0, person).trim().split(' ').slice(-DENIAL_WORDS_MAX).join(' ')
+    const words = said.slice(0, person).trim().replaceAll(/ t\b/g, 't').split(' ')
+    const before = words.slice(-DENIAL_WORDS_MAX).join(' ')
     return firstAt(before, [...list('denying'), ...list('supposing')]) >= 0 ? 'denied' : 'wanted'
   })
   return readings.find((reading) => reading === 'wanted') ?? readings.find(Boolean) ?? null

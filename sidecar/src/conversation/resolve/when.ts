@@ -21,6 +21,9 @@ const ANY =
 const OTHER_DAY = /\b(?:otro dia|ese dia|ese no|another day|(?:a )?different day|that day|some other day)\b/
 const OTHER_HOURS =
   /\b(?:otr[ao] (?:hora|horario)|esa hora|ese horario|another time|(?:a )?different time|that time)\b/
+/** Nothing but "no, the other one": any that wasn't proposed. */
+const THE_OTHER =
+  /^\W*(?:no\W+)?(?:(?:mejor|quiero|prefiero|i want|i prefer)\W+)?(?:el otro|la otra|the other(?: one)?)\W*$/
 
 export function whenIn(text: string, context: Context): When {
   const { wanted, unwanted } = sidesOf(text)
@@ -38,7 +41,7 @@ export function whenIn(text: string, context: Context): When {
 /** "Otro día", "a otra hora": what they rule out of the day and hour that we proposed (`2026-03-12@16:00`). */
 export function proposedRuledOut(text: string, proposed: string): string | null {
   const low = fold(text)
-  if (OTHER_HOURS.test(low)) return proposed
+  if (OTHER_HOURS.test(low) || THE_OTHER.test(low)) return proposed
   return OTHER_DAY.test(low) ? (proposed.split('@')[0] ?? null) : null
 }
 
