@@ -35,9 +35,10 @@ export function rasaParse(text: string, intent: string, confidence: number, exam
 export async function rasaAsWell(engine: Engine, body: unknown, language: string): Promise<Scripted> {
   const { text } = body as { text: string }
   const { wishes, ranking, entities } = await engine.understand(text, language)
-  const wished = wishes.map(({ intent, confidence }) => ({
+  // The wish that comes first is never the less sure one: Rasa's ranking is sorted.
+  const wished = wishes.map(({ intent }, index) => ({
     name: intent,
-    confidence: Math.max(confidence, 0.7),
+    confidence: Math.max(Math.min(...wishes.slice(0, index + 1).map(({ confidence }) => confidence)), 0.7),
   }))
   const near = ranking
     .filter(({ intent }) => !wished.some(({ name }) => name === intent))
