@@ -131,7 +131,13 @@ function saidIn(
   return { text, entities: understanding?.entities ?? [], now, timeZone, language, country, domain }
 }
 
-async function understand({ engines, reading, contact, domain, log }: Session): Promise<Understanding> {
+export async function understand({
+  engines,
+  reading,
+  contact,
+  domain,
+  log,
+}: Session): Promise<Understanding> {
   const text = reading.text.slice(0, UNDERSTOOD_MAX)
   const understanding = await understandWith(engines, text, spokenLanguage(domain, contact.language), log)
   log.noteUnderstood(understanding)

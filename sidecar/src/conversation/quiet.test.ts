@@ -16,11 +16,11 @@ beforeAll(async () => {
 afterAll(() => fresh.close())
 
 let limiters = 0
-async function talkTo(most = 100) {
+async function talkTo(most = 100, engine = createScriptedEngine([])) {
   const store = { kind: 'postgres' as const, pool: fresh.pool, close: async () => {} }
   const limiter = createLimiter(store, { name: `answers${limiters++}`, most, seconds: 600 })
   const onQuiet = vi.fn()
-  const talk = await startTalk(fresh, createScriptedEngine([]), {
+  const talk = await startTalk(fresh, engine, {
     countAnswer: async (contactId) => (await limiter.take(String(contactId))).retryAfter,
     onQuiet,
   })
@@ -87,4 +87,20 @@ test('another bot gets one last word and the teacher a request; then silence, an
   expect(await tell('luis', 'STOP')).toBe('')
   const { rows } = await fresh.pool.query('select from suppression where lifted_at is null')
   expect(rows).toHaveLength(1)
+})
+
+test('in a loop and over the limit, to want no more messages counts in any words', async () => {
+  const script = [{ match: /no quiero/, intents: ['dar_baja'] }]
+  for (const [who, most] of [
+    ['ana', 1],
+    ['luis', 100],
+  ] as const) {
+    const { tell, logs } = await talkTo(most, createScriptedEngine(script))
+    for (let time = 0; time < 7; time++) await tell(who, AUTOMATIC)
+    const told = await tell(who, 'ya no quiero recibir nada')
+    expect(told.includes('ALTA')).toBe(who === 'ana')
+    expect((await logs()).at(-1)).toMatchObject({ action: 'opt_out', intent: 'dar_baja' })
+    const { rows } = await fresh.pool.query('select from suppression where lifted_at is null')
+    expect(rows).toHaveLength(1)
+  }
 })

@@ -16,6 +16,7 @@ import { downAnswer } from './refused.ts'
 import { spokenLanguage } from './reply/voice.ts'
 import { askSchool } from './school.ts'
 import { deskOf, type Response, respondWith, type Session } from './session.ts'
+import { isKeptSilent, type Stop, stopMeant } from './stop.ts'
 import { findSubject } from './subject.ts'
 import { type Keyword, type Triage, triage } from './triage.ts'
 import { answerMedia, answerOther } from './wordless.ts'
@@ -47,6 +48,8 @@ async function respondToAll(session: Session): Promise<Response> {
 
 async function answer(session: Session): Promise<Response> {
   const first = triage(session.reading, handoffOf(session), session.pace?.quiet)
+  const stop = isKeptSilent(first) ? await stopMeant(session) : null
+  if (stop) return stopWritten(session, stop)
   if (first.kind === 'silence')
     return respondWith(session, `silence_${first.reason}`, [], { keepsOpen: true })
   if (first.kind === 'remind_handoff') return remindHandoff(session)
@@ -72,6 +75,14 @@ function remindHandoff(session: Session): Response {
 /** Where Twilio has answered the keyword itself, what follows from it is done in silence. */
 function consent(session: Session, { kind, answered }: Keyword, told: Answer): Response {
   return respondWith(session, kind, [answered ? { ...told, facts: [] } : told])
+}
+
+/** Whoever wants no more messages gets none, in silence too: a follow-up would come after it. */
+function stopWritten(session: Session, stop: Stop): Response {
+  const told = optOut(deskOf(session), 'whatsapp_intent')
+  const { quiet } = session.pace ?? {}
+  const answered = quiet?.why === 'loop' && quiet.told
+  return { ...consent(session, { kind: 'opt_out', answered }, told), ...stop }
 }
 
 async function link(session: Session, code: string): Promise<Response> {

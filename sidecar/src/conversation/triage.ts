@@ -18,7 +18,8 @@ export type Triage =
 /**
  * Consent, codes and distress come before everything, also while a person is at the wheel or too much was written; in a
  * loop what is done for a keyword is done in silence, or our word for it would be answered again; then silence where it is
- * due; once a day it is said whose turn it is to write. A code that fails is the whole answer; one that links lets the rest of the message be answered.
+ * due, which words that want no more messages break too; once a day it is said whose turn it is to write. A code that
+ * fails is the whole answer; one that links lets the rest of the message be answered.
  */
 export function triage(
   reading: Reading,
