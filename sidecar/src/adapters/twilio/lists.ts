@@ -6,19 +6,20 @@ import type { WhatsApp } from '../../ports.ts'
 import { checkError, policyOf } from './errors.ts'
 import { parseInbound } from './inbound.ts'
 
-/** Of what was sent to one address there is little; of what all wrote, as much as an outage may leave. */
+/** Of what was sent to one address there is little. Of what all wrote nothing is cut: it would never be listed again. */
 const SENT_MAX = 200
-const RECEIVED_MAX = 20_000
+const PAGE_MAX = 1000
 
 type Lists = Pick<WhatsApp, 'sentTo' | 'receivedSince'>
 
 /** What Twilio's list of messages says. It may take dates as whole days, so times are looked at again here. */
 export function createTwilioLists(client: Twilio, apiUrl: string | null): Lists {
-  async function list(filter: { to?: Address }, since: Date, limit: number): Promise<MessageInstance[]> {
+  async function list(filter: { to?: Address }, since: Date, limit?: number): Promise<MessageInstance[]> {
     try {
       const found = await client.messages.list({
         ...filter,
-        ...{ dateSentAfter: since, limit, pageSize: Math.min(limit, 1000) },
+        ...{ dateSentAfter: since, pageSize: Math.min(limit ?? PAGE_MAX, PAGE_MAX) },
+        ...(limit && { limit }),
       })
       return found.filter((message) => atOf(message) >= since)
     } catch (error) {
@@ -26,14 +27,13 @@ export function createTwilioLists(client: Twilio, apiUrl: string | null): Lists 
     }
   }
 
+  /** Files that can't be listed stand there as one that is gone: the message goes on, and they are asked for again. */
   async function mediaOf({ sid, accountSid, numMedia }: MessageInstance): Promise<Record<string, string>> {
     if (Number(numMedia) === 0) return {}
     const media = await client
       .messages(sid)
       .media.list({ limit: 10 })
-      .catch((error: unknown) => {
-        throw checkError(error)
-      })
+      .catch(() => [{ sid: 'unlisted', contentType: 'image/jpeg' }])
     const folder = `${apiUrl ?? 'https://api.twilio.com'}/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media`
     const fields = media.flatMap(({ sid: mediaSid, contentType }, index) => [
       [`MediaUrl${index}`, `${folder}/${mediaSid}`],
@@ -52,7 +52,7 @@ export function createTwilioLists(client: Twilio, apiUrl: string | null): Lists 
       const pages = senders.length === 0 ? [{}] : senders.map((to) => ({ to }))
       const received: Received[] = []
       for (const filter of pages) {
-        for (const message of await list(filter, since, RECEIVED_MAX)) {
+        for (const message of await list(filter, since)) {
           const { sid, from, to, body, direction } = message
           if (direction !== 'inbound') continue
           const fields = { MessageSid: sid, From: from, To: to, Body: body, ...(await mediaOf(message)) }
