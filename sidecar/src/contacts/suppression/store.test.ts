@@ -61,3 +61,17 @@ test('a change of mind while Moodle is being told stays to be told', async () =>
   if (next) await markSuppressionSynced(fresh.db, next)
   expect((await unsyncedSuppressions(fresh.db)).map(({ address }) => address)).not.toContain(ana)
 })
+
+test('a refusal of WhatsApp says no stop again that is known, and holds where none is', async () => {
+  const bruno: Address = 'whatsapp:+15550100007'
+  const day = (date: number) => new Date(Date.UTC(2026, 2, date))
+  await linkContact(fresh.db, bruno, { userId: 12, firstName: 'Bruno', language: 'es', timeZone: 'UTC' })
+  const told = async () =>
+    (await unsyncedSuppressions(fresh.db)).filter(({ address }) => address === bruno).map(({ at }) => at)
+  await suppress(fresh.db, bruno, 'twilio', day(2))
+  expect(await suppress(fresh.db, bruno, 'twilio', day(3))).toBe(true)
+  expect(await told()).toEqual([day(2)])
+  await liftSuppression(fresh.db, bruno, 'moodle', day(4))
+  expect(await suppress(fresh.db, bruno, 'twilio', day(5))).toBe(true)
+  expect(await told()).toEqual([day(5)])
+})

@@ -20,7 +20,8 @@ const hashOf = (address: Address) => sql<string>`suppression_hash(${address})`
 
 /**
  * Immediate and local: whatever Moodle says, nothing but replies goes to the address until it opts in again. Who says it
- * anew may have agreed in Moodle in between, so it counts from the last time. False when it opted in after that moment.
+ * anew may have agreed in Moodle in between, so it counts from the last time; WhatsApp's refusals, one for each message,
+ * say nothing anew. False when it opted in after that moment.
  */
 export async function suppress(
   tx: Executor,
@@ -29,6 +30,7 @@ export async function suppress(
   at: Date | null = null,
 ): Promise<boolean> {
   const when = at ?? sql<Date>`now()`
+  const saidAnew = source !== 'twilio'
   const row = { source, suppressed_at: when, lifted_at: null, synced_at: null }
   await tx
     .insertInto('suppression')
@@ -37,7 +39,7 @@ export async function suppress(
       conflict
         .column('address_hash')
         .doUpdateSet({ address, ...row })
-        .where(sql<boolean>`case when suppression.lifted_at is null then suppression.suppressed_at < ${when}
+        .where(sql<boolean>`case when suppression.lifted_at is null then ${saidAnew} and suppression.suppressed_at < ${when}
           else suppression.lifted_at <= ${when} end`),
     )
     .returning(NOTIFY)
