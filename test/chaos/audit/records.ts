@@ -69,11 +69,15 @@ export async function readRecords(world: World, written: Written[]): Promise<Rec
     ...{ world, written, steps, heldOut, inbox },
     sent: messages
       .filter(({ direction, automatic }) => direction === 'outbound' && !automatic)
-      .map((message) => ({ ...message, attemptId: message.statusCallback?.split('/').at(-1) ?? '' })),
+      .map((message) => ({ ...message, attemptId: attemptOf(message.statusCallback) })),
     received: messages.filter(({ direction }) => direction === 'inbound'),
     outbox: new Map(outbox.map((row) => [row.outboxId, row])),
     attempts: new Map(attempts.map((row) => [row.attemptId, row])),
   }
+}
+
+function attemptOf(statusCallback: string | null): string {
+  return statusCallback?.split('#')[0]?.split('/').at(-1) ?? ''
 }
 
 export function rowOf({ attempts, outbox }: Records, attemptId: string): OutboxRow | null {

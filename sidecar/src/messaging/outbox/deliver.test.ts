@@ -79,7 +79,7 @@ test('what is due is sent once, with the attempt in the address of its status ca
     {
       to: ana,
       from: null,
-      statusCallback: `https://sidecar.example.org/api/whatsapp/status/${rows[0].attempt_id}`,
+      statusCallback: `https://sidecar.example.org/api/whatsapp/status/${rows[0].attempt_id}#rc=3&rp=all&rt=4000`,
     },
   ])
   expect(await outbox()).toEqual(['accepted', 'waiting'])

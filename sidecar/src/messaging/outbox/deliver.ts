@@ -23,6 +23,9 @@ export type DeliverDeps = {
 /** What another process left behind is noticed that often. */
 const EXPIRE_EVERY_MS = 5_000
 
+/** Twilio tries a status call again that wasn't answered well, as while the database is down; signatures leave it out. */
+const RETRIED = '#rc=3&rp=all&rt=4000'
+
 export type Delivered = { accepted: number; rejected: number; uncertain: number; refused: number }
 
 /** Sends everything that is due, then returns; several at once, here or elsewhere, share the work. */
@@ -82,7 +85,7 @@ async function attempt(
           to: message.address,
           from: message.from,
           content: message.content,
-          statusCallback: `${publicUrl}/api/whatsapp/status/${message.attemptId}`,
+          statusCallback: `${publicUrl}/api/whatsapp/status/${message.attemptId}${RETRIED}`,
         })
       : { kind: 'rejected', code: 'lease_expired', retryAfter: null, policy: 'unavailable' }
   await settle({ attemptId: message.attemptId, result })
