@@ -35,11 +35,14 @@ type InputDeps = PaceDeps & {
   offerOf?: OfferOf
 }
 
-/** The first message names the turn: it is still the first when the turn is done again with more. */
+/**
+ * The message that came here first names the turn: it is still the first when the turn is done again with more, be it with
+ * something that was said before and found later.
+ */
 export async function inputOf(deps: InputDeps, turn: OpenTurn): Promise<TurnInput> {
   const { contact, messages } = turn
   const { db } = deps
-  const [first] = messages
+  const [first] = messages.toSorted((one, other) => one.inboxId - other.inboxId)
   if (!first) throw new AppError('turn_empty', 'A turn was claimed without messages')
   const memory = {
     wasSuppressed: (at: Date) => wasSuppressed(db, contact.address, at),
