@@ -58,6 +58,7 @@ final class conversations_test extends inbox_testcase {
         'author' => 'followup',
         'text' => 'You passed <b>',
         'status' => 'read',
+        'reason' => null,
     ];
     /** What is known beside the messages. */
     private const STATE = ['windowuntil' => 1764000600, 'handoff' => false, 'paused' => true, 'suppressed' => false];
