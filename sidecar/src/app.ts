@@ -43,6 +43,8 @@ export type App = { core: Core; port: number; close(): Promise<void> }
 
 const RELEASE_EVERY_MS = 60_000
 const POLL_MS = 5_000
+/** People say one thing in several messages: the answer waits until nothing has come for so long. */
+const GATHER_MS = 1_000
 
 /** What begins to work after the port is open. */
 type Working = { jobs: Jobs | null }
@@ -93,7 +95,7 @@ async function startWork(core: Core, opened: (() => Promise<unknown>)[]): Promis
     opened.push(worker.stop)
   }
   work('outbox', 'outbox', POLL_MS, (signal) => deliver({ ...core.delivery, signal }))
-  work('inbox', 'inbox', POLL_MS, (signal) => drainTurns({ ...core.turns, signal }))
+  work('inbox', 'inbox', POLL_MS, (signal) => drainTurns({ ...core.turns, gatherMs: GATHER_MS, signal }))
   if (school) work('consent', 'suppression', RELEASE_EVERY_MS, () => syncConsent(core))
   if (school && !planOnly) {
     work('release', 'planned_step', RELEASE_EVERY_MS, () => drainRelease(core))

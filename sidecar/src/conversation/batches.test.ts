@@ -203,3 +203,13 @@ async function waitingForLocks(): Promise<number> {
   )
   return rows[0].n
 }
+
+test('what follows within a moment is answered with what came before', async () => {
+  const { say, replies, deps } = await talk()
+  await say('ana', 'hola')
+  const draining = drainTurns({ ...deps, gatherMs: 500 })
+  await say('ana', 'una consulta')
+  await say('ana', '¿aprobé?')
+  expect(await draining).toBe(1)
+  expect(await replies('ana')).toHaveLength(1)
+})

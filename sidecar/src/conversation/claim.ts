@@ -2,8 +2,7 @@ import { personCourse } from '../contacts/handoff.ts'
 import { wasSuppressed } from '../contacts/suppression/store.ts'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
-import { type ClaimedTurn, claimTurns } from '../messaging/inbox/turn.ts'
-import type { Address } from '../model/contact.ts'
+import { type Claim, type ClaimedTurn, claimTurns } from '../messaging/inbox/turn.ts'
 import type { Dialogue } from '../model/turn.ts'
 import { freshDialogue, NEW_DIALOGUE } from './dialogue.ts'
 import type { OfferOf } from './offers.ts'
@@ -16,10 +15,7 @@ import type { TurnInput } from './turn.ts'
 export type OpenTurn = ClaimedTurn & { standing: Standing | null }
 
 /** However many wait, a claim asks three times. */
-export async function openTurns(
-  db: Database,
-  claim: { most: number; leaseSeconds: number; address?: Address },
-): Promise<OpenTurn[]> {
+export async function openTurns(db: Database, claim: Claim): Promise<OpenTurn[]> {
   const turns = await claimTurns(db, claim)
   if (turns.length === 0) return []
   const standings = await readStandings(

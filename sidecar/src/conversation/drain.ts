@@ -3,6 +3,7 @@ import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import type { RecordTurns } from '../journal/journal.ts'
 import type { Commit } from '../messaging/group-commit.ts'
+import { someoneWaits } from '../messaging/inbox/store.ts'
 import { releaseTurn } from '../messaging/inbox/turn.ts'
 import { createCallLog } from './calls.ts'
 import { inputOf, type OpenTurn, openTurns } from './claim.ts'
@@ -24,6 +25,8 @@ export type DrainDeps = TurnDeps &
     leaseSeconds?: number
     /** Contacts answered at the same time: one that waits for another service holds up nobody else. */
     concurrency?: number
+    /** Messages that follow each other within it are one turn; absent: whoever wrote is answered at once. */
+    gatherMs?: number
     /** No new turn is begun after it. */
     signal?: AbortSignal
   }
@@ -39,7 +42,7 @@ const LOOK_EVERY_MS = 200
 
 /** Answers whoever waits until nobody does; gives the number of turns. Several processes may drain at the same time. */
 export async function drainTurns(deps: DrainDeps): Promise<number> {
-  const { concurrency = CONCURRENCY, leaseSeconds = LEASE_SECONDS, signal } = deps
+  const { concurrency = CONCURRENCY, leaseSeconds = LEASE_SECONDS, gatherMs = 0, signal } = deps
   const commit = createTurnCommit(deps)
   const renewal = startRenewal(deps.db, leaseSeconds)
   const running = new Set<Promise<void>>()
@@ -61,10 +64,11 @@ export async function drainTurns(deps: DrainDeps): Promise<number> {
   try {
     while (!signal?.aborted && failures.length === 0) {
       const most = Math.min(concurrency - running.size, CLAIMED_AT_ONCE)
-      const claimed = most > 0 ? await openTurns(deps.db, { most, leaseSeconds }) : []
+      const claimed = most > 0 ? await openTurns(deps.db, { most, leaseSeconds, gatherMs }) : []
       turns += claimed.length
       for (const turn of claimed) begin(turn)
-      if (claimed.length < most && running.size === 0) break
+      const idle = claimed.length < most && running.size === 0
+      if (idle && !(gatherMs > 0 && (await someoneWaits(deps.db)))) break
       if (claimed.length < most || running.size >= concurrency) await firstOf(running)
     }
   } finally {

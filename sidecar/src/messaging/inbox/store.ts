@@ -50,7 +50,8 @@ export async function leaseWaiting(
     leaseSeconds,
     most,
     address,
-  }: { lease: string; leaseSeconds: number; most: number; address?: Address },
+    gatherMs = 0,
+  }: { lease: string; leaseSeconds: number; most: number; address?: Address; gatherMs?: number },
 ): Promise<Contact[]> {
   const rows = await db
     .with('waiting', (eb) =>
@@ -61,6 +62,7 @@ export async function leaseWaiting(
         .where('inbox.answered_at', 'is', null)
         .where(sql<boolean>`coalesce(free.lease_until <= now(), true)`)
         .$if(address !== undefined, (of) => of.where('free.address', '=', address as Address))
+        .$if(gatherMs > 0, (of) => of.where(hasPaused(gatherMs)))
         .where(
           sql<boolean>`not exists (select from inbox earlier where earlier.address = inbox.address
             and earlier.answered_at is null and earlier.inbox_id < inbox.inbox_id)`,
@@ -77,6 +79,26 @@ export async function leaseWaiting(
     .returning([...CONTACT_COLUMNS, sql`set_config('synchronous_commit', 'off', true)`.as('unforced')])
     .execute()
   return rows.map(({ unforced: _, ...contact }) => contact)
+}
+
+/** Whoever goes on writing is answered after a few such times all the same. */
+function hasPaused(gatherMs: number) {
+  const seconds = gatherMs / 1000
+  return sql<boolean>`(free.last_inbound_at <= now() - make_interval(secs => ${seconds})
+    or inbox.received_at <= now() - make_interval(secs => ${4 * seconds}))`
+}
+
+/** Whether there is somebody whom nobody holds and who waits for an answer. */
+export async function someoneWaits(db: Executor): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox')
+    .innerJoin('contact', 'contact.address', 'inbox.address')
+    .select('inbox_id')
+    .where('answered_at', 'is', null)
+    .where(sql<boolean>`coalesce(lease_until <= now(), true)`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** What each of them said and nobody answered yet, in order: what was found later may have been said before. */

@@ -151,3 +151,22 @@ test('many workers share the contacts and nobody gets one twice', async () => {
   await Promise.all([worker(), worker(), worker(), worker()])
   expect(claimed.sort()).toEqual(addresses)
 })
+
+test('who has just written may go on writing, but not for ever', async () => {
+  const gather = () => claimTurns(fresh.db, { most: 1, leaseSeconds: 60, gatherMs: 60_000 })
+  await say(ana, 'hola', 'una consulta')
+  expect(await gather()).toEqual([])
+  await fresh.pool.query(
+    `update inbox set received_at = now() - interval '5 minutes' where message->>'text' = 'hola'`,
+  )
+  const [turn] = await gather()
+  expect(textsOf(turn ?? null)).toEqual(['hola', 'una consulta'])
+})
+
+test('who has paused is answered, and so is whoever wrote before', async () => {
+  await say(ana, 'hola')
+  await fresh.pool.query(`update contact set last_inbound_at = now() - interval '2 minutes'`)
+  await say(luis, 'buenas')
+  const turns = await claimTurns(fresh.db, { most: 2, leaseSeconds: 60, gatherMs: 60_000 })
+  expect(turns.map(textsOf)).toEqual([['hola']])
+})

@@ -18,19 +18,24 @@ import {
 /** A contact held by one worker, with everything it said and nobody answered yet, in order. */
 export type ClaimedTurn = { contact: Contact; messages: TurnMessage[]; lease: string }
 
+export type Claim = {
+  most: number
+  leaseSeconds: number
+  address?: Address
+  /** Who wrote within this time may go on writing, and is left for later; absent: nobody is. */
+  gatherMs?: number
+}
+
 /**
  * At most so many contacts that wait, or the one of that address, whoever waits longest first; none: nobody waits. The
  * lease is the claim's own, so a worker that comes back late can't settle another's turn. What was said is read after
  * the leases are had: a contact whose turn was settled while it was being claimed has nothing left to say, and others are
  * tried.
  */
-export async function claimTurns(
-  db: Database,
-  { most, leaseSeconds, address }: { most: number; leaseSeconds: number; address?: Address },
-): Promise<ClaimedTurn[]> {
+export async function claimTurns(db: Database, { address, ...claim }: Claim): Promise<ClaimedTurn[]> {
   for (;;) {
     const lease = randomUUID()
-    const contacts = await leaseWaiting(db, { lease, leaseSeconds, most, ...(address && { address }) })
+    const contacts = await leaseWaiting(db, { ...claim, lease, ...(address && { address }) })
     if (contacts.length === 0) return []
     const said = await waitingMessages(
       db,
