@@ -1,4 +1,5 @@
 import { fold } from '../../model/fold.ts'
+import { HOUR_WORDS, numberOf } from './numbers.ts'
 
 /** A time of day in the text: wall clock, or only a part of the day. */
 type Time = {
@@ -12,33 +13,7 @@ type Time = {
 }
 export type Period = 'morning' | 'afternoon' | 'night'
 
-const NUMBERS: Record<string, number> = {
-  una: 1,
-  dos: 2,
-  tres: 3,
-  cuatro: 4,
-  cinco: 5,
-  seis: 6,
-  siete: 7,
-  ocho: 8,
-  nueve: 9,
-  diez: 10,
-  once: 11,
-  doce: 12,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-}
-const HOUR = `(?<hour>[01]?\\d|2[0-3]|${Object.keys(NUMBERS).join('|')})`
+const HOUR = `(?<hour>[01]?\\d|2[0-3]|${HOUR_WORDS.join('|')})`
 const REST =
   '(?:[:.h](?<minute>[0-5]\\d))?\\s*(?<half>y media|y cuarto|menos cuarto|en punto)?\\s*(?:hs?\\b|horas\\b|o.?clock)?\\s*(?<meridiem>[ap]\\.?\\s?m\\b\\.?)?' +
   '(?:\\s*(?:de|por|en|in)\\s+(?:la|the)\\s+(?<part>manana|tarde|noche|madrugada|morning|afternoon|evening))?'
@@ -89,7 +64,7 @@ export function findTime(text: string): Time | null {
 }
 
 function clock(said: string, groups: Record<string, string | undefined>, period: Period | null) {
-  let hour = NUMBERS[said] ?? Number(said)
+  let hour = numberOf(said)
   let minute = Number(groups.minute ?? 0)
   const meridiem = groups.meridiem?.charAt(0) ?? null
   if (groups.half === 'y media' || groups.half === 'half past') minute = 30
