@@ -14,3 +14,8 @@ export function checkClocks(moodleNow: number, now: Date): void {
     { retryable: true },
   )
 }
+
+/** By how many seconds Moodle's clock, which tells whole ones, is ahead of ours at most; `asked`: before the call. */
+export function aheadOf(moodleNow: number, asked: Date): number {
+  return Math.max(0, moodleNow + 1 - asked.getTime() / 1000)
+}

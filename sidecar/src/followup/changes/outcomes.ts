@@ -1,9 +1,9 @@
 import type { Plan } from '../../model/plan.ts'
 import { cancelSteps } from '../cancel.ts'
-import { checkClocks } from '../clock.ts'
 import { collectCourse } from '../collect/collect.ts'
 import { invitationsOf, invite } from '../collect/invite.ts'
 import { planPage } from '../collect/page.ts'
+import { outcomesOf } from '../outcomes.ts'
 import type { FollowUpDeps } from '../run.ts'
 import { ALL } from './sort.ts'
 import { finishCourse, finishRechecks, type Marked } from './store.ts'
@@ -37,8 +37,7 @@ export async function recheckCourse(
 async function recheckStudents(deps: FollowUpDeps, plan: Plan, marked: Marked[], at: Date): Promise<void> {
   const userIds = marked.map(({ userId }) => userId)
   const examIds = plan.exams.map(({ examId }) => examId)
-  const page = await deps.moodle.outcomesOf(plan.courseId, userIds, examIds)
-  checkClocks(page.now, deps.now())
+  const page = await outcomesOf(deps, plan.courseId, userIds, examIds)
   const here = new Set(page.students.map(({ userId }) => userId))
   const gone = userIds.filter((userId) => !here.has(userId))
   await deps.db.transaction().execute(async (tx) => {

@@ -2,7 +2,7 @@ import type { Database } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Clock, Moodle } from '../../ports.ts'
-import { checkClocks } from '../clock.ts'
+import { outcomes } from '../outcomes.ts'
 import { invitationsOf, invite } from './invite.ts'
 import { type JudgedPage, judgePage, planPage } from './page.ts'
 
@@ -16,10 +16,7 @@ export async function* collectCourse(
   /** Whom a dry run would have invited, over all courses. */
   invited: Set<Address>,
 ): AsyncGenerator<CollectedPage> {
-  let first = true
-  for await (const page of deps.moodle.outcomes(plan.courseId)) {
-    if (first) checkClocks(page.now, deps.now())
-    first = false
+  for await (const page of outcomes(deps, plan.courseId)) {
     const students = page.students.length
     if (dryRun) {
       const judged = await judgePage(deps.db, plan, page, at)

@@ -5,6 +5,7 @@ import type { Student } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle, StudentStatus } from '../../ports.ts'
 import { factsOf } from '../collect/judge.ts'
+import { outcomesOf } from '../outcomes.ts'
 import { takePlaces } from '../portfolio/store.ts'
 import { lockStudents } from '../release/store.ts'
 import type { FollowUpDeps } from '../run.ts'
@@ -39,7 +40,7 @@ export async function drainNotices(deps: NoticeDeps, at: Date = deps.now()): Pro
       const plans = await deps.moodle.plans()
       for (const [courseId, notices] of Map.groupBy(claimed, (each) => each.courseId)) {
         const plan = plans.find((each) => each.courseId === courseId) ?? null
-        const students = plan?.enabled ? await studentsOf(deps.moodle, plan, notices) : new Map()
+        const students = plan?.enabled ? await studentsOf(deps, plan, notices) : new Map()
         for (const [userId, theirs] of Map.groupBy(notices, (each) => each.userId)) {
           const student = students.get(userId) ?? null
           const status = student ? await statusOf(deps.moodle, userId) : null
@@ -56,10 +57,10 @@ export async function drainNotices(deps: NoticeDeps, at: Date = deps.now()): Pro
   }
 }
 
-async function studentsOf(moodle: Moodle, plan: Plan, notices: DueNotice[]): Promise<Map<number, Student>> {
+async function studentsOf(deps: NoticeDeps, plan: Plan, notices: DueNotice[]): Promise<Map<number, Student>> {
   const userIds = [...new Set(notices.map(({ userId }) => userId))]
   const examIds = plan.exams.map(({ examId }) => examId)
-  const { students } = await moodle.outcomesOf(plan.courseId, userIds, examIds)
+  const { students } = await outcomesOf(deps, plan.courseId, userIds, examIds)
   return new Map(students.map((student) => [student.userId, student]))
 }
 

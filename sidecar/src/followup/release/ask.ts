@@ -2,8 +2,8 @@ import { AppError } from '../../errors.ts'
 import type { Student } from '../../model/contact.ts'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
 import type { Plan } from '../../model/plan.ts'
-import type { Moodle } from '../../ports.ts'
-import { checkClocks } from '../clock.ts'
+import type { Clock, Moodle } from '../../ports.ts'
+import { outcomesOf } from '../outcomes.ts'
 import { visibleRow } from '../visible.ts'
 import type { DueStep } from './judge.ts'
 import type { LeasedStep } from './store.ts'
@@ -35,8 +35,8 @@ type Known = {
  * call holds, however many claims a backlog takes: whoever else is due is asked for with those who are claimed.
  */
 export function createAsker(
-  moodle: Moodle,
-  { plans, now }: { plans: Plan[]; now: Date },
+  deps: { moodle: Moodle; now: Clock },
+  plans: Plan[],
   beside: Beside,
 ): (claimed: LeasedStep[]) => Promise<Asked> {
   const courses = new Map<number, Known>()
@@ -47,7 +47,7 @@ export function createAsker(
       const known = courses.get(courseId) ?? emptyCourse()
       courses.set(courseId, known)
       try {
-        if (plan?.enabled) await learn(moodle, known, { plan, steps, now, beside })
+        if (plan?.enabled) await learn(deps, known, { plan, steps, beside })
         asked.due.push(...steps.map((planned) => dueOf(planned, plan, known)))
       } catch (error) {
         if (!(error instanceof AppError)) throw error
@@ -59,9 +59,9 @@ export function createAsker(
 }
 
 async function learn(
-  moodle: Moodle,
+  deps: { moodle: Moodle; now: Clock },
   known: Known,
-  { plan, steps, now, beside }: { plan: Plan; steps: LeasedStep[]; now: Date; beside: Beside },
+  { plan, steps, beside }: { plan: Plan; steps: LeasedStep[]; beside: Beside },
 ): Promise<void> {
   const inPlan = new Set(plan.exams.map(({ examId }) => examId))
   const since = performance.now() - HOLDS_MS
@@ -76,8 +76,7 @@ async function learn(
   const examIds = [...due].filter((examId) => inPlan.has(examId))
   for (let from = 0; from < userIds.length; from += STUDENTS) {
     const chunk = userIds.slice(from, from + STUDENTS)
-    const page = await moodle.outcomesOf(plan.courseId, chunk, examIds)
-    checkClocks(page.now, now)
+    const page = await outcomesOf(deps, plan.courseId, chunk, examIds)
     for (const userId of chunk) forget(known, userId, examIds)
     for (const exam of page.exams) known.exams.set(exam.examId, exam)
     for (const student of page.students) known.students.set(student.userId, student)

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/pool.ts'
 import type { AppError } from '../../errors.ts'
 import type { Plan } from '../../model/plan.ts'
-import type { Moodle } from '../../ports.ts'
+import type { Clock, Moodle } from '../../ports.ts'
 import { rankWaiting } from '../portfolio/rank-waiting.ts'
 import { createAsker, type Leased } from './ask.ts'
 import { settle } from './settle.ts'
@@ -21,7 +21,7 @@ export type ReleaseListener = {
 
 /** Puts every due step in the outbox, or stores why not. Any number of processes may do it at once, any number of times. */
 export async function releaseDue(
-  deps: { db: Database; moodle: Moodle; portfolioLimit: number | null; signal?: AbortSignal },
+  deps: { db: Database; moodle: Moodle; now: Clock; portfolioLimit: number | null; signal?: AbortSignal },
   release: Release,
   listener: ReleaseListener,
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function releaseDue(
   const letGo = async () =>
     portfolioLimit !== null && (await rankWaiting(db, portfolioLimit, filter(), release.now)).letGo > 0
   let claimed: LeasedStep[] = []
-  const ask = createAsker(deps.moodle, release, async (courseId, most) =>
+  const ask = createAsker(deps, release.plans, async (courseId, most) =>
     claimed.length < CLAIM || most === 0 ? [] : dueBeside(db, filter(), { courseId, most }),
   )
   await letGo()
