@@ -37,3 +37,21 @@ test('while Moodle is down a stop waits for it; an address that nobody linked is
   expect(await syncConsent(school.deps)).toEqual({ synced: 1, left: 0 })
   expect(school.school.consentChanges).toHaveLength(1)
 })
+
+test('by Moodle’s clock too, where that is ahead, a stop is later than the yes before it, and a start than the stop', async () => {
+  school = await openSchool()
+  const person = await school.studentWith(11, 101, 'failed')
+  const address = person.link?.address ?? 'whatsapp:none'
+  const now = () => new Date(school.clock.at.getTime() - 5 * 60_000)
+  await linkContact(school.db, address, person)
+  const agreedAt = school.clock.at.getTime() / 1000
+  await suppress(school.db, address, 'whatsapp_keyword', now())
+  await syncConsent({ ...school.deps, now })
+  school.clock.at = new Date(school.clock.at.getTime() + 5000)
+  await liftSuppression(school.db, address, 'whatsapp_keyword', now())
+  await syncConsent({ ...school.deps, now })
+  const [stop, start] = school.school.consentChanges
+  expect([stop?.state, start?.state]).toEqual(['opted_out', 'active'])
+  expect(stop?.at).toBeGreaterThanOrEqual(agreedAt)
+  expect(start?.at).toBeGreaterThan(stop?.at ?? 0)
+})
