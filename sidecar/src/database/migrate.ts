@@ -26,6 +26,7 @@ import * as senderPauses from './migrations/0021_sender_pauses.ts'
 import * as intents from './migrations/0022_intents.ts'
 import * as figures from './migrations/0023_figures.ts'
 import * as templateVariables from './migrations/0024_template_variables.ts'
+import * as impact from './migrations/0025_impact.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -52,6 +53,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0022_intents': intents,
   '0023_figures': figures,
   '0024_template_variables': templateVariables,
+  '0025_impact': impact,
 }
 
 /**

@@ -175,7 +175,23 @@ export type Schema = LogSchema & {
     position: number
     held: boolean
     drawn_at: Date
+    /** What it was drawn about: the first step that was due. */
+    exam_id: number | null
+    occasion: string | null
   }
+  /** How else an exam stood once a step about it had been stored, and since when. */
+  later_outcome: {
+    course_id: number
+    user_id: number
+    exam_id: number
+    outcome: Outcome
+    occasion: string
+    at: Date
+  }
+  /** When somebody of whom a step is stored booked tutoring in the course. */
+  later_booking: { course_id: number; user_id: number; at: Date }
+  /** Until when a whole course was last read, by Moodle's clock. */
+  course_collected: { course_id: number; at: Date }
   moodle_cursor: { feed: string; cursor: string; updated_at: Time }
   /** What must be asked of Moodle anew; 0 stands for every course or student. A change meanwhile moves `mark`. */
   recheck: {

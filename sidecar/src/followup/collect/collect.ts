@@ -5,6 +5,7 @@ import type { Clock, Moodle } from '../../ports.ts'
 import { outcomes } from '../outcomes.ts'
 import { invitationsOf, invite } from './invite.ts'
 import { type JudgedPage, judgePage, planPage } from './page.ts'
+import { saveCollected } from './store.ts'
 
 export type CollectedPage = JudgedPage & { students: number; invited: number }
 
@@ -16,7 +17,9 @@ export async function* collectCourse(
   /** Whom a dry run would have invited, over all courses. */
   invited: Set<Address>,
 ): AsyncGenerator<CollectedPage> {
+  let read: Date | null = null
   for await (const page of outcomes(deps, plan.courseId)) {
+    read ??= new Date(page.now * 1000)
     const students = page.students.length
     if (dryRun) {
       const judged = await judgePage(deps.db, plan, page, at)
@@ -38,4 +41,5 @@ export async function* collectCourse(
       })
     }
   }
+  if (read !== null && !dryRun) await saveCollected(deps.db, plan.courseId, read)
 }

@@ -20,8 +20,17 @@ import {
   sightingOf,
   stepKey,
 } from './judge.ts'
+import { type Later, laterOf } from './later.ts'
 import { planStep, type StepJudgement } from './plan.ts'
-import { firstSeen, lockCourse, type Sighting, saveFirstSeen, saveSteps, storedSteps } from './store.ts'
+import {
+  firstSeen,
+  lockCourse,
+  type Sighting,
+  saveFirstSeen,
+  saveLater,
+  saveSteps,
+  storedSteps,
+} from './store.ts'
 
 type Judged = Candidate & { judgement: StepJudgement | { kind: 'already' } }
 export type JudgedPage = {
@@ -32,6 +41,7 @@ export type JudgedPage = {
   erased: Map<number, Erased>
   /** Whom a lot is still to be drawn for; they are judged as if they were written to. */
   undrawn: Undrawn[]
+  later: Later
 }
 
 /** Reads only: the dry run judges by it too. */
@@ -68,6 +78,7 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
     ...{ stepless, sightings, contacts, erased },
     judged: leaveHeldOut(judged, heldOutIn(plan, lots)),
     undrawn: undrawnOf(plan, judged, stored, lots),
+    later: laterOf(page, stored, at),
   }
 }
 
@@ -91,6 +102,7 @@ export async function planPage(tx: Tx, plan: Plan, page: OutcomePage, at: Date):
         ],
   )
   await saveSteps(tx, plan.courseId, steps, at)
+  await saveLater(tx, plan.courseId, result.later)
   return result
 }
 

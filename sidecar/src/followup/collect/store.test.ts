@@ -11,9 +11,9 @@ afterEach(() => fresh.close())
 
 const at = new Date('2026-03-16T11:00:00Z')
 const later = new Date('2026-03-18T11:00:00Z')
-const key = { examId: 1, userId: 3, stepId: 5, occasion: 'attempt:1' }
+const key = { examId: 1, userId: 3, stepId: 5, occasion: 'attempt:1', outcome: 'failed' as const }
 const due: JudgedStep = {
-  ...{ ...key, outcome: 'failed', dueAt: at, reason: null, freshUntil: later, actBy: null },
+  ...{ ...key, dueAt: at, reason: null, freshUntil: later, actBy: null },
 }
 const refused: JudgedStep = { ...due, dueAt: null, freshUntil: null, reason: 'not_linked' }
 

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Reason } from '../reasons.ts'
+import type { Later } from './later.ts'
 
 /** Steps of a course, as they are stored: one for each (exam, student, step, occasion). */
 export type StepKey = { examId: number; userId: number; stepId: number; occasion: string }
 export type StoredStep = StepKey & {
+  outcome: Outcome
   state: 'planned' | 'released' | 'refused'
   reason: Reason | null
   freshUntil: Date | null
@@ -48,7 +50,7 @@ export async function firstSeen(db: Executor, sightings: Sighting[]): Promise<Si
 
 export async function storedSteps(db: Executor, courseId: number, userIds: number[]): Promise<StoredStep[]> {
   const { rows } = await sql<StoredStep>`
-    select exam_id as "examId", user_id as "userId", step_id as "stepId", occasion, state, reason,
+    select exam_id as "examId", user_id as "userId", step_id as "stepId", occasion, outcome, state, reason,
       fresh_until as "freshUntil"
     from planned_step
     where course_id = ${courseId} and user_id = any(${userIds}::bigint[])`.execute(db)
@@ -71,4 +73,28 @@ export async function saveSteps(tx: Tx, courseId: number, steps: JudgedStep[], a
     where planned_step.state <> 'released' and planned_step.reason is distinct from 'replied'
       and (planned_step.state, planned_step.reason, planned_step.due_at, planned_step.act_by)
         is distinct from (excluded.state, excluded.reason, excluded.due_at, excluded.act_by)`.execute(tx)
+}
+
+/** Each outcome and each booking counts from when it was seen first. */
+export async function saveLater(tx: Tx, courseId: number, { outcomes, bookings }: Later): Promise<void> {
+  if (outcomes.length > 0)
+    await sql`
+      insert into later_outcome (course_id, user_id, exam_id, outcome, occasion, at)
+      select ${courseId}, "userId", "examId", outcome, occasion, at
+      from json_to_recordset(${JSON.stringify(outcomes)}::json)
+        as l("userId" bigint, "examId" bigint, outcome text, occasion text, at timestamptz)
+      on conflict do nothing`.execute(tx)
+  if (bookings.length > 0)
+    await sql`
+      insert into later_booking (course_id, user_id, at)
+      select ${courseId}, "userId", at
+      from json_to_recordset(${JSON.stringify(bookings)}::json) as l("userId" bigint, at timestamptz)
+      on conflict do nothing`.execute(tx)
+}
+
+/** What happened in the course until then is known, as far as it ever will be. */
+export async function saveCollected(db: Executor, courseId: number, until: Date): Promise<void> {
+  await sql`
+    insert into course_collected (course_id, at) values (${courseId}, ${until})
+    on conflict (course_id) do update set at = greatest(course_collected.at, excluded.at)`.execute(db)
 }

@@ -6,7 +6,7 @@ import type { StoredStep } from '../collect/store.ts'
 import type { KnownLot } from './store.ts'
 
 type Judged = Candidate & { judgement: StepJudgement | { kind: 'already' } }
-export type Undrawn = { userId: number; outcome: Outcome }
+export type Undrawn = { userId: number; outcome: Outcome; examId: number; occasion: string }
 
 /** While the teacher holds a share out; without one, whoever was held out is written to like everybody. */
 export function heldOutIn(plan: Pick<Plan, 'courseId' | 'holdout'>, lots: KnownLot[]): Set<number> {
@@ -18,7 +18,7 @@ export function heldOutIn(plan: Pick<Plan, 'courseId' | 'holdout'>, lots: KnownL
 
 /**
  * Who becomes eligible for the first time: a message is due, no lot was drawn, and nothing of the plan went to them yet.
- * The outcome is that of their first due step.
+ * The outcome is that of their first due step, and so are exam and occasion.
  */
 export function undrawnOf(
   plan: Pick<Plan, 'courseId' | 'holdout'>,
@@ -34,7 +34,8 @@ export function undrawnOf(
   const first = new Map<number, Undrawn>()
   for (const { row, judgement } of judged) {
     if (judgement.kind !== 'due' || settled.has(row.userId) || first.has(row.userId)) continue
-    first.set(row.userId, { userId: row.userId, outcome: row.outcome })
+    const { userId, outcome, examId, occasion } = row
+    first.set(userId, { userId, outcome, examId, occasion })
   }
   return [...first.values()]
 }

@@ -3,20 +3,20 @@ import { isHeld } from './blocks.ts'
 
 /** What is drawn from for one outcome: the seed gives every lot, `drawn` is the position of the next. */
 export type Stratum = { outcome: Outcome; seed: number; drawn: number }
-export type Lot = { userId: number; outcome: Outcome; position: number; held: boolean }
+export type Lot = { position: number; held: boolean }
 
 /** A lot for each student, in this order, after those that were drawn before. */
-export function drawLots(
-  students: { userId: number; outcome: Outcome }[],
+export function drawLots<S extends { outcome: Outcome }>(
+  students: S[],
   strata: Stratum[],
   share: number,
-): Lot[] {
+): (S & Lot)[] {
   const next = new Map(strata.map((stratum) => [stratum.outcome, { ...stratum }]))
-  return students.flatMap(({ userId, outcome }) => {
-    const stratum = next.get(outcome)
+  return students.flatMap((student) => {
+    const stratum = next.get(student.outcome)
     if (!stratum) return []
     const position = stratum.drawn++
-    return [{ userId, outcome, position, held: isHeld({ seed: stratum.seed, share }, position) }]
+    return [{ ...student, position, held: isHeld({ seed: stratum.seed, share }, position) }]
   })
 }
 

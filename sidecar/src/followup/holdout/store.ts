@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Outcome } from '../../model/outcome.ts'
+import type { Undrawn } from './apply.ts'
 import type { Lot, Stratum } from './draw.ts'
 
 const SEEDS = 2 ** 32
@@ -36,15 +37,15 @@ export async function lockStrata(
 export async function saveLots(
   tx: Tx,
   { courseId, share }: { courseId: number; share: number },
-  lots: Lot[],
+  lots: (Undrawn & Lot)[],
   at: Date,
 ): Promise<void> {
   await sql`
     with lot as (
-      insert into holdout_lot (course_id, user_id, outcome, share, position, held, drawn_at)
-      select ${courseId}, "userId", outcome, ${share}, position, held, ${at}
+      insert into holdout_lot (course_id, user_id, outcome, share, position, held, drawn_at, exam_id, occasion)
+      select ${courseId}, "userId", outcome, ${share}, position, held, ${at}, "examId", occasion
       from json_to_recordset(${JSON.stringify(lots)}::json)
-        as l("userId" bigint, outcome text, position integer, held boolean)
+        as l("userId" bigint, outcome text, position integer, held boolean, "examId" bigint, occasion text)
       returning outcome
     ), counted as (
       select outcome, count(*) as by from lot group by outcome

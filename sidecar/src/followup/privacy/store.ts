@@ -79,5 +79,7 @@ export async function eraseSteps(tx: Tx, whose: Whose): Promise<void> {
   await sql`delete from planned_step p where ${theirs(whose)}`.execute(tx)
   await sql`delete from notice p where ${theirs(whose)}`.execute(tx)
   await sql`delete from holdout_lot p where ${theirs(whose)}`.execute(tx)
+  await sql`delete from later_outcome p where ${theirs(whose)}`.execute(tx)
+  await sql`delete from later_booking p where ${theirs(whose)}`.execute(tx)
   await sql`delete from recheck p where ${theirs(whose)} and p.user_id <> ${ALL}`.execute(tx)
 }

@@ -26,6 +26,7 @@ const ROUTES: [path: string, scope: 'site' | 'course' | 'any', body: object][] =
   ['conversations/pause', 'course', { ...STUDENT, paused: true }],
   ['conversations/close', 'course', STUDENT],
   ['statistics', 'course', { courseid: 3, from: null, to: null }],
+  ['impact', 'course', { courseid: 3 }],
   ['followup/dry-run', 'course', { courseid: 3 }],
   ['followup/run', 'course', { courseid: 3 }],
 ]

@@ -3,6 +3,7 @@ import type { PluginAuth } from '../auth.ts'
 import { type ConversationDeps, conversationRoutes } from './moodle-conversations.ts'
 import { type FollowUpRoutesDeps, followUpRoutes } from './moodle-followup.ts'
 import { type HealthDeps, healthRoutes } from './moodle-health.ts'
+import { impactRoutes } from './moodle-impact.ts'
 import { logRoutes } from './moodle-logs.ts'
 import { privacyRoutes } from './moodle-privacy.ts'
 import { type PluginRoute, pluginRouter } from './moodle-route.ts'
@@ -21,6 +22,7 @@ export function pluginRoutesOf(deps: MoodleRoutesDeps): PluginRoute[] {
     ...conversationRoutes(deps),
     ...privacyRoutes(deps),
     ...statisticsRoutes(deps.db),
+    ...impactRoutes(deps.db),
     ...followUpRoutes(deps),
     ...healthRoutes(deps),
   ]
