@@ -54,6 +54,8 @@ export function createEvents(log: Logger) {
     planOnly: () => log.warn('whatsapp is simulated: real students are not written to'),
     listening: (facts: { port: number }) => log.info(facts, 'listening'),
     stopped: () => log.info('stopped'),
+    /** What wasn't done by then is as after a crash. */
+    stoppedLate: (facts: { what: string }) => log.warn(facts, 'still under way when the service ended'),
     migrated: (facts: { migrations: string[] }) => log.info(facts, 'database migrated'),
     databaseConnectionLost: (error: Error) =>
       log.warn({ code: errorCode(error) }, 'database connection lost'),

@@ -26,9 +26,11 @@ const MAY_IMPORT: Record<string, string[]> = {
 /** Nothing imports these but each other: they put the rooms together. */
 const TOP = new Set([
   'app.ts',
+  'closing.ts',
   'core.ts',
   'index.ts',
   'process.ts',
+  'work.ts',
   'probes.ts',
   'main.ts',
   'commands',

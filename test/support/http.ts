@@ -6,8 +6,12 @@ import { createServer, listen } from '../../sidecar/src/http/server.ts'
 
 export type Answer = { status: number; headers: Headers; body: unknown }
 
-/** Nothing stands before the server, and nobody is refused too often. */
-export const unlimited = { trustedProxies: 0, refusals: { count: async () => 0 } }
+/** Nothing stands before the server, nobody is refused too often, and it goes on for ever. */
+export const unlimited = {
+  trustedProxies: 0,
+  refusals: { count: async () => 0 },
+  stopping: new AbortController().signal,
+}
 
 /** The real server with only these routes, on a free port. */
 export async function serveRoutes(...routes: Router[]) {

@@ -15,6 +15,8 @@ export async function serve(): Promise<void> {
   } finally {
     await standIns.close()
   }
+  // What was handed back may still wait for somebody's answer, which nobody will read.
+  process.exit()
 }
 
 export function stopSignal(): Promise<NodeJS.Signals> {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as sleep, setImmediate as yielded } from 'node:timers/promises'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
@@ -27,8 +28,9 @@ export type DrainDeps = TurnDeps &
     concurrency?: number
     /** Messages that follow each other within it are one turn; absent: whoever wrote is answered at once. */
     gatherMs?: number
-    /** No new turn is begun after it. */
+    /** No new turn is begun after it, and those that aren't answered soon are handed back. */
     signal?: AbortSignal
+    handBackMs?: number
   }
 
 export const LEASE_SECONDS = 60
@@ -37,15 +39,18 @@ const RETRY_SECONDS = 30
 const CONCURRENCY = 32
 /** Half of them at a time: while one half waits for the database the other is answered. */
 const CLAIMED_AT_ONCE = CONCURRENCY / 2
+/** Less than whoever ends a service waits for it, of whom the shortest known waits ten seconds. */
+const HAND_BACK_MS = 5_000
 /** Who writes while a slow turn is the only one waits no longer. */
 const LOOK_EVERY_MS = 200
 
 /** Answers whoever waits until nobody does; gives the number of turns. Several processes may drain at the same time. */
 export async function drainTurns(deps: DrainDeps): Promise<number> {
   const { concurrency = CONCURRENCY, leaseSeconds = LEASE_SECONDS, gatherMs = 0, signal } = deps
+  const { handBackMs = HAND_BACK_MS } = deps
   const commit = createTurnCommit(deps)
   const renewal = startRenewal(deps.db, leaseSeconds)
-  const running = new Set<Promise<void>>()
+  const running = new Map<OpenTurn, Promise<void>>()
   const failures: unknown[] = []
   const begin = (turn: OpenTurn) => {
     renewal.begin(turn)
@@ -56,9 +61,9 @@ export async function drainTurns(deps: DrainDeps): Promise<number> {
       )
       .finally(() => {
         renewal.end(turn)
-        running.delete(answering)
+        running.delete(turn)
       })
-    running.add(answering)
+    running.set(turn, answering)
   }
   let turns = 0
   try {
@@ -69,14 +74,32 @@ export async function drainTurns(deps: DrainDeps): Promise<number> {
       for (const turn of claimed) begin(turn)
       const idle = claimed.length < most && running.size === 0
       if (idle && !(gatherMs > 0 && (await someoneWaits(deps.db)))) break
-      if (claimed.length < most || running.size >= concurrency) await firstOf(running)
+      if (claimed.length < most || running.size >= concurrency) await firstOf(running.values())
     }
   } finally {
-    await Promise.all(running)
+    await allOf(running, signal, handBackMs)
     renewal.stop()
+    for (const turn of running.keys()) await releaseTurn(deps.db, turn)
   }
   if (failures.length > 0) throw failures[0]
   return turns
+}
+
+/** Where the service ends, only so long. */
+async function allOf(
+  running: ReadonlyMap<OpenTurn, Promise<void>>,
+  signal: AbortSignal | undefined,
+  ms: number,
+): Promise<void> {
+  const all = Promise.all(running.values())
+  if (!signal) return void (await all)
+  const ended = new AbortController()
+  const late = async () => {
+    if (!signal.aborted) await once(signal, 'abort', ended)
+    await sleep(ms, undefined, ended)
+  }
+  await Promise.race([all, late().catch(() => all)])
+  ended.abort()
 }
 
 /** Those that are committed together leave together. */

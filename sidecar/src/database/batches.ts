@@ -5,9 +5,17 @@ import type { Database } from './pool.ts'
 /** Rows changed at a time: who else wants one of them waits for a moment only. */
 const BATCH = 1000
 
-/** Repeats a statement that changes at most `BATCH` rows, each time in a transaction of its own; gives how many it changed. */
-export async function inBatches(db: Database, statement: RawBuilder<unknown>): Promise<number> {
+/**
+ * Repeats a statement that changes at most `BATCH` rows, each time in a transaction of its own; gives how many it changed.
+ * Once the signal is aborted its reason is thrown before the next time.
+ */
+export async function inBatches(
+  db: Database,
+  statement: RawBuilder<unknown>,
+  signal?: AbortSignal,
+): Promise<number> {
   for (let changed = 0; ; ) {
+    signal?.throwIfAborted()
     const { numAffectedRows = 0n } = await statement.execute(db)
     changed += Number(numAffectedRows)
     if (numAffectedRows < BATCH) return changed

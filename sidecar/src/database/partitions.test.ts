@@ -49,3 +49,9 @@ test('doing it again, or twice at once, changes nothing', async () => {
   expect(both.flat()).toHaveLength(4)
   expect(await ensurePartitions(fresh.db, NOVEMBER)).toEqual([])
 })
+
+test('where it is told to stop it leaves everything as it was', async () => {
+  const later = new Date('2031-01-15T00:00:00Z')
+  await expect(ensurePartitions(fresh.db, later, AbortSignal.abort())).rejects.toThrow()
+  expect(await ensurePartitions(fresh.db, later)).toHaveLength(4)
+})

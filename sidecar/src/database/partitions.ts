@@ -6,9 +6,10 @@ const MONTHS_AHEAD = 3
 
 /**
  * Gives `conversation_logs` a partition for this month and the next ones, so that retention can drop months. Rows that
- * came while a month had none are moved out of the default partition. Any number of processes may do so at once.
+ * came while a month had none are moved out of the default partition. Any number of processes may do so at once; aborted,
+ * it throws the signal's reason and leaves all as it was.
  */
-export async function ensurePartitions(db: Database, now: Date): Promise<string[]> {
+export async function ensurePartitions(db: Database, now: Date, signal?: AbortSignal): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('conversation_logs partitions'))`.execute(tx)
     const made: string[] = []
@@ -18,6 +19,7 @@ export async function ensurePartitions(db: Database, now: Date): Promise<string[
       const name = `conversation_logs_${from.toISOString().slice(0, 7).replace('-', '_')}`
       const { rows } = await sql<{ found: string | null }>`select to_regclass(${name}) as found`.execute(tx)
       if (rows[0]?.found) continue
+      signal?.throwIfAborted()
       await makePartition(tx, name, from, to)
       made.push(name)
     }
@@ -29,7 +31,8 @@ export async function ensurePartitions(db: Database, now: Date): Promise<string[
  * Drops the months of `conversation_logs` that ended before that moment, and of what came without a month the older rows.
  * Who waits for a long query to end would hold up every turn behind it: it gives up, and the next run tries again.
  */
-export async function dropPartitions(db: Database, before: Date): Promise<string[]> {
+export async function dropPartitions(db: Database, before: Date, signal?: AbortSignal): Promise<string[]> {
+  signal?.throwIfAborted()
   const dropped = await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('conversation_logs partitions'))`.execute(tx)
     await sql`set local lock_timeout = '5s'`.execute(tx)
@@ -44,6 +47,7 @@ export async function dropPartitions(db: Database, before: Date): Promise<string
     db,
     sql`delete from conversation_logs_default
       where ${some('conversation_logs_default', 'id', sql`timestamp < ${before}`)}`,
+    signal,
   )
   return dropped
 }

@@ -11,6 +11,8 @@ const PARSER_ERRORS: Record<string, [status: number, code: string, message: stri
   'charset.unsupported': [415, 'body_encoding', 'The character set of the body is not supported'],
 }
 
+const BACK_AFTER_S = 30
+
 export function sendData(response: Response, data: unknown): void {
   response.json({ success: true, data })
 }
@@ -36,6 +38,15 @@ export function routeOf(request: Request): string {
   return (
     request.baseUrl + (typeof path === 'string' ? path : Array.isArray(path) ? String(path[0]) : '(none)')
   )
+}
+
+/** What the end of the service cut short may be asked again, of another replica or of this one when it is back. */
+export function sayWhenStopping(stopping: AbortSignal): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (!stopping.aborted || error !== stopping.reason) return next(error)
+    response.set('Retry-After', String(BACK_AFTER_S))
+    next(new AppError('stopping', 'The service is stopping: try again in half a minute', { status: 503 }))
+  }
 }
 
 /** Only an AppError's text is written for who asked; of anything unexpected they learn nothing. */

@@ -42,6 +42,7 @@ beforeEach(async () => {
   const metrics = createMetrics(quiet, { tally })
   const app = createServer({
     ...{ webhooks: [webhook], routes: [api], metrics, refusals, trustedProxies: 1, events: quiet },
+    stopping: new AbortController().signal,
   })
   listening = await listen(app, 0)
 })

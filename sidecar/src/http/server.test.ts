@@ -1,3 +1,4 @@
+import { Agent, get } from 'node:http'
 import { Router } from 'express'
 import { afterEach, expect, test, vi } from 'vitest'
 import { unlimited } from '../../../test/support/http.ts'
@@ -111,4 +112,36 @@ test('a port that is taken is named, with the variable to change', async () => {
     code: 'port_unavailable',
     message: expect.stringContaining('PORT'),
   })
+})
+
+test('when it closes, what is being answered is answered, a connection brings one more at most, and nobody holds it', async () => {
+  const answers: (() => void)[] = []
+  const router = Router().get('/slow', (_request, response) => {
+    answers.push(() => void response.json({}))
+  })
+  const metrics = createMetrics(events)
+  const app = createServer({ ...deps, webhooks: [], routes: [router], metrics })
+  const { port, close } = await listen(app, 0, 2000)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ask = () =>
+    new Promise<string | undefined>((resolve, reject) => {
+      const sent = get({ port, path: '/slow', agent }, (response) => {
+        response.resume().on('end', () => resolve(response.headers.connection))
+      })
+      sent.on('error', reject)
+    })
+  const arrived = (count: number) => vi.waitFor(() => expect(answers).toHaveLength(count))
+  const [first, second, third] = [ask(), ask(), ask().catch(() => 'refused')]
+  await arrived(1)
+  const stuck = fetch(`http://127.0.0.1:${port}/slow`).catch(() => 'cut')
+  await arrived(2)
+  const closed = close()
+  answers[0]?.()
+  await first
+  await arrived(3)
+  answers[2]?.()
+  expect([await second, await third]).toEqual(['close', 'refused'])
+  await closed
+  expect(await stuck).toBe('cut')
+  agent.destroy()
 })

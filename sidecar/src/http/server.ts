@@ -5,7 +5,7 @@ import helmet from 'helmet'
 import { AppError } from '../errors.ts'
 import type { Events } from '../events.ts'
 import { jsonBody } from './body.ts'
-import { errorHandler, notFound } from './errors.ts'
+import { errorHandler, notFound, sayWhenStopping } from './errors.ts'
 import type { Metrics } from './metrics.ts'
 import { limitRefused, type Refusals } from './refusals.ts'
 
@@ -13,6 +13,8 @@ const BODY_LIMIT = '64kb'
 /** Who sends slower than this is not sending. */
 const HEADERS_MS = 10_000
 const REQUEST_MS = 30_000
+/** Who is still being answered when nothing works any more. */
+const LAST_ANSWERS_MS = 4_000
 
 /** `webhooks` read their own bodies and come before anything that costs time. */
 export function createServer(deps: {
@@ -22,6 +24,7 @@ export function createServer(deps: {
   refusals: Refusals
   /** How many proxies stand before us, each of which adds the address that it was called from. */
   trustedProxies: number
+  stopping: AbortSignal
   events: Pick<Events, 'requestFailed'>
 }): Express {
   const app = express()
@@ -32,23 +35,30 @@ export function createServer(deps: {
   app.use(deps.metrics.observe, helmet(), jsonBody(BODY_LIMIT))
   for (const router of deps.routes) app.use(router)
   app.use(notFound)
-  app.use(limitRefused(deps.refusals), errorHandler(deps.events))
+  app.use(limitRefused(deps.refusals), sayWhenStopping(deps.stopping), errorHandler(deps.events))
   return app
 }
 
 export type Listening = { port: number; close(): Promise<void> }
 
-/** `close` lets requests that are being answered finish, and ends idle connections. */
-export function listen(app: Express, port: number): Promise<Listening> {
+/** `close` lets requests that are being answered finish for a while, and no connection bring another one. */
+export function listen(app: Express, port: number, lastAnswersMs = LAST_ANSWERS_MS): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server: Server = createHttpServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app)
+    server.prependListener('request', (_request, response) => {
+      if (!server.listening) response.setHeader('Connection', 'close')
+    })
     server.once('error', (error) => reject(cannotListen(port, error)))
     server.listen(port, () =>
       resolve({
         port: (server.address() as AddressInfo).port,
         close: () =>
           new Promise((closed) => {
-            server.close(() => closed())
+            const late = setTimeout(() => server.closeAllConnections(), lastAnswersMs)
+            server.close(() => {
+              clearTimeout(late)
+              closed()
+            })
             server.closeIdleConnections()
           }),
       }),

@@ -28,7 +28,8 @@ beforeEach(async () => {
 afterAll(() => fresh.close())
 
 const events = { forgotten: vi.fn() }
-const forget = (months = 2) => forgetOld({ db: fresh.db, now: () => NOW, months, events })
+const forget = (months = 2, more: { signal?: AbortSignal } = {}) =>
+  forgetOld({ db: fresh.db, now: () => NOW, months, events, ...more })
 const query = async (text: string) => (await fresh.pool.query(text)).rows
 
 function received(messageSid: string, receivedAt: Date): Received {
@@ -157,4 +158,23 @@ test('thousands go in parts, and doing it again changes nothing', async () => {
   expect(events.forgotten).toHaveBeenLastCalledWith(expect.objectContaining({ received: 2500 }))
   await forget()
   expect(events.forgotten).toHaveBeenLastCalledWith(expect.objectContaining({ received: 0, partitions: 0 }))
+})
+
+test('when the service stops, the rows that are being forgotten are the last, and the next run forgets the others', async () => {
+  await fresh.pool.query(`
+    insert into inbox (message_sid, address, message, received_at, answered_at)
+    select 'many' || n, '${ana}', '{}', '${LONG_AGO.toISOString()}', now() from generate_series(1, 2500) n`)
+  const reason = new Error('the service stops')
+  const left = new Set<number>()
+  for (let steps = 0; steps < 6; steps++) {
+    let looked = 0
+    const throwIfAborted = () => {
+      if (looked++ === steps) throw reason
+    }
+    await expect(forget(2, { signal: { throwIfAborted } as AbortSignal })).rejects.toBe(reason)
+    left.add((await query('select from inbox')).length)
+  }
+  expect([...left]).toEqual([2500, 1500, 0])
+  await forget()
+  expect(await query('select from inbox')).toEqual([])
 })

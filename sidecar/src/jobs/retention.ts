@@ -10,13 +10,15 @@ export async function forgetOld(deps: {
   now: () => Date
   months: number
   events: Pick<Events, 'forgotten'>
+  /** Aborted: its reason is thrown before the next rows; what is forgotten stays so. */
+  signal?: AbortSignal
 }): Promise<void> {
-  const { db, now, months, events } = deps
+  const { db, now, months, events, signal } = deps
   if (months === 0) return
   const before = monthsBefore(now(), months)
-  const partitions = await dropPartitions(db, before)
-  const messages = await forgetMessages(db, before)
-  const dialogues = await forgetDialogues(db, before)
+  const partitions = await dropPartitions(db, before, signal)
+  const messages = await forgetMessages(db, before, signal)
+  const dialogues = await forgetDialogues(db, before, signal)
   events.forgotten({ partitions: partitions.length, ...messages, dialogues })
 }
 

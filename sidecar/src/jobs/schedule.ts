@@ -20,7 +20,7 @@ export type Job = {
 export type Jobs = {
   /** False: it waits or runs already, for the same course or likewise for all. */
   runNow(name: string, courseId?: number): Promise<boolean>
-  /** Bounded: what runs is handed back after its step, or after half a minute wherever it is, and done again from there. */
+  /** Bounded: what runs is handed back after its step, or after ten seconds wherever it is, and done again from there. */
   stop(): Promise<void>
 }
 
@@ -34,6 +34,8 @@ const QUEUE = {
   retryLimit: 2,
   retryDelay: 60,
 }
+
+const STOP_MS = 10_000
 
 /**
  * Each replica's clock only enqueues. The id of a scheduled job is made from its name and minute, so that however many
@@ -101,7 +103,7 @@ export async function startJobs(options: {
     async stop() {
       await Promise.all(clocks.map(({ clock }) => clock.destroy()))
       stopping.abort()
-      await boss.stop({ graceful: true, timeout: 30_000 })
+      await boss.stop({ graceful: true, timeout: STOP_MS })
     },
   }
 }

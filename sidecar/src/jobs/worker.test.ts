@@ -94,3 +94,15 @@ test('stopping waits for the round that runs, and tells it', async () => {
   await stopping
   expect(drain).toHaveBeenCalledTimes(1)
 })
+
+test('who ends because the service does has not failed', async () => {
+  start(
+    (stopping) =>
+      new Promise((_end, reject) => {
+        stopping.addEventListener('abort', () => reject(stopping.reason))
+      }),
+  )
+  await vi.advanceTimersByTimeAsync(0)
+  await worker.stop()
+  expect(workerFailed).not.toHaveBeenCalled()
+})

@@ -17,7 +17,7 @@ export function startWorker(options: {
   name: string
   channel: string
   pollMs: number
-  /** Works until nothing is left. Where that may take long, it looks at the signal between its steps. */
+  /** Works until nothing is left. Where that may take long it looks at the signal between its steps, and may throw its reason. */
   drain: (stopping: AbortSignal) => Promise<unknown>
   listen: Listener['subscribe']
   events: Pick<Events, 'workerFailed'>
@@ -35,6 +35,7 @@ export function startWorker(options: {
         await options.drain(stopping.signal)
         failures = 0
       } catch (err) {
+        if (stopping.signal.aborted && err === stopping.signal.reason) return
         failures++
         options.events.workerFailed({ worker: options.name, code: errorCode(err), err })
       }

@@ -10,12 +10,13 @@ afterEach(async () => {
 })
 
 async function serve(checkDatabase: () => Promise<unknown>) {
-  const deps = { adminToken: 'admin-token-of-a-test', registry: new Registry(), checkDatabase }
+  const end = new AbortController()
+  const deps = { adminToken: 'admin-token-of-a-test', registry: new Registry(), stopping: end.signal }
   const server = await serveRoutes(
     operationsRoutes({ ...deps, checkDatabase: async () => void (await checkDatabase()) }),
   )
   closing.push(server.close)
-  return server
+  return { ...server, end: () => end.abort() }
 }
 
 test('it is ready with its database, and alive without', async () => {
@@ -25,6 +26,13 @@ test('it is ready with its database, and alive without', async () => {
   await close()
   expect(await ask('/readyz')).toMatchObject({ status: 503, body: { status: 'not ready' } })
   expect(await ask('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+})
+
+test('while it stops it is alive and not ready', async () => {
+  const { ask, end } = await serve(async () => {})
+  end()
+  expect(await ask('/readyz')).toMatchObject({ status: 503, body: { status: 'stopping' } })
+  expect((await ask('/healthz')).status).toBe(200)
 })
 
 test('metrics are for who has the admin token', async () => {

@@ -9,6 +9,8 @@ export function operationsRoutes(deps: {
   adminToken: string | null
   registry: Registry
   checkDatabase: () => Promise<void>
+  /** Aborted: what comes now would be better off at another replica. */
+  stopping: AbortSignal
 }): Router {
   const router = Router()
 
@@ -20,6 +22,7 @@ export function operationsRoutes(deps: {
   router
     .route('/readyz')
     .get(async (_request, response) => {
+      if (deps.stopping.aborted) return void response.status(503).json({ status: 'stopping' })
       try {
         await deps.checkDatabase()
         response.json({ status: 'ready' })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { inBatches, some } from '../../database/batches.ts'
 import type { Database } from '../../database/pool.ts'
 
@@ -12,13 +12,12 @@ const LISTED = sql`coalesce((select seen_until - interval '7 days' from inbound_
  * wrote unasked the words go and the rows stay: their keys, and those of their attempts, are why nobody is written to twice. What nobody has
  * answered or settled stays.
  */
-export async function forgetMessages(db: Database, before: Date): Promise<Forgotten> {
-  const events = await inBatches(
-    db,
+export async function forgetMessages(db: Database, before: Date, signal?: AbortSignal): Promise<Forgotten> {
+  const each = (statement: RawBuilder<unknown>) => inBatches(db, statement, signal)
+  const events = await each(
     sql`delete from delivery_event where ${some('delivery_event', 'event_id', sql`received_at < ${before}`)}`,
   )
-  const received = await inBatches(
-    db,
+  const received = await each(
     sql`delete from inbox where ${some(
       'inbox',
       'inbox_id',
@@ -29,18 +28,16 @@ export async function forgetMessages(db: Database, before: Date): Promise<Forgot
   const conversation = sql`${settled} and kind in ('reply', 'teacher')`
   const answers = sql`attempt_id in (select a.attempt_id from attempt a
     where a.outbox_id in (select outbox_id from outbox where ${conversation}))`
-  await inBatches(db, sql`delete from delivery_event where ${some('delivery_event', 'event_id', answers)}`)
-  await inBatches(db, sql`delete from attempt where ${some('attempt', 'attempt_id', answers)}`)
-  const sent = await inBatches(
-    db,
+  await each(sql`delete from delivery_event where ${some('delivery_event', 'event_id', answers)}`)
+  await each(sql`delete from attempt where ${some('attempt', 'attempt_id', answers)}`)
+  const sent = await each(
     sql`delete from outbox where ${some(
       'outbox',
       'outbox_id',
       sql`${conversation} and not exists (select from attempt a where a.outbox_id = outbox.outbox_id)`,
     )}`,
   )
-  const blanked = await inBatches(
-    db,
+  const blanked = await each(
     sql`
       update outbox set content = case content->>'kind'
         when 'template' then jsonb_build_object('kind', 'template', 'contentSid', content->'contentSid', 'variables', '{}'::jsonb)
