@@ -3,6 +3,10 @@ import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { DeliveryState, StatusEvent } from '../../model/message.ts'
 import type { OutgoingKind } from './outgoing.ts'
+import type { MessageState } from './settlement.ts'
+
+/** Of an attempt `a`: WhatsApp has taken it, and no failure is known. */
+export const IS_CARRIED = sql<boolean>`(a.state = 'accepted' and coalesce(a.delivery not in ('failed', 'undelivered'), true))`
 
 /** An attempt and its message, locked; `latest`: no other attempt was made after this one. */
 export type LockedAttempt = {
@@ -13,11 +17,13 @@ export type LockedAttempt = {
   attemptState: 'started' | 'accepted' | 'rejected' | 'uncertain'
   delivery: DeliveryState | null
   errorCode: string | null
-  outboxState: 'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'
+  outboxState: MessageState
   attempts: number
   /** Of the attempts, those that WhatsApp looked at, or may have. */
   processed: number
   latest: boolean
+  /** What is known of the message by its other attempts: one was taken, or may have been. */
+  elsewhere: 'accepted' | 'uncertain' | null
   /** Its choices can still go as numbered text. */
   numberable: boolean
   /** A template can go in its place. */
@@ -28,7 +34,10 @@ export type LockedAttempt = {
 export const REFUSED_WITH = sql<string>`coalesce((select 'rejected_' || a.error_code from attempt a
   where a.outbox_id = o.outbox_id and a.error_code is not null order by a.started_at desc limit 1), o.reason)`
 
+/** Locked first, then read: what was written while we waited counts too. */
 export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
+  await sql`
+    select from attempt join outbox using (outbox_id) where attempt_id = ${attemptId} for update`.execute(tx)
   const { rows } = await sql<LockedAttempt>`
     select a.attempt_id as "attemptId", a.outbox_id as "outboxId", o.address, o.kind, a.state as "attemptState",
       a.delivery, a.error_code as "errorCode", o.state as "outboxState",
@@ -36,10 +45,11 @@ export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAtte
       (select count(*) from attempt other where other.outbox_id = a.outbox_id and other.processed) as processed,
       not exists (select from attempt later where later.outbox_id = a.outbox_id
         and later.started_at > a.started_at) as latest,
+      (select case when bool_or(${IS_CARRIED}) then 'accepted' when bool_or(a.state = 'uncertain') then 'uncertain' end
+        from attempt a where a.outbox_id = o.outbox_id and a.attempt_id <> ${attemptId}) as elsewhere,
       o.content ? 'choices' and not o.content ? 'plain' as numberable, o.content ? 'instead' as replaceable
     from attempt a join outbox o using (outbox_id)
-    where a.attempt_id = ${attemptId}
-    for update`.execute(tx)
+    where a.attempt_id = ${attemptId}`.execute(tx)
   return rows[0] ?? null
 }
 
@@ -69,8 +79,8 @@ export async function saveAttempt(
 }
 
 /**
- * What `saveAttempt` and `settleOutbox` do for attempts that WhatsApp accepted, in one statement. What a status call has
- * proven meanwhile stays, and a message that was attempted again since is its later attempt's.
+ * What `saveAttempt` and `applyResult` do for attempts that WhatsApp accepted, in one statement. What a status call has
+ * proven meanwhile stays, and a message that is being sent again is its later attempt's.
  */
 export async function acceptAttempts(
   db: Executor,
@@ -90,8 +100,9 @@ export async function acceptAttempts(
     )
     update outbox o set state = 'accepted', reason = null, lease_until = null, settled_at = now()
     from accepted r
-    where o.outbox_id = r.outbox_id and r.state <> 'accepted' and r.outbox_state in ('sending', 'uncertain')
-      and not exists (select from attempt later where later.outbox_id = r.outbox_id and later.started_at > r.started_at)`.execute(
+    where o.outbox_id = r.outbox_id and r.state <> 'accepted' and r.outbox_state <> 'accepted'
+      and (r.outbox_state <> 'sending' or not exists (
+        select from attempt later where later.outbox_id = r.outbox_id and later.started_at > r.started_at))`.execute(
     db,
   )
 }

@@ -34,8 +34,3 @@ export function deliveryAfter(current: DeliveryState | null, status: string): De
 export function isFailure(state: DeliveryState | null): boolean {
   return state === 'failed' || state === 'undelivered'
 }
-
-/** WhatsApp took it on, and no failure is known. */
-export function isSent(state: DeliveryState | null): boolean {
-  return state === 'sent' || state === 'delivered' || state === 'read'
-}

@@ -100,16 +100,15 @@ const looked = (attempts: number) => ({
   processed: attempts,
   numberable: false,
   replaceable: false,
+  elsewhere: null,
 })
 
 test('an outage makes no message fail, and none waits longer than a quarter of an hour for its end', () => {
   const delays = [1, 2, 5, 9, 5000].map((attempts) =>
-    settlementOf(rejected('unavailable'), { attempts, processed: 0, numberable: false, replaceable: false }),
+    settlementOf(rejected('unavailable'), { ...looked(attempts), processed: 0 }),
   )
   expect(delays.map((one) => one.state === 'waiting' && one.retryInSeconds)).toEqual([15, 30, 240, 900, 900])
-  expect(
-    settlementOf(rejected('retry'), { attempts: 5000, processed: 1, numberable: false, replaceable: false }),
-  ).toMatchObject({
+  expect(settlementOf(rejected('retry'), { ...looked(5000), processed: 1 })).toMatchObject({
     retryInSeconds: 15,
   })
 })

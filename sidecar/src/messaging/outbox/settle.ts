@@ -6,7 +6,7 @@ import { withoutButtons } from '../content/choose.ts'
 import { type Commit, groupCommit } from '../group-commit.ts'
 import { acceptAttempts, type LockedAttempt, lockAttempt, saveAttempt } from './attempts.ts'
 import { holdSenders } from './senders/store.ts'
-import { isProcessed, settlementOf } from './settlement.ts'
+import { decides, isProcessed, settlementOf } from './settlement.ts'
 import { cancelWaiting, putTemplateInstead, settleOutbox } from './store.ts'
 
 /** How long everything waits once WhatsApp is asked too much. */
@@ -47,15 +47,14 @@ export async function settleAttempt(db: Database, attemptId: string, result: Sen
       errorCode: proven ? attempt.errorCode : result.kind === 'accepted' ? null : result.code,
       delivery: attempt.delivery ?? (result.kind === 'accepted' ? 'accepted' : null),
     })
-    const open = attempt.outboxState === 'sending' || attempt.outboxState === 'uncertain'
-    if (open && attempt.latest && !proven) {
-      await applyResult(tx, { ...attempt, processed: attempt.processed - (processed ? 0 : 1) }, result)
-    }
+    if (proven) return
+    await applyResult(tx, { ...attempt, processed: attempt.processed - (processed ? 0 : 1) }, result)
   })
 }
 
 /** What the result means for the message, and for everything else that waits for the same contact. */
 export async function applyResult(tx: Tx, attempt: LockedAttempt, result: SendResult): Promise<void> {
+  if (!decides(attempt, result)) return
   await settleOutbox(tx, attempt.outboxId, settlementOf(result, attempt))
   if (result.kind !== 'rejected') return
   if (result.policy === 'content_refused' && attempt.numberable) {

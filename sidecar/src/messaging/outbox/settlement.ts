@@ -1,5 +1,7 @@
 import type { SendResult } from '../../model/message.ts'
 
+export type MessageState = 'waiting' | 'sending' | 'accepted' | 'failed' | 'uncertain' | 'cancelled'
+
 export type Settlement =
   | { state: 'accepted'; reason: null }
   | { state: 'uncertain' | 'failed' | 'cancelled'; reason: string }
@@ -18,6 +20,8 @@ export type Tally = {
   /** The content can go in another way: its choices as numbered text, or a template in its place. */
   numberable: boolean
   replaceable: boolean
+  /** Another attempt of the message was taken by WhatsApp, or may have been. */
+  elsewhere: 'accepted' | 'uncertain' | null
 }
 
 /**
@@ -25,8 +29,8 @@ export type Tally = {
  * nobody looked at say nothing about the message: an outage, however long, makes none fail.
  */
 export function settlementOf(result: SendResult, tally: Tally): Settlement {
-  if (result.kind === 'accepted') return { state: 'accepted', reason: null }
-  if (result.kind === 'uncertain') return { state: 'uncertain', reason: result.code }
+  if (result.kind === 'accepted' || tally.elsewhere === 'accepted') return { state: 'accepted', reason: null }
+  if (result.kind === 'uncertain' || tally.elsewhere) return { state: 'uncertain', reason: result.code }
   const { attempts, processed } = tally
   const reason = `rejected_${result.code}`
   const again = (delay: number): Settlement => ({ state: 'waiting', reason, retryInSeconds: delay })
@@ -47,6 +51,18 @@ export function settlementOf(result: SendResult, tally: Tally): Settlement {
     case 'give_up':
       return { state: 'failed', reason }
   }
+}
+
+/**
+ * Whether a message as it is now follows the end of one of its attempts. That WhatsApp has one counts whatever became of
+ * the message since, unless it is being sent again; a failure only for what still rests on the attempt.
+ */
+export function decides(
+  { outboxState, latest }: { outboxState: MessageState; latest: boolean },
+  { kind }: Pick<SendResult, 'kind'>,
+): boolean {
+  if (kind === 'accepted') return outboxState !== 'accepted' && (latest || outboxState !== 'sending')
+  return outboxState === 'accepted' || (latest && ['waiting', 'sending', 'uncertain'].includes(outboxState))
 }
 
 function delayOf(

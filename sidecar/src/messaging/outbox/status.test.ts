@@ -180,16 +180,6 @@ test('answers that come together are written together, each as it ended and as a
   ])
 })
 
-test('a late answer about an attempt that was not the last moves nothing', async () => {
-  attemptId = await claim()
-  await report('failed', { errorCode: '63018', policy: 'retry', retryAfter: 0, messageSid: attemptId })
-  await fresh.pool.query(`update attempt set state = 'uncertain'`)
-  const second = await claim()
-  await createSettler(fresh.db)({ attemptId, result: { kind: 'accepted', messageSid: 'SM1' } })
-  expect(second).not.toBe(attemptId)
-  expect(await state()).toMatchObject([{ outbox: 'sending' }, { outbox: 'sending', attempt: 'started' }])
-})
-
 test('whatever order status calls come in, however often, the message ends as the furthest of them says', async () => {
   const call = fc.constantFrom('queued', 'sent', 'delivered', 'read', 'failed', 'undelivered', 'brand_new')
   await fc.assert(

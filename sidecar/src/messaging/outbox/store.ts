@@ -3,6 +3,7 @@ import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { TemplateState } from '../template-states/judge.ts'
+import { IS_CARRIED } from './attempts.ts'
 import type { Outgoing, OutgoingKind } from './outgoing.ts'
 import type { Sender } from './senders/store.ts'
 import { ANY } from './senders/store.ts'
@@ -191,11 +192,13 @@ export async function putTemplateInstead(tx: Tx, outboxIds: number[]): Promise<v
     where outbox_id = any(${outboxIds}::bigint[]) and content ? 'instead'`.execute(tx)
 }
 
-/** The processes that held these are gone, or too late: whether WhatsApp has them, only a status call can tell. */
+/** The processes that held these are gone, or too late: whether WhatsApp has them, only a status call can tell: of another attempt it may have. */
 export async function expireLeases(db: Executor): Promise<number> {
+  const carried = sql`exists (select from attempt a where a.outbox_id = o.outbox_id and ${IS_CARRIED})`
   const { rows } = await sql<{ expired: number }>`
     with expired as (
-      update outbox set state = 'uncertain', reason = 'lease_expired', lease_until = null, settled_at = now()
+      update outbox o set state = case when ${carried} then 'accepted' else 'uncertain' end,
+        reason = case when not ${carried} then 'lease_expired' end, lease_until = null, settled_at = now()
       where state = 'sending' and lease_until <= now()
       returning outbox_id
     ), lost as (
