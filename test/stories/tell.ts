@@ -76,6 +76,8 @@ const Stories = z.array(
     story: z.string(),
     as: z.string(),
     holds: z.array(z.number()).default([]),
+    /** Only the embedded engine says which words of a message are whose; with Rasa it is asked. */
+    embedded: z.boolean().default(false),
     turns: z.array(Turn).min(1),
   }),
 )

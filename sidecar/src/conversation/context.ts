@@ -18,7 +18,9 @@ export function wishesIn(
     const rule = intent === null ? undefined : domain.intents.get(intent)
     return rule && intent !== null ? [{ intent, rule, text, given: null, known }] : []
   }
-  const understood = understanding.wishes.flatMap(({ intent }) => want(intent))
+  const understood = understanding.wishes.flatMap(({ intent, text: own }) =>
+    want(intent).map((wish) => (own === undefined ? wish : { ...wish, own })),
+  )
   const wishes = withPerson(understood, personAsked(text, domain), want(domain.intentOf('hand_over')))
   const short = text.split(/\s+/).length <= SHORT_WORDS_MAX
   if (short && movesBooking(text, wishes, dialogue, domain)) return want(domain.intentOf('book'))

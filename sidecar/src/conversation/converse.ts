@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import type { Entity, Understanding } from '../model/turn.ts'
+import type { Understanding } from '../model/turn.ts'
 import type { StudentStatus } from '../ports.ts'
 import type { Desk } from './answer.ts'
 import { wishesIn } from './context.ts'
@@ -7,7 +7,7 @@ import { decide, needsSchool, type Step } from './decide.ts'
 import { entitiesOf } from './domain/schema.ts'
 import { isDoubtful } from './doubtful.ts'
 import { type Interpretation, interpret, type Wanted } from './interpret.ts'
-import { mentionsIn } from './mentions.ts'
+import { mentionsOf, spansIn } from './mentions.ts'
 import { answerToOpen, proposalMeant } from './open-wish.ts'
 import { answerProposal } from './proposals/answered.ts'
 import type { ProposalAnswer } from './proposals/proposal.ts'
@@ -70,9 +70,9 @@ export async function pursue(
   const considered = wanted.map((wish, index) => ({
     ...wish,
     // A wish that waited its turn is about what its own words named.
-    mentions: mentionsIn(wish, index === 0 ? entities : spansIn(wish.text, entities), status),
+    mentions: mentionsOf(wish, index === 0 ? entities : spansIn(wish.text, entities), status),
     known: withoutRuledOut({
-      ...valuesIn({ ...saidIn(session, understanding), text: wish.text }, entitiesOf(wish.rule)),
+      ...valuesIn({ ...saidIn(session, understanding), text: wish.own ?? wish.text }, entitiesOf(wish.rule)),
       ...wish.known,
     }),
     doubtful: understanding !== null && isDoubtful(wish.rule, session.reading.text, understanding, domain),
@@ -113,10 +113,6 @@ async function confirmed(
     misses: 0,
     ...(proposed ? { proposed } : {}),
   })
-}
-
-function spansIn(text: string, entities: Entity[]): Entity[] {
-  return entities.filter((entity) => text.includes(entity.text))
 }
 
 /** Words mean the day on which they were received, whenever they are answered. */

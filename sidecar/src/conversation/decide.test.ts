@@ -8,7 +8,7 @@ import { loadDomain } from './domain/load.ts'
 import type { IntentRule } from './domain/schema.ts'
 import type { Mentions } from './exams.ts'
 import { interpret, type Wanted } from './interpret.ts'
-import { mentionsIn } from './mentions.ts'
+import { mentionsOf } from './mentions.ts'
 import { asVisible } from './school.ts'
 
 const domain = loadDomain('exam-followup')
@@ -86,7 +86,7 @@ test('what waits keeps what was said of it, and names what it named when its tur
   const meant = interpret({ picked: tapped, text: '' }, [], dialogue, domain)
   const [, later] = meant.kind === 'wanted' ? meant.wanted : []
   expect(later?.known).toEqual(known)
-  expect(later && mentionsIn(later, [], ana).courseIds).toEqual([12])
+  expect(later && mentionsOf(later, [], ana).courseIds).toEqual([12])
 })
 
 test('answers come before the question', () => {

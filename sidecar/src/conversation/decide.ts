@@ -56,14 +56,16 @@ export function decide(
 ): { steps: Step[]; waiting: Dialogue['waiting'] } {
   const wishes = distinct(wanted)
   const first = wishes.map((wish) => decideWish(wish, situation))
-  const steps = wishes.map((wish) => decideWish(aboutTheSame(wish, first), situation))
-  const [question, ...later] = steps.filter(isQuestion)
+  const decided = wishes.map((wish) => ({ wish, step: decideWish(aboutTheSame(wish, first), situation) }))
+  const steps = decided.map(({ step }) => step)
+  const question = steps.find(isQuestion)
+  const later = decided.filter(({ step }) => isQuestion(step) && step !== question)
   const others = distinctKinds(steps.filter((step) => !isQuestion(step)))
   const person = others.find(isPerson)
   if (person) return { steps: [...others.filter(isTold), person], waiting: [] }
   return {
     steps: question ? [...others, question] : others,
-    waiting: later.map(({ intent, text, known }) => ({ intent, text, known })),
+    waiting: later.map(({ wish: { intent, text, own, known } }) => ({ intent, text: own ?? text, known })),
   }
 }
 

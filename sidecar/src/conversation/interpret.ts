@@ -11,6 +11,8 @@ export type Wanted = {
   intent: string
   rule: IntentRule
   text: string
+  /** Those of the words that are about this wish, where the others are about another. */
+  own?: string
   given: { entity: string; values: string[] } | null
   /** What was found out before, by entity. */
   known: Record<string, string>

@@ -15,8 +15,20 @@ import {
 
 const NOTHING: Mentions = { examIds: null, courseIds: null, strayTopic: false }
 
-/** What a wish is about, as far as its words or a tapped choice say. */
-export function mentionsIn(
+/** What a wish is about: what its own words name, and where they name nothing, what the message does. */
+export function mentionsOf(wish: Wanted, entities: Entity[], status: StudentStatus | null): Mentions {
+  if (wish.own === undefined) return mentionsIn(wish, entities, status)
+  const own = mentionsIn({ ...wish, text: wish.own }, spansIn(wish.own, entities), status)
+  const silent = own.examIds === null && own.courseIds === null && !own.strayTopic
+  return silent ? mentionsIn(wish, entities, status) : own
+}
+
+export function spansIn(text: string, entities: Entity[]): Entity[] {
+  return entities.filter((entity) => text.includes(entity.text))
+}
+
+/** As far as the words or a tapped choice say. */
+function mentionsIn(
   { given, text, known }: Pick<Wanted, 'given' | 'text' | 'known'>,
   entities: Entity[],
   status: StudentStatus | null,

@@ -1,7 +1,10 @@
 import type { MediaRef } from './message.ts'
 
-/** What was recognised in a message: an intent of the domain and how sure the engine is (0…1, calibrated). */
-export type Wish = { intent: string; confidence: number }
+/**
+ * What was recognised in a message: an intent of the domain and how sure the engine is (0…1, calibrated). `text`: the
+ * part of the message that wishes it, where the rest wishes something else.
+ */
+export type Wish = { intent: string; confidence: number; text?: string }
 
 /** A named part of the text; `start` and `end` are UTF-16 offsets into it. `value` is normalised where we can. */
 export type Entity = { name: string; value: string; text: string; start: number; end: number }

@@ -8,8 +8,10 @@ const ROLES = new Map<string, Role>([
   ['other', 'out_of_scope'],
 ])
 
+type Table = Record<string, Record<string, number>>
+
 /** Reads with a classifier that answers from a table: text → intents and how sure it is of each. */
-function readWith(table: Record<string, Record<string, number>>, sure: Record<string, number> = {}) {
+function wishesOf(table: Table, sure: Record<string, number> = {}) {
   const classifier = {
     threshold: 0.8,
     classify: (text: string) =>
@@ -18,7 +20,12 @@ function readWith(table: Record<string, Record<string, number>>, sure: Record<st
         .sort((a, b) => b.confidence - a.confidence),
   }
   const read = reader(classifier, { roles: ROLES, sure: new Map(Object.entries(sure)) })
-  return (text: string) => read(text, 'es').wishes.map(({ intent }) => intent)
+  return (text: string) => read(text, 'es').wishes
+}
+
+function readWith(table: Table, sure: Record<string, number> = {}) {
+  const wishes = wishesOf(table, sure)
+  return (text: string) => wishes(text).map(({ intent }) => intent)
 }
 
 test('a wish below the threshold is none, and is still among the readings', () => {
@@ -42,6 +49,12 @@ describe('a second wish', () => {
 
   test('is read where each half is sure and the whole shows both, the surer in the whole first', () => {
     expect(readWith({ ...parts, 'one, two': { b: 0.9, a: 0.1 } })('one, two')).toEqual(['b', 'a'])
+  })
+
+  test('has words of its own, as the first has', () => {
+    const table = { one: { a: 0.99 }, 'two, too': { b: 0.99 }, 'one, two, too': { a: 0.9, b: 0.1 } }
+    expect(wishesOf(table)('one, two, too')).toMatchObject([{ text: 'one' }, { text: 'two, too' }])
+    expect(wishesOf(table)('one')).toEqual([{ intent: 'a', confidence: 0.99 }])
   })
 
   test('is not where the whole shows no trace of it', () => {

@@ -50,9 +50,11 @@ export function reader(
   /** The wish that the whole message shows most comes first; the other must show in the whole too. */
   function pair(parts: string[], main: Wish[], classify: (part: string) => Wish[]): Wish[] | null {
     for (let at = 1; at < parts.length; at++) {
-      const [left, right] = [parts.slice(0, at), parts.slice(at)].map((half) =>
-        surest(classify(half.join(', ')), SURE),
-      )
+      const [left, right] = [parts.slice(0, at), parts.slice(at)].map((half) => {
+        const text = half.join(', ')
+        const wish = surest(classify(text), SURE)
+        return wish && { ...wish, text }
+      })
       if (!left || !right || left.intent === right.intent) continue
       if (roleOf(left) !== 'wish' || roleOf(right) !== 'wish') continue
       const [first, ...others] = main.slice(0, SHOWN)
