@@ -1,7 +1,6 @@
 import type { Dialogue, DialogueChoice } from '../model/turn.ts'
 import type { Domain } from './domain/load.ts'
-import type { IntentRule } from './domain/schema.ts'
-import { NAMED } from './open-wish.ts'
+import { type IntentRule, NAMED } from './domain/schema.ts'
 import type { Reading } from './reading.ts'
 import { isNumber } from './resolve/choice.ts'
 import { looksLikeName } from './resolve/names.ts'

@@ -1,16 +1,13 @@
 import type { Dialogue, Unfinished } from '../model/turn.ts'
 import { type Action, traitsOf } from './action.ts'
 import type { Domain } from './domain/load.ts'
-import { entitiesOf } from './domain/schema.ts'
+import { entitiesOf, NAMED } from './domain/schema.ts'
 import type { Wanted } from './interpret.ts'
 import type { ProposalAnswer } from './proposals/proposal.ts'
 import type { Reading } from './reading.ts'
 import { proposedRuledOut, saidSince } from './resolve/when.ts'
 import { answerFor, type Said, valuesIn } from './values.ts'
 import { hears } from './words.ts'
-
-/** Exams and courses are named, and settled against the student's own: see settle.ts. */
-export const NAMED = ['examen', 'curso']
 
 /** The wish whose question is open: for what is missing, or to confirm. */
 export function openWish({ asking, proposed }: Dialogue): (Unfinished & { entity?: string }) | null {

@@ -1,4 +1,3 @@
-import type { Domain } from './domain/load.ts'
 import { fold } from './fold.ts'
 
 /**
@@ -45,17 +44,16 @@ export const WORDS = [
 ] as const
 export type Word = (typeof WORDS)[number]
 
+/** The phrases of a domain by what they mean, folded. */
+export type Phrases = { words: ReadonlyMap<string, string[]> }
+
 /** Whether any of the phrases stands in a text, as whole words. */
-export function hears({ words }: Pick<Domain, 'words'>, word: Word, text: string): boolean {
+export function hears({ words }: Phrases, word: Word, text: string): boolean {
   const said = ` ${fold(text)} `
   return (words.get(word) ?? []).some((phrase) => said.includes(` ${phrase} `))
 }
 
 /** The first of them that a text holds. */
-export function firstHeard<W extends Word>(
-  domain: Pick<Domain, 'words'>,
-  words: readonly W[],
-  text: string,
-): W | null {
+export function firstHeard<W extends Word>(domain: Phrases, words: readonly W[], text: string): W | null {
   return words.find((word) => hears(domain, word, text)) ?? null
 }

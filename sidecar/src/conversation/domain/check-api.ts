@@ -1,8 +1,8 @@
 import { type Field, namesIn } from '../../model/http-action.ts'
 import { isAction, traitsOf } from '../action.ts'
 import type { ActionsFile, Call, Need, Told } from './api-schema.ts'
-import type { Problem } from './check.ts'
 import type { IntentRule } from './schema.ts'
+import type { Problem } from './yaml-file.ts'
 
 /** What fills any request beside entities: who writes, from which number, in which language, and when. */
 const ALWAYS = ['person', 'number', 'language', 'now'] as const

@@ -5,9 +5,7 @@ import type { Word } from '../words.ts'
 import type { ActionsFile } from './api-schema.ts'
 import { repliesOf, termsOf } from './check-api.ts'
 import { asked, type IntentRule, type Responses } from './schema.ts'
-import type { Path } from './yaml-file.ts'
-
-export type Problem = { path: Path; problem: string }
+import type { Problem } from './yaml-file.ts'
 
 /** What an intent says must be what its action needs, and nothing that the action would silently ignore. */
 export function* checkIntents(

@@ -6,10 +6,10 @@ import { fold } from '../fold.ts'
 import type { Vocabulary } from '../guard.ts'
 import { tellsSomething } from '../vocabulary.ts'
 import { ActionsFile } from './api-schema.ts'
-import { checkIntents, checkListening, checkResponses, type Problem } from './check.ts'
+import { checkIntents, checkListening, checkResponses } from './check.ts'
 import { checkApi, checkSchoolless } from './check-api.ts'
 import { type IntentRule, IntentsFile, type Responses, ResponsesFile, WordingFile } from './schema.ts'
-import { parseYaml, readYaml, type YamlFile } from './yaml-file.ts'
+import { type Problem, parseYaml, readYaml, type YamlFile } from './yaml-file.ts'
 
 export type Domain = {
   name: string

@@ -55,6 +55,9 @@ export const ResponsesFile = z.strictObject({
 })
 export type Responses = z.infer<typeof ResponsesFile>
 
+/** Exams and courses are named, and settled against the student's own. */
+export const NAMED = ['examen', 'curso']
+
 /** The required entities that a linked contact doesn't answer: what must be asked for. */
 export function asked({ required }: Pick<IntentRule, 'required'>): string[] {
   return required.flatMap((entity) => {

@@ -5,6 +5,9 @@ import { AppError } from '../../errors.ts'
 
 export type Path = readonly PropertyKey[]
 
+/** What is wrong at a place of a file. */
+export type Problem = { path: Path; problem: string }
+
 /** A YAML file that can say at which line a value stands, so that a mistake is found by who edits it. */
 export type YamlFile = { name: string; value: unknown; refuse(path: Path, problem: string): AppError }
 
