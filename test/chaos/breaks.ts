@@ -29,7 +29,7 @@ export const BREAKS: Break[] = [
   {
     name: 'sweep',
     what: 'nobody asks WhatsApp what was written while nobody listened',
-    edits: [{ file: 'app.ts', find: '(_, signal) => sweep(core, signal)', replace: 'async () => {}' }],
+    edits: [{ file: 'work.ts', find: "'*/2 * * * *', sweep)", replace: "'*/2 * * * *', async () => {})" }],
     noticedBy: ['every message of a student is stored once'],
   },
   {
@@ -38,8 +38,8 @@ export const BREAKS: Break[] = [
     edits: [
       {
         file: 'messaging/outbox/store.ts',
-        find: "update outbox set state = 'uncertain', reason = 'lease_expired', lease_until = null, settled_at = now()",
-        replace: "update outbox set state = 'waiting', reason = null, lease_until = null",
+        find: "then 'accepted' else 'uncertain' end",
+        replace: "then 'accepted' else 'waiting' end",
       },
     ],
     noticedBy: SENT_TWICE,
