@@ -211,6 +211,23 @@ test('a worker that was frozen past its lease does not send when it wakes', asyn
   expect(await outbox()).toEqual(['waiting: rejected_lease_expired'])
 })
 
+test.each([
+  ['the machine slept', 10 * 60_000, 60 * 60_000],
+  ['the student’s night has come', 2000, 1000],
+])('what was claimed before does not go when by the calendar %s', async (_, asleep, untilNight) => {
+  const start = new Date()
+  let at = start
+  await put(ana, { notAfter: new Date(start.getTime() + untilNight) })
+  await run({
+    now: () => {
+      const reached = at
+      at = new Date(start.getTime() + asleep)
+      return reached
+    },
+  })
+  expect([sent, await outbox()]).toEqual([[], ['waiting: rejected_lease_expired']])
+})
+
 test('all deliverers together keep the rate', async () => {
   for (let n = 0; n < 12; n++) await put(`whatsapp:+155501300${n + 10}`)
   const started = performance.now()

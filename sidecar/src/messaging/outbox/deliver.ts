@@ -42,16 +42,12 @@ export async function deliver(deps: DeliverDeps): Promise<Delivered> {
       await expireLeases(db)
       expiredAt = performance.now()
     }
-    const claim = await claimDue(db, {
-      limit: concurrency - underWay.size,
-      leaseSeconds,
-      perSecond,
-      at: now(),
-    })
+    const at = now()
+    const usable = usableFor((leaseSeconds * 1000) / 2, { at, now })
+    const claim = await claimDue(db, { limit: concurrency - underWay.size, leaseSeconds, perSecond, at })
     delivered.refused += claim.refused
-    const usableUntil = performance.now() + (leaseSeconds * 1000) / 2
     for (const message of claim.messages) {
-      const sending: Promise<void> = attempt({ ...deps, settle }, message, usableUntil)
+      const sending: Promise<void> = attempt({ ...deps, settle, usable }, message)
         .then((result) => {
           delivered[result.kind]++
         })
@@ -73,21 +69,39 @@ export async function deliver(deps: DeliverDeps): Promise<Delivered> {
   return delivered
 }
 
-/** A process that was frozen after its claim finds its lease used up, and then doesn't call at all. */
+type Usable = (message: Pick<ClaimedMessage, 'notAfter'>) => boolean
+
+/**
+ * Whether what is claimed from now on may still go. While a process is frozen the calendar's clock runs on, while the
+ * machine sleeps the other one stands still, and one that is set back tells of neither: both must agree.
+ */
+function usableFor(ms: number, { at, now }: { at: Date; now: Clock }): Usable {
+  const until = performance.now() + ms
+  return ({ notAfter }) => {
+    const reached = now()
+    const inTime = notAfter === null || reached < notAfter
+    return inTime && performance.now() < until && reached.getTime() < at.getTime() + ms
+  }
+}
+
+/** Who wakes after the lease, or in the student's night, doesn't call at all: the message is judged anew. */
 async function attempt(
-  { settle, whatsapp, publicUrl }: DeliverDeps & { settle: (ended: Ended) => Promise<void> },
+  {
+    settle,
+    usable,
+    whatsapp,
+    publicUrl,
+  }: DeliverDeps & { settle: (ended: Ended) => Promise<void>; usable: Usable },
   message: ClaimedMessage,
-  usableUntil: number,
 ): Promise<SendResult> {
-  const result: SendResult =
-    performance.now() < usableUntil
-      ? await whatsapp.send({
-          to: message.address,
-          from: message.from,
-          content: message.content,
-          statusCallback: `${publicUrl}/api/whatsapp/status/${message.attemptId}${RETRIED}`,
-        })
-      : { kind: 'rejected', code: 'lease_expired', retryAfter: null, policy: 'unavailable' }
+  const result: SendResult = usable(message)
+    ? await whatsapp.send({
+        to: message.address,
+        from: message.from,
+        content: message.content,
+        statusCallback: `${publicUrl}/api/whatsapp/status/${message.attemptId}${RETRIED}`,
+      })
+    : { kind: 'rejected', code: 'lease_expired', retryAfter: null, policy: 'unavailable' }
   await settle({ attemptId: message.attemptId, result })
   return result
 }
