@@ -46,6 +46,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     if (core.simulatedWhatsApp) await pushContents(core.choices)
     working.jobs = await startWork(core, closing)
     await working.jobs.runNow('sweep')
+    if (core.school) await working.jobs.runNow('templates')
     announce(core, server.port)
     return {
       core,

@@ -49,9 +49,9 @@ export async function showTemplates(): Promise<void> {
 
 /** Agrees to the category that Meta gave a template: its steps go on. */
 export async function acceptTemplate(contentSid: string): Promise<void> {
-  await withCore(async ({ db, whatsapp }) => {
-    await watchTemplates({ db, whatsapp })
-    if (await acceptCategory(db, contentSid)) return console.log('Its category is agreed to now.')
+  await withCore(async ({ db, whatsapp, now }) => {
+    await watchTemplates({ db, whatsapp, now })
+    if (await acceptCategory(db, contentSid, now())) return console.log('Its category is agreed to now.')
     console.error('WhatsApp knows no such template: give its ContentSid, such as HX and 32 digits.')
     process.exitCode = 1
   })

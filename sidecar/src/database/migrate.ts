@@ -27,6 +27,7 @@ import * as intents from './migrations/0022_intents.ts'
 import * as figures from './migrations/0023_figures.ts'
 import * as templateVariables from './migrations/0024_template_variables.ts'
 import * as impact from './migrations/0025_impact.ts'
+import * as templateChanges from './migrations/0026_template_changes.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -54,6 +55,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0023_figures': figures,
   '0024_template_variables': templateVariables,
   '0025_impact': impact,
+  '0026_template_changes': templateChanges,
 }
 
 /**

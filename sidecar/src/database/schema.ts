@@ -69,6 +69,7 @@ export type Schema = LogSchema & {
     was_approved: boolean
     variables: string[] | null
     checked_at: Time
+    changed_at: Time
   }
   /** Until when WhatsApp's list of what came in was read. */
   inbound_sweep: { singleton: boolean; seen_until: Date; found: Generated<number> }

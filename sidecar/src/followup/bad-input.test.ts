@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { type OpenSchool, openSchool } from '../../../test/support/school.ts'
-import { saveTemplates } from '../messaging/template-states/store.ts'
+import { listed, numbers } from '../../../test/support/templates.ts'
 import type { Reach } from '../model/contact.ts'
 import type { WhatsAppTemplate } from '../model/message.ts'
 import type { Template } from '../model/plan.ts'
@@ -50,20 +50,6 @@ test('a template that says what Moodle doesn’t know is named for whom it is so
   expect(rows.some(({ reason, outcome }) => reason === 'missing_fact' && outcome === 'passed')).toBe(true)
 })
 
-/** WhatsApp lists the plan's templates, these changed or left out. */
-async function listed(change: (template: Template) => Partial<WhatsAppTemplate> | null) {
-  const [plan] = await school.school.plans()
-  const templates = plan?.steps.map(({ template }) => template) ?? []
-  const unique = new Map(templates.map((each) => [each.contentSid, each]))
-  const kept = [...unique.values()].flatMap((template) => {
-    const changed = change(template)
-    const { contentSid, name, language, variables } = template
-    const known = { contentSid, name, language, body: null, variables: numbers(variables.length), ...changed }
-    return changed ? [{ status: 'approved', ...known, category: 'utility' as const }] : []
-  })
-  await saveTemplates(school.db, kept)
-}
-
 test.each<[string, string, (template: Template) => Partial<WhatsAppTemplate> | null]>([
   ['is not there', 'template_missing', () => null],
   ['waits for approval', 'template_unapproved', () => ({ status: 'pending' })],
@@ -72,14 +58,10 @@ test.each<[string, string, (template: Template) => Partial<WhatsAppTemplate> | n
   ['calls it otherwise', 'template_variables', () => ({ variables: ['name'] })],
 ])('a template of WhatsApp’s that %s is named, and the others go', async (_what, fault, change) => {
   school = await openSchool()
-  await listed((template) => (template.name === 'resultado_aprobado' ? change(template) : {}))
+  await listed(school, (template) => (template.name === 'resultado_aprobado' ? change(template) : {}))
   const { rows } = await dryRun()
   const faulty = rows.filter(({ reason }) => reason === fault)
   expect(faulty.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(3)
   expect(faulty.every(({ due, outcome }) => due === null && outcome === 'passed')).toBe(true)
   expect(rows.some(({ outcome, reason }) => outcome === 'failed' && reason === null)).toBe(true)
 })
-
-function numbers(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => String(index + 1))
-}

@@ -1,7 +1,7 @@
 import type { AppError } from '../errors.ts'
 import type { Decision } from './release/judge.ts'
 import { releaseDue } from './release/release.ts'
-import { anythingDue, reopenWithdrawn } from './release/store.ts'
+import { anythingDue, reopenStopped, reopenWithdrawn } from './release/store.ts'
 import type { FollowUpDeps } from './run.ts'
 
 export type DrainReport = Record<Decision['kind'], number> & {
@@ -13,6 +13,7 @@ export async function drainRelease(deps: FollowUpDeps): Promise<DrainReport> {
   const report: DrainReport = { send: 0, later: 0, refused: 0, failures: [] }
   const at = deps.now()
   await reopenWithdrawn(deps.db)
+  await reopenStopped(deps.db)
   if (!(await anythingDue(deps.db, { at, courseId: null, except: [], putOff: [] }))) return report
   const plans = await deps.moodle.plans()
   await releaseDue(

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterAll(() => fresh.close())
 
-const released = { state: 'released', reason: null, dueAt: null } as const
+const released = { state: 'released', reason: null, dueAt: null, at: new Date() } as const
 const notices = async () =>
   (await fresh.db.selectFrom('notice').select(['state', 'lease_until']).execute()).map(({ state }) => state)
 
@@ -67,7 +67,10 @@ test('what was decided before the machine slept for hours is decided anew, also 
       } as const
       const steps = await settleSteps(tx, [{ ...released, dueAt: null }], at)
       const told = { ...notice, leaseUntil: earlier(notice.leaseUntil) }
-      return [steps.size, await settleNotice(tx, told, { state: 'released', reason: null, dueAt: null })]
+      return [
+        steps.size,
+        await settleNotice(tx, told, { state: 'released', reason: null, dueAt: null, at: new Date() }),
+      ]
     })
   }
   expect(await settledAfter(3)).toEqual([0, false])

@@ -21,12 +21,6 @@ export const REASONS = [
   'result_hidden',
   /** The template says something that Moodle has no value for. */
   'missing_fact',
-  /** WhatsApp has no such template: the dry run says so before it is tried. */
-  'template_missing',
-  /** WhatsApp has not approved it, or refused to: likewise. */
-  'template_unapproved',
-  /** It leaves open more, or less, than the plan fills. */
-  'template_variables',
   ...TEMPLATE_STOPS,
   'step_removed',
   'left_course',

@@ -1,5 +1,5 @@
-import type { Database } from '../database/pool.ts'
-import { type TemplateFault, templateFaults } from '../messaging/template-states/store.ts'
+import type { TemplateStates } from '../messaging/template-states/judge.ts'
+import { templateStates } from '../messaging/template-states/store.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Plan } from '../model/plan.ts'
 import { collectCourse } from './collect/collect.ts'
@@ -15,6 +15,7 @@ import { dueSteps } from './release/due.ts'
 import type { DueStep } from './release/judge.ts'
 import type { Decided } from './release/student.ts'
 import { type FollowUpDeps, planNotFound } from './run.ts'
+import { stopOf } from './template.ts'
 
 /** What would become of one student, exam and step; `stepId` is null where the plan has none for the outcome. */
 export type DryRow = {
@@ -51,18 +52,19 @@ export async function dryRunCourse(
   )
   const plan = plans.find((each) => each.courseId === courseId)
   if (!plan) throw planNotFound()
-  const found: DryRow[] = []
+  const rows: DryRow[] = []
+  const contentSids = plan.steps.map(({ template }) => template.contentSid)
+  const templates = await templateStates(db, contentSids)
   const undrawn: number[] = []
   const due: DueStep[] = []
   for await (const page of collectCourse(deps, plan, { at, dryRun: true }, new Set())) {
-    found.push(...rowsOf(page, at))
+    rows.push(...rowsOf(page, templates, at))
     undrawn.push(...page.undrawn.map(({ userId }) => userId))
     due.push(...dueSteps(page, at))
   }
   const others = await othersWaiting(db, courseId, at)
   const release = { plans, at, now: at, portfolioLimit, others: others.filter(({ dueAt }) => dueAt <= at) }
-  for await (const decided of releaseDry(db, release, due)) found.push(decidedRow(decided, at))
-  const rows = withFaults(found, await faultySteps(db, plan))
+  for await (const decided of releaseDry(db, release, due)) rows.push(decidedRow(decided, at))
   const shown = userIds === null ? null : new Set(userIds)
   const isShown = (userId: number) => shown === null || shown.has(userId)
   const mine = rows.filter(({ userId }) => isShown(userId))
@@ -90,39 +92,20 @@ function visitsOf(rows: DryRow[], courseId: number, at: Date): Waiting[] {
   return [...new Map(visits.map((visit) => [`${visit.userId}/${visit.dueAt.getTime()}`, visit])).values()]
 }
 
-async function faultySteps(db: Database, { steps }: Plan): Promise<Map<number | null, TemplateFault>> {
-  const templates = steps.map(({ template: { contentSid, variables } }) => ({
-    contentSid,
-    variables: variables.length,
-  }))
-  const faults = await templateFaults(db, templates)
-  return new Map(
-    steps.flatMap(({ stepId, template }) => {
-      const fault = faults.get(template.contentSid)
-      return fault ? [[stepId, fault]] : []
-    }),
-  )
-}
-
-function withFaults(rows: DryRow[], faults: ReadonlyMap<number | null, TemplateFault>): DryRow[] {
-  return rows.map((row) => {
-    const reason = faults.get(row.stepId)
-    return row.due !== null && reason ? { ...row, due: null, reason } : row
-  })
-}
-
 function switchedOn(plan: Plan, at: Date): Plan {
   return plan.enabled ? plan : { ...plan, enabled: true, since: Math.floor(at.getTime() / 1000) }
 }
 
-/** What is due at once is left to the release to decide. */
-function rowsOf({ judged, stepless }: JudgedPage, at: Date): DryRow[] {
+/** What is due at once is left to the release to decide; of what is due later the template is judged already. */
+function rowsOf({ judged, stepless }: JudgedPage, templates: TemplateStates, at: Date): DryRow[] {
   const without = stepless.map(({ row, reason }) => ({ ...keyOf(row), stepId: null, due: null, reason }))
-  const withStep = judged.flatMap(({ row, step, judgement }): DryRow[] => {
+  const withStep = judged.flatMap(({ row, step, student, judgement }): DryRow[] => {
     const key = { ...keyOf(row), stepId: step.stepId }
     if (judgement.kind === 'already') return [{ ...key, due: null, reason: 'already' }]
     if (judgement.kind === 'refused') return [{ ...key, due: null, reason: judgement.reason }]
-    return judgement.at > at ? [{ ...key, due: judgement.at, reason: 'delay' }] : []
+    if (judgement.at <= at) return []
+    const stop = stopOf(step.template, student, templates)
+    return [stop ? { ...key, due: null, reason: stop } : { ...key, due: judgement.at, reason: 'delay' }]
   })
   return [...withStep, ...without]
 }

@@ -9,7 +9,7 @@ import { releaseDry } from './release/dry.ts'
 import { dueSteps } from './release/due.ts'
 import type { DueStep } from './release/judge.ts'
 import { releaseDue } from './release/release.ts'
-import { reopenWithdrawn } from './release/store.ts'
+import { reopenStopped, reopenWithdrawn } from './release/store.ts'
 import type { Decided } from './release/student.ts'
 import {
   type CourseReport,
@@ -73,6 +73,7 @@ export async function runFollowUp(
 
   if (!dryRun) {
     await reopenWithdrawn(deps.db)
+    await reopenStopped(deps.db)
     await forgetPlaces(deps.db, deps.now())
   }
   const due: DueStep[] = []

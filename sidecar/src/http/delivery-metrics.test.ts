@@ -33,8 +33,8 @@ test('who watches sees what waits, what is uncertain, what is tried again and wh
     body: null,
     variables: [],
   }
-  await saveTemplates(db, [{ ...template, status: 'approved' }])
-  await saveTemplates(db, [{ ...template, status: 'paused' }])
+  await saveTemplates(db, [{ ...template, status: 'approved' }], new Date())
+  await saveTemplates(db, [{ ...template, status: 'paused' }], new Date())
   for (const found of [2, 0, 3]) await saveSeenUntil(db, new Date(), found)
 
   const registry = new Registry()

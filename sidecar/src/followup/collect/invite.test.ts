@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type TemplateState, UNLISTED } from '../../messaging/template-states/judge.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Plan, Template } from '../../model/plan.ts'
 import type { ContactFacts } from '../store.ts'
@@ -26,6 +27,7 @@ function invited(
   invitations: Template[],
   facts: Partial<ContactFacts> = {},
   erased: JudgedPage['erased'] = new Map(),
+  templates: JudgedPage['templates'] = new Map(),
 ) {
   const reach = { kind: 'none', reason: 'not_linked', invite: address } as const
   const student = { userId: 3, firstName: 'Ana', language, timeZone: 'UTC', reach }
@@ -33,6 +35,7 @@ function invited(
     judged: [{ student, judgement: { kind: 'refused', reason: 'not_linked' } }],
     contacts: new Map([[address, { ...nothing, ...facts }]]),
     erased,
+    templates,
   } as unknown as JudgedPage
   const plan = { language: 'es', invitations } as Plan
   return invitationsOf(plan, page).map(({ template: { contentSid } }) => contentSid)
@@ -64,4 +67,12 @@ test('of whom everything was erased, who may have been invited before, is not in
     invited('es', [template('es')], {}, new Map([[3, { at: new Date(0), everywhere }]]))
   expect(invitedAfter(true)).toEqual([])
   expect(invitedAfter(false)).toEqual(['HXes'])
+})
+
+test('nobody is invited with a template that must not go', () => {
+  const paused = { ...UNLISTED, status: 'paused', wasApproved: true }
+  const states = (state: TemplateState) => new Map([['HXes', state]])
+  expect(invited('es', [template('es')], {}, new Map(), states(paused))).toEqual([])
+  const approved = { ...paused, status: 'approved', variables: [] }
+  expect(invited('es', [template('es')], {}, new Map(), states(approved))).toEqual(['HXes'])
 })

@@ -6,6 +6,7 @@ import type { Plan, Template } from '../../model/plan.ts'
 import { freePlaces } from '../portfolio/places.ts'
 import { lockPlaces, readPlaces, takePlaces } from '../portfolio/store.ts'
 import { quietFrom, quietUntil, zoneOf } from '../quiet.ts'
+import { stopOf } from '../template.ts'
 import type { JudgedPage } from './page.ts'
 import { spokenOf } from './variants.ts'
 
@@ -15,7 +16,7 @@ export type Invitation = { student: Student; address: Address; template: Templat
  * Numbers of the profile that nobody proved: one neutral invitation ever, and only where a message would have gone. Of
  * whom everything was erased it isn't known any more.
  */
-export function invitationsOf(plan: Plan, { judged, contacts, erased }: JudgedPage): Invitation[] {
+export function invitationsOf(plan: Plan, { judged, contacts, erased, templates }: JudgedPage): Invitation[] {
   const unlinked = new Map(
     judged.flatMap(({ student, judgement }) =>
       judgement.kind === 'refused' && judgement.reason === 'not_linked'
@@ -29,7 +30,7 @@ export function invitationsOf(plan: Plan, { judged, contacts, erased }: JudgedPa
     const template = invitationIn(plan, student.language)
     if (erased.get(student.userId)?.everywhere) return []
     if (!address || !template || known?.invitedAt || known?.suppressedAt || known?.deadSince) return []
-    return [{ student, address, template }]
+    return stopOf(template, student, templates) ? [] : [{ student, address, template }]
   })
 }
 

@@ -1,4 +1,6 @@
 import type { Executor, Tx } from '../../database/pool.ts'
+import type { TemplateStates } from '../../messaging/template-states/judge.ts'
+import { templateStates } from '../../messaging/template-states/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { OutcomePage } from '../../ports.ts'
@@ -39,6 +41,8 @@ export type JudgedPage = {
   sightings: Sighting[]
   contacts: Map<Address, ContactFacts>
   erased: Map<number, Erased>
+  /** Of the invitations. */
+  templates: TemplateStates
   /** Whom a lot is still to be drawn for; they are judged as if they were written to. */
   undrawn: Undrawn[]
   later: Later
@@ -76,6 +80,7 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
   const lots = plan.holdout === 0 ? [] : await lotsOf(db, userIds)
   return {
     ...{ stepless, sightings, contacts, erased },
+    templates: await templateStates(db, plan.invitations?.map(({ contentSid }) => contentSid) ?? []),
     judged: leaveHeldOut(judged, heldOutIn(plan, lots)),
     undrawn: undrawnOf(plan, judged, stored, lots),
     later: laterOf(page, stored, at),

@@ -1,9 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../../test/support/school.ts'
+import { numbers } from '../../../../test/support/templates.ts'
 import { linkContact } from '../../contacts/store.ts'
 import { suppress } from '../../contacts/suppression/store.ts'
 import { loadDomain } from '../../conversation/domain/load.ts'
 import { createNoticeWords } from '../../conversation/reply/notice-words.ts'
+import { saveTemplates } from '../../messaging/template-states/store.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Person } from '../../simulator/school/people.ts'
 import { followChanges } from '../changes/follow.ts'
@@ -39,6 +41,16 @@ const wrote = (hoursAgo: number) =>
     .set({ last_inbound_at: new Date(school.clock.at.getTime() - hoursAgo * HOUR) })
     .where('address', '=', addressOf())
     .execute()
+
+/** WhatsApp says so of the site's notices. */
+async function noticesAre(status: string): Promise<void> {
+  const [plan] = await school.school.plans()
+  const templates = Object.values(plan?.notices ?? {}).flat()
+  const listed = templates.map(({ variables, ...each }) => ({
+    ...{ ...each, status, category: 'utility' as const, body: null, variables: numbers(variables.length) },
+  }))
+  await saveTemplates(school.db, listed, school.clock.at)
+}
 
 async function ask(operationId = 'ask'): Promise<number> {
   const request = { courseId: 11, type: 'question', text: '¿Entra el tema 3?', examId: null } as const
@@ -97,6 +109,21 @@ test('outside the window the site’s template goes, filled; where there is none
   await followChanges(school.deps)
   expect(await drain()).toEqual({ send: 0, later: 0, refused: 1 })
   expect((await notices()).at(-1)).toMatchObject({ state: 'refused', reason: 'no_template' })
+})
+
+test('a notice whose template must not go is refused, and goes once it is approved', async () => {
+  await listening(30)
+  await noticesAre('pending')
+  school.school.answerRequest(await ask(), 'Sí.')
+  await followChanges(school.deps)
+  pass(HOUR)
+  expect(await drain()).toEqual({ send: 0, later: 0, refused: 1 })
+  expect((await notices())[0]).toMatchObject({ state: 'refused', reason: 'template_unapproved' })
+  expect(await drain()).toEqual({ send: 0, later: 0, refused: 0 })
+  pass(HOUR)
+  await noticesAre('approved')
+  expect((await drain()).send).toBe(1)
+  expect(await messages()).toHaveLength(1)
 })
 
 test('a text whose window closed before it went goes as the template, once', async () => {

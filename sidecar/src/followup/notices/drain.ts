@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
 import { enqueue } from '../../messaging/outbox/store.ts'
+import { templateStates } from '../../messaging/template-states/store.ts'
 import type { Student } from '../../model/contact.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle, StudentStatus } from '../../ports.ts'
@@ -80,18 +81,22 @@ async function settle(
   known: { plan: Plan | null; student: Student | null; status: StudentStatus | null },
   notices: DueNotice[],
 ): Promise<NoticeDecision[]> {
-  const { student, status } = known
+  const { plan, student, status } = known
+  const told = plan ? Object.values(plan.notices).flat() : []
+  const contentSids = told.map(({ contentSid }) => contentSid)
+  const templates = await templateStates(tx, contentSids)
   const decided: NoticeDecision[] = []
   for (const notice of notices) {
     await lockStudents(tx, [notice.courseId], [notice.userId])
     if (student) await liftEnded(tx, [student])
     const reach = student?.reach.kind === 'contact' ? [student.reach.address] : []
     const contact = student && factsOf(student, await contactFacts(tx, reach))
-    const decision = decideNotice({ notice, ...known, contact, words }, at)
+    const decision = decideNotice({ notice, ...known, contact, templates, words }, at)
     const settled = await settleNotice(tx, notice, {
       state: ({ send: 'released', later: 'planned', refused: 'refused' } as const)[decision.kind],
       reason: decision.kind === 'send' ? null : decision.reason,
       dueAt: decision.kind === 'later' ? decision.at : null,
+      at,
     })
     if (!settled) continue
     decided.push(decision)

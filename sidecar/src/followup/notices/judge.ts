@@ -1,4 +1,5 @@
 import { windowOpen } from '../../messaging/outbox/window.ts'
+import type { TemplateStates } from '../../messaging/template-states/judge.ts'
 import type { Address, Consent, Student } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { Plan } from '../../model/plan.ts'
@@ -9,6 +10,7 @@ import type { Reason } from '../reasons.ts'
 import { earliest } from '../release/urgency.ts'
 import type { ContactFacts } from '../store.ts'
 import { isSuppressed } from '../suppression.ts'
+import { stopOf } from '../template.ts'
 import { fillNotice } from './fill.ts'
 import { type NoticeKey, noticeKey, noticesOf } from './plan.ts'
 import type { NoticeWords } from './words.ts'
@@ -20,6 +22,8 @@ export type NoticeInput = {
   student: Student | null
   status: StudentStatus | null
   contact: ContactFacts | null
+  /** Of the plan's notices. */
+  templates: TemplateStates
   words: NoticeWords
 }
 
@@ -63,6 +67,7 @@ function contentOf(
     student,
     status,
     contact,
+    templates,
     words,
   }: NoticeInput & { plan: Plan; student: Student; status: StudentStatus },
   now: Date,
@@ -73,9 +78,9 @@ function contentOf(
   const template = spokenOf(plan.notices[notice.kind], student.language, plan.language)
   const about = notice.kind === 'reminder' ? (booking ?? null) : null
   const variables = template && fillNotice(template, { student, plan, moment: notice.moment, booking: about })
-  const formal = variables
-    ? ({ kind: 'template', contentSid: template.contentSid, variables } as const)
-    : null
+  const stop = template ? stopOf(template, student, templates) : null
+  const formal =
+    variables && !stop ? ({ kind: 'template', contentSid: template.contentSid, variables } as const) : null
   const instead = formal && { instead: formal }
   if (windowOpen(contact?.lastInboundAt ?? null, now)) {
     const course = plan.courseName
@@ -86,5 +91,5 @@ function contentOf(
     if (notice.kind === 'reminder' && booking)
       return { kind: 'text', text: words.reminder(person, { course, ...booking }, now), ...instead }
   }
-  return formal ?? (template ? 'missing_fact' : 'no_template')
+  return formal ?? stop ?? (template ? 'missing_fact' : 'no_template')
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import { withdrawWaiting } from '../../messaging/outbox/store.ts'
 import { IS_WITHDRAWN } from '../../messaging/outbox/withdrawn.ts'
+import { MAY_HAVE_HEALED } from '../../messaging/template-states/store.ts'
 import { covers } from '../privacy/erased.ts'
 import type { Reason, Wait } from '../reasons.ts'
 import type { NoticeDraft, NoticeKey } from './plan.ts'
@@ -53,11 +54,16 @@ export async function claimNotices(db: Executor, at: Date, limit: number): Promi
 export async function settleNotice(
   tx: Tx,
   { noticeId, leaseUntil }: DueNotice,
-  to: { state: 'planned' | 'released' | 'refused'; reason: Reason | Wait | null; dueAt: Date | null },
+  to: {
+    state: 'planned' | 'released' | 'refused'
+    reason: Reason | Wait | null
+    dueAt: Date | null
+    at: Date
+  },
 ): Promise<boolean> {
   const { rows } = await sql`
     update notice set state = ${to.state}, reason = ${to.reason}, due_at = coalesce(${to.dueAt}::timestamptz, due_at),
-      lease_until = null, updated_at = now()
+      lease_until = null, updated_at = ${to.at}
     where notice_id = ${noticeId} and state = 'planned' and lease_until = ${leaseUntil}
       and lease_until > now() - interval '2 hours'
     returning notice_id`.execute(tx)
@@ -99,8 +105,8 @@ export async function withdrawNotices(
 }
 
 /**
- * What certainly did not go because it waited too long, its student was paused, or the window closed on its text, is
- * judged again; the key of the last is freed for the next one.
+ * What certainly did not go because it waited too long, its student was paused, its template stopped, or the window closed
+ * on its text, is judged again; the key of the last is freed for the next one.
  */
 export async function reopenNotices(db: Executor): Promise<void> {
   await sql`
@@ -115,4 +121,7 @@ export async function reopenNotices(db: Executor): Promise<void> {
     )
     update notice n set state = 'planned', outbox_id = null, lease_until = null
     from unsent where n.notice_id = unsent.notice_id`.execute(db)
+  await sql`
+    update notice set state = 'planned', lease_until = null
+    where state = 'refused' and ${MAY_HAVE_HEALED}`.execute(db)
 }

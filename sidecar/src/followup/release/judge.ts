@@ -1,5 +1,5 @@
 import { handoffActive } from '../../contacts/handoff.ts'
-import { type TemplateState, templateStop } from '../../messaging/template-states/judge.ts'
+import type { TemplateStates } from '../../messaging/template-states/judge.ts'
 import type { Address, Consent, Student } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { Exam, StudentExam } from '../../model/outcome.ts'
@@ -9,6 +9,7 @@ import { quietFrom, quietUntil, zoneOf } from '../quiet.ts'
 import type { Reason, Wait } from '../reasons.ts'
 import { repliedSince } from '../stops.ts'
 import type { ContactFacts } from '../store.ts'
+import { stopOf } from '../template.ts'
 import type { PlannedStep, Release } from './store.ts'
 import { earliest } from './urgency.ts'
 
@@ -31,7 +32,7 @@ export type History = {
   weeklyCap: number
   contact: ContactFacts | null
   /** What WhatsApp says of the steps' templates, by their ContentSid. */
-  templates: ReadonlyMap<string, TemplateState>
+  templates: TemplateStates
   /** Drawn to be left without the follow-up of a course. */
   heldOut: (courseId: number) => boolean
   /** Caps and gaps count in real time, whatever moment is judged. */
@@ -73,9 +74,7 @@ export function decideRelease(due: DueStep, history: History, at: Date): Decisio
   const reason =
     refusalOf(input) ?? (repliedSince(step, planned, history.releases, history.contact) ? 'replied' : null)
   if (reason) return refused(reason)
-  const { reach } = fresh.student
-  const state = history.templates.get(step.template.contentSid) ?? null
-  const stop = reach.kind === 'contact' ? templateStop(state, reach.address) : null
+  const stop = stopOf(step.template, fresh.student, history.templates)
   if (stop) return refused(stop)
   const wait = waitOf(plan, fresh.student, history, at)
   if (wait) return { kind: 'later', ...wait }

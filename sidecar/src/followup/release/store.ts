@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import { IS_WITHDRAWN } from '../../messaging/outbox/withdrawn.ts'
+import { MAY_HAVE_HEALED } from '../../messaging/template-states/store.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Reason, Wait } from '../reasons.ts'
 
@@ -113,6 +114,13 @@ export async function reopenWithdrawn(db: Executor): Promise<void> {
     )
     update planned_step p set state = 'planned', outbox_id = null, lease_until = null
     from withdrawn where p.planned_step_id = withdrawn.planned_step_id`.execute(db)
+}
+
+/** Steps that their template held up are due again once a template changed: those that it holds up still are refused again. */
+export async function reopenStopped(db: Executor): Promise<void> {
+  await sql`
+    update planned_step set state = 'planned', lease_until = null
+    where state = 'refused' and due_at is not null and ${MAY_HAVE_HEALED}`.execute(db)
 }
 
 /** No page of the courses is planned meanwhile; nobody else writes to these students until the transaction ends. */

@@ -69,12 +69,3 @@ test('a Moodle that never answers holds nobody up longer than the plugin waits',
   expect(await plugin.get('health')).toMatchObject({ moodle: { ok: false, code: 'timeout' } })
   expect(performance.now() - began).toBeLessThan(3000)
 })
-
-test('templates are told with what Meta says of them, without their text', async () => {
-  const told = { name: 'result', language: 'es', status: 'approved', category: 'utility' } as const
-  const template = { contentSid: 'HX1', ...told, body: 'Hola', variables: [] }
-  plugin = await servePlugin({ whatsapp: { templates: async () => [template] } })
-  expect(await plugin.get('templates')).toEqual({
-    templates: [{ contentsid: 'HX1', ...told }],
-  })
-})

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Database } from '../../database/pool.ts'
-import { isChoicesName } from '../../messaging/content/definitions.ts'
 import { pausedSenders } from '../../messaging/outbox/senders/store.ts'
 import { openCounts } from '../../messaging/outbox/store.ts'
 import { countStopped } from '../../messaging/template-states/store.ts'
-import type { Clock, WhatsApp } from '../../ports.ts'
+import type { Clock } from '../../ports.ts'
 import { examineAll, type Probe, type Service } from '../health.ts'
 import { type PluginRoute, siteRoute } from './moodle-route.ts'
 
@@ -18,11 +17,10 @@ export type HealthDeps = {
   version: string
   now: Clock
   probes: () => Record<Service, Probe>
-  whatsapp: Pick<WhatsApp, 'templates'>
 }
 
 /** How it is going, for Moodle's status page; `moodle` is what came of calling Moodle back. */
-export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps): PluginRoute[] {
+export function healthRoutes({ db, version, now, probes }: HealthDeps): PluginRoute[] {
   const clock = () => ({ version, now: Math.floor(now().getTime() / 1000) })
   return [
     { path: 'ping', purpose: 'ping', scope: 'any', answer: async () => clock() },
@@ -43,15 +41,6 @@ export function healthRoutes({ db, version, now, probes, whatsapp }: HealthDeps)
         services,
         details,
         counts: { ...open, stopped, paused: paused.length },
-      }
-    }),
-
-    siteRoute('templates', NOTHING, async () => {
-      const templates = (await whatsapp.templates()).filter(({ name }) => !isChoicesName(name))
-      return {
-        templates: templates.map(({ contentSid, name, language, status, category }) => ({
-          ...{ contentsid: contentSid, name, language, status, category },
-        })),
       }
     }),
   ]

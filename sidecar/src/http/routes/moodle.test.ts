@@ -18,6 +18,7 @@ const ROUTES: [path: string, scope: 'site' | 'course' | 'any', body: object][] =
   ['ping', 'any', {}],
   ['health', 'site', {}],
   ['templates', 'site', {}],
+  ['templates/states', 'any', { templates: [{ contentsid: 'HX1', variables: 1 }] }],
   ['privacy/export', 'site', { userid: 7 }],
   ['privacy/erase', 'site', { userid: 7, courseid: null }],
   ['conversations/list', 'course', { courseid: 3, userids: null, page: 0, pagesize: 20 }],

@@ -8,8 +8,9 @@ import { logRoutes } from './moodle-logs.ts'
 import { privacyRoutes } from './moodle-privacy.ts'
 import { type PluginRoute, pluginRouter } from './moodle-route.ts'
 import { statisticsRoutes } from './moodle-statistics.ts'
+import { type TemplateDeps, templateRoutes } from './moodle-templates.ts'
 
-export type MoodleRoutesDeps = PluginAuth & ConversationDeps & FollowUpRoutesDeps & HealthDeps
+export type MoodleRoutesDeps = PluginAuth & ConversationDeps & FollowUpRoutesDeps & HealthDeps & TemplateDeps
 
 /** What the plugin asks for its pages, in the web services' own field names. */
 export function moodleRoutes(deps: MoodleRoutesDeps): Router {
@@ -25,5 +26,6 @@ export function pluginRoutesOf(deps: MoodleRoutesDeps): PluginRoute[] {
     ...impactRoutes(deps.db),
     ...followUpRoutes(deps),
     ...healthRoutes(deps),
+    ...templateRoutes(deps),
   ]
 }

@@ -34,6 +34,10 @@ export type LockedAttempt = {
 export const REFUSED_WITH = sql<string>`coalesce((select 'rejected_' || a.error_code from attempt a
   where a.outbox_id = o.outbox_id and a.error_code is not null order by a.started_at desc limit 1), o.reason)`
 
+/** Of a message `o`: one of its attempts is with WhatsApp, or may be, and has not failed. */
+export const MAY_HAVE_ARRIVED = sql<boolean>`exists (select from attempt a where a.outbox_id = o.outbox_id
+  and a.processed and a.state <> 'rejected' and coalesce(a.delivery not in ('failed', 'undelivered'), true))`
+
 /** Locked first, then read: what was written while we waited counts too. */
 export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
   await sql`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DELIVERY_STATES, type SendResult } from '../../model/message.ts'
+import { UNLISTED } from '../template-states/judge.ts'
 import { deliveryAfter } from './delivery.ts'
 import { allowance, spend } from './rate.ts'
 import { refusalOf } from './refusal.ts'
@@ -18,6 +19,7 @@ test('the window is open for 24 hours after the last message, not a moment longe
 
 const template = { kind: 'template', contentSid: 'HX1', variables: {} } as const
 const text = { kind: 'text', text: 'hola' } as const
+const paused = { ...UNLISTED, status: 'paused', wasApproved: true }
 const fine = {
   address: 'whatsapp:+34600000100',
   template: null,
@@ -45,6 +47,9 @@ test.each([
   [{ ...fine, content: text }, 'window_closed'],
   [{ ...fine, unsentSince: hoursAgo(2.1) }, 'not_sent'],
   [{ ...fine, unsentSince: null }, null],
+  [{ ...fine, template: paused }, 'template_withdrawn'],
+  [{ ...fine, content: { ...text, instead: template }, template: paused }, 'template_withdrawn'],
+  [{ ...fine, content: { ...text, instead: template }, template: paused, lastInboundAt: hoursAgo(1) }, null],
   [{ ...fine, kind: 'reply', passedOn: true }, 'dead_address'],
   [{ ...fine, notAfter: at }, 'not_sent'],
   [{ ...fine, notAfter: hoursAgo(-0.01) }, null],

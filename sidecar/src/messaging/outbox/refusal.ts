@@ -35,10 +35,11 @@ export function refusalOf(
     if (message.pausedSince && message.unsentSince) return 'paused'
     if (message.unsentSince && isLate(message.unsentSince, message.notAfter, at)) return 'not_sent'
   }
-  const { content } = message
-  if (content.kind === 'template') return templateStop(message.template, message.address)
-  if (!content.instead && !windowOpen(message.lastInboundAt, at)) return 'window_closed'
-  return null
+  const { content, address } = message
+  if (content.kind === 'text' && windowOpen(message.lastInboundAt, at)) return null
+  const template = content.kind === 'template' ? content : content.instead
+  if (!template) return 'window_closed'
+  return templateStop(message.template, { address, variables: Object.keys(template.variables).length })
 }
 
 /** What was decided hours ago may no longer be so, and a night, or the end of its news, may come sooner. */

@@ -3,7 +3,7 @@ import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { TemplateState } from '../template-states/judge.ts'
-import { IS_CARRIED } from './attempts.ts'
+import { IS_CARRIED, MAY_HAVE_ARRIVED } from './attempts.ts'
 import type { Outgoing, OutgoingKind } from './outgoing.ts'
 import type { Sender } from './senders/store.ts'
 import { ANY } from './senders/store.ts'
@@ -25,7 +25,7 @@ export type DueMessage = {
   suppressed: boolean
   /** Another student has linked the number since it was written. */
   passedOn: boolean
-  /** Of the template that it is, where WhatsApp was asked about it. */
+  /** Of the template that it is, or that goes instead of it, where WhatsApp was asked about it. */
   template: TemplateState | null
   notAfter: Date | null
   /** When it could have gone first since it was decided; null where an attempt has arrived, or may have. */
@@ -128,16 +128,14 @@ export async function lockDue(
       c.last_inbound_at as "lastInboundAt", c.last_inbound_to as "lastInboundTo", c.dead_since as "deadSince",
       c.paused_since as "pausedSince", coalesce(c.user_id <> o.user_id, false) as "passedOn",
       case when t.content_sid is not null then json_build_object('status', t.status, 'category', t.category,
-        'acceptedCategory', t.accepted_category, 'wasApproved', t.was_approved) end as template,
+        'acceptedCategory', t.accepted_category, 'wasApproved', t.was_approved, 'variables', t.variables) end as template,
       exists (select from suppression s where s.address_hash = suppression_hash(o.address) and s.lifted_at is null) as suppressed,
-      case when not exists (select from attempt a where a.outbox_id = o.outbox_id and a.processed
-          and a.state <> 'rejected' and coalesce(a.delivery not in ('failed', 'undelivered'), true))
-        then coalesce(
+      case when not ${MAY_HAVE_ARRIVED} then coalesce(
           (select min(a.started_at) from attempt a where a.outbox_id = o.outbox_id and a.started_at >= o.created_at),
           greatest(o.created_at, o.not_before)) end as "unsentSince"
     from outbox o
     left join contact c on c.address = o.address
-    left join template_state t on t.content_sid = o.content->>'contentSid'
+    left join template_state t on t.content_sid = coalesce(o.content->>'contentSid', o.content->'instead'->>'contentSid')
     where o.state = 'waiting' and o.not_before <= now()
       and case when c.last_inbound_at > ${opened} then coalesce(c.last_inbound_to, ${ANY}) else ${ANY} end
         <> all(${blocked}::text[])

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../../database/pool.ts'
 import type { WhatsAppTemplate } from '../../model/message.ts'
-import { isStopped, type TemplateState } from './judge.ts'
+import { TEMPLATE_STOPS, type TemplateState, type TemplateStates, templateStop, UNLISTED } from './judge.ts'
 
 const COLUMNS = [
   'content_sid as contentSid',
@@ -9,74 +9,68 @@ const COLUMNS = [
   'category',
   'accepted_category as acceptedCategory',
   'was_approved as wasApproved',
+  'variables',
 ] as const
 
-export async function templateStates(
-  db: Executor,
-  contentSids: string[],
-): Promise<Map<string, TemplateState>> {
-  if (contentSids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('template_state')
-    .select(COLUMNS)
-    .where('content_sid', 'in', contentSids)
-    .execute()
-  return new Map(rows.map(({ contentSid, ...state }) => [contentSid, state]))
+/** Of each of these what WhatsApp says, also that it has none; empty while nothing was heard of any. */
+export async function templateStates(db: Executor, contentSids: string[]): Promise<TemplateStates> {
+  const rows = contentSids.length > 0 ? await statesOf(db, contentSids) : []
+  const known = new Map(rows.map(({ contentSid, ...state }) => [contentSid, state]))
+  const unknown = contentSids.filter((contentSid) => !known.has(contentSid))
+  if (unknown.length === 0 || (known.size === 0 && !(await anythingHeard(db)))) return known
+  return new Map([...known, ...unknown.map((contentSid) => [contentSid, UNLISTED] as const)])
 }
 
-/** How many stop their steps. */
+function statesOf(db: Executor, contentSids: string[]): Promise<(TemplateState & { contentSid: string })[]> {
+  return db.selectFrom('template_state').select(COLUMNS).where('content_sid', 'in', contentSids).execute()
+}
+
+async function anythingHeard(db: Executor): Promise<boolean> {
+  const { rows } = await sql`select from template_state limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** How many stop their messages; a draft that was never in use is none of them. */
 export async function countStopped(db: Executor): Promise<number> {
   const rows = await db.selectFrom('template_state').select(COLUMNS).execute()
-  return rows.filter(isStopped).length
+  return rows.filter((state) => state.wasApproved && templateStop(state, { variables: null, address: null }))
+    .length
 }
 
 /**
  * Keeps what WhatsApp says now. The first category counts as agreed to; a template that is no longer there was taken
  * back, if it was ever approved.
  */
-export async function saveTemplates(db: Executor, templates: WhatsAppTemplate[]): Promise<void> {
+export async function saveTemplates(db: Executor, templates: WhatsAppTemplate[], at: Date): Promise<void> {
   await sql`
     with listed as (
       select * from json_to_recordset(${JSON.stringify(templates)}::json)
         as t("contentSid" text, name text, status text, category text, variables text[])
     ), saved as (
-      insert into template_state as s (content_sid, name, status, category, accepted_category, was_approved, variables)
-      select "contentSid", name, status, category, category, status = 'approved', variables from listed
+      insert into template_state as s
+        (content_sid, name, status, category, accepted_category, was_approved, variables, changed_at)
+      select "contentSid", name, status, category, category, status = 'approved', variables, ${at} from listed
       on conflict (content_sid) do update set name = excluded.name, status = excluded.status,
         category = excluded.category, accepted_category = coalesce(s.accepted_category, excluded.category),
-        was_approved = s.was_approved or excluded.was_approved, variables = excluded.variables, checked_at = now()
+        was_approved = s.was_approved or excluded.was_approved, variables = excluded.variables, checked_at = now(),
+        changed_at = case when (s.status, s.category, s.variables)
+          is distinct from (excluded.status, excluded.category, excluded.variables) then ${at} else s.changed_at end
     )
-    update template_state set status = 'deleted', checked_at = now()
+    update template_state set status = 'deleted', checked_at = now(), changed_at = ${at}
     where content_sid not in (select "contentSid" from listed) and status <> 'deleted'`.execute(db)
 }
 
 /** From now on its category is agreed to; false: there is no such template. */
-export async function acceptCategory(db: Executor, contentSid: string): Promise<boolean> {
+export async function acceptCategory(db: Executor, contentSid: string, at: Date): Promise<boolean> {
   const result = await db
     .updateTable('template_state')
-    .set({ accepted_category: sql`category` })
+    .set({ accepted_category: sql`category`, changed_at: at })
     .where('content_sid', '=', contentSid)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
 
-export type TemplateFault = 'template_missing' | 'template_unapproved' | 'template_variables'
-
-/**
- * Those that WhatsApp doesn't list and never did, those that it never approved, and those that leave open another number of variables than they are to be
- * filled with; none while nothing was heard of it yet.
- */
-export async function templateFaults(
-  db: Executor,
-  templates: { contentSid: string; variables: number }[],
-): Promise<Map<string, TemplateFault>> {
-  const { rows } = await sql<{ contentSid: string; fault: TemplateFault }>`
-    select t."contentSid", case when s.content_sid is null then 'template_missing'
-      when not s.was_approved then 'template_unapproved' else 'template_variables' end as fault
-    from json_to_recordset(${JSON.stringify(templates)}::json) as t("contentSid" text, variables int)
-    cross join lateral (select array(select generate_series(1, t.variables)::text) as wanted) names
-    left join template_state s on s.content_sid = t."contentSid" and (s.status <> 'deleted' or s.was_approved)
-    where exists (select from template_state) and (s.content_sid is null or not s.was_approved or s.variables is not null and not (
-      s.variables @> names.wanted and s.variables <@ names.wanted))`.execute(db)
-  return new Map(rows.map(({ contentSid, fault }) => [contentSid, fault]))
-}
+/** Of a row with `reason` and `updated_at`: its template held it up, and a template has changed since. */
+export const MAY_HAVE_HEALED: RawBuilder<boolean> = sql`(reason in (${sql.join(
+  TEMPLATE_STOPS.map((stop) => sql.lit(stop)),
+)}) and updated_at <= (select max(changed_at) from template_state))`

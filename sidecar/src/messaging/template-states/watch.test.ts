@@ -6,7 +6,7 @@ import { startTwilioSimulator } from '../../simulator/twilio/simulator.ts'
 import type { TwilioSimulator } from '../../simulator/twilio/types.ts'
 import { deliver } from '../outbox/deliver.ts'
 import { enqueue } from '../outbox/store.ts'
-import { type TemplateState, templateStop } from './judge.ts'
+import { type TemplateState, type TemplateStop, templateStop, UNLISTED } from './judge.ts'
 import { acceptCategory, countStopped, templateStates } from './store.ts'
 import { watchTemplates } from './watch.ts'
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await fresh.pool.query('truncate contact, outbox, template_state cascade')
   simulator.addContent({ contentSid: 'HX1', friendlyName: 'result', body: 'Hola {{1}}.' })
-  await watchTemplates({ db: fresh.db, whatsapp: whatsapp() })
+  await watchTemplates({ db: fresh.db, whatsapp: whatsapp(), now: () => new Date() })
 })
 afterAll(async () => {
   await simulator.close()
@@ -43,10 +43,10 @@ afterAll(async () => {
 
 const change = async (to: Parameters<TwilioSimulator['changeContent']>[1]) => {
   simulator.changeContent('HX1', to)
-  await watchTemplates({ db: fresh.db, whatsapp: whatsapp() })
+  await watchTemplates({ db: fresh.db, whatsapp: whatsapp(), now: () => new Date() })
 }
 const stop = async (address = inSpain) =>
-  templateStop((await templateStates(fresh.db, ['HX1'])).get('HX1') ?? null, address)
+  templateStop((await templateStates(fresh.db, ['HX1'])).get('HX1') ?? null, { address, variables: 1 })
 
 test('a template whose approval is withdrawn stops until it is approved again', async () => {
   expect([await stop(), await countStopped(fresh.db)]).toEqual([null, 0])
@@ -59,11 +59,11 @@ test('a template whose approval is withdrawn stops until it is approved again', 
 test('a template that becomes marketing stops until somebody agrees; never to the United States', async () => {
   await change({ category: 'MARKETING' })
   expect(await stop()).toBe('template_category')
-  expect(await acceptCategory(fresh.db, 'HX1')).toBe(true)
+  expect(await acceptCategory(fresh.db, 'HX1', new Date())).toBe(true)
   expect([await stop(), await stop(inTheStates)]).toEqual([null, 'marketing_us'])
   await change({ category: 'UTILITY' })
   expect([await stop(), await stop(inTheStates)]).toEqual([null, null])
-  expect(await acceptCategory(fresh.db, 'HX2')).toBe(false)
+  expect(await acceptCategory(fresh.db, 'HX2', new Date())).toBe(false)
 })
 
 test('what waits in the outbox when its template stops does not go, and says why', async () => {
@@ -92,14 +92,19 @@ const known: TemplateState = {
   category: 'utility',
   acceptedCategory: 'utility',
   wasApproved: true,
+  variables: ['1'],
 }
-test.each([
+test.each<[TemplateState | null, TemplateStop | null]>([
   [null, null],
   [known, null],
-  [{ ...known, status: 'unsubmitted', wasApproved: false, category: null, acceptedCategory: null }, null],
+  [UNLISTED, 'template_missing'],
+  [{ ...known, status: 'rejected', wasApproved: false }, 'template_unapproved'],
+  [{ ...known, variables: null }, null],
+  [{ ...known, variables: ['1', '2'] }, 'template_variables'],
+  [{ ...known, variables: ['name'] }, 'template_variables'],
   [{ ...known, status: 'deleted' }, 'template_withdrawn'],
   [{ ...known, category: 'marketing' }, 'template_category'],
   [{ ...known, category: 'utility', acceptedCategory: 'marketing' }, null],
-] as const)('%j stops for %s', (state, reason) => {
-  expect(templateStop(state, inSpain)).toBe(reason)
+])('%j stops for %s', (state, reason) => {
+  expect(templateStop(state, { address: inSpain, variables: 1 })).toBe(reason)
 })

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/pool.ts'
-import type { WhatsApp } from '../../ports.ts'
+import type { Clock, WhatsApp } from '../../ports.ts'
 import { isChoicesName } from '../content/definitions.ts'
 import { saveTemplates } from './store.ts'
 
@@ -7,13 +7,13 @@ import { saveTemplates } from './store.ts'
 export async function watchTemplates({
   db,
   whatsapp,
+  now,
 }: {
   db: Database
   whatsapp: Pick<WhatsApp, 'templates'>
+  now: Clock
 }): Promise<void> {
   const templates = await whatsapp.templates()
-  await saveTemplates(
-    db,
-    templates.filter(({ name }) => !isChoicesName(name)),
-  )
+  const ours = templates.filter(({ name }) => !isChoicesName(name))
+  await saveTemplates(db, ours, now())
 }
