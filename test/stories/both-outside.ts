@@ -8,7 +8,8 @@ import { withPractice } from '../standins/practice.ts'
 import { rasaAsWell } from '../standins/rasa.ts'
 import { startTalk, type Talk, type TalkOptions } from '../standins/talk.ts'
 import { freshDatabase } from '../support/database.ts'
-import { type Story, tell } from './tell.ts'
+import type { Story } from './story.ts'
+import { tell } from './tell.ts'
 
 const DEADLINE_MS = 80
 

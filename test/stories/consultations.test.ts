@@ -3,7 +3,8 @@ import type { Engine } from '../../sidecar/src/ports.ts'
 import { trainedEngine } from '../standins/engine.ts'
 import { withPractice } from '../standins/practice.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { readStories, tell } from './tell.ts'
+import { readStories } from './story.ts'
+import { tell } from './tell.ts'
 
 const TRAINING_MAX_MS = 60_000
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BothOutside, FAILURES, startBothOutside } from './both-outside.ts'
-import { readStories } from './tell.ts'
+import { readStories } from './story.ts'
 
 /** Told once more for each way of failing: it says most in words, and leans on what was said before. */
 const TOLD_AGAIN = 'asked.yml'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BothOutside, FAILURES, startBothOutside } from './both-outside.ts'
-import { readStories } from './tell.ts'
+import { readStories } from './story.ts'
 
 /** Told once more for each way of failing: results, dates, requests, two wishes and a Moodle that is down are in it. */
 const TOLD_AGAIN = 'results.yml'

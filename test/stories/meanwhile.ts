@@ -1,7 +1,7 @@
 import { pauseStudent, releaseStudent, resumeStudent } from '../../sidecar/src/contacts/person.ts'
 import { PHONES, studentId } from '../standins/moodle.ts'
 import type { Talk } from '../standins/talk.ts'
-import type { Turn } from './tell.ts'
+import type { Turn } from './story.ts'
 
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 /** Of the sample students' first course. */

@@ -4,7 +4,8 @@ import { trainedEngine } from '../standins/engine.ts'
 import { mixedDomain } from '../standins/mixed-domain.ts'
 import { withPractice } from '../standins/practice.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { readStoryFile, tell } from './tell.ts'
+import { readStoryFile } from './story.ts'
+import { tell } from './tell.ts'
 
 const domain = mixedDomain()
 

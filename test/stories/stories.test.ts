@@ -4,7 +4,8 @@ import type { Engine } from '../../sidecar/src/ports.ts'
 import { trainedEngine } from '../standins/engine.ts'
 import { startTalk } from '../standins/talk.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { readStories, tell } from './tell.ts'
+import { readStories } from './story.ts'
+import { tell } from './tell.ts'
 
 /** A second on a machine that has nothing else to do. */
 const TRAINING_MAX_MS = 60_000

@@ -1,13 +1,7 @@
 import type { Outcome } from '../../model/outcome.ts'
 import type { OutcomePage } from '../../ports.ts'
 import { visibleRow } from '../visible.ts'
-import type { StoredStep } from './store.ts'
-
-/** What became of students about whom a step was stored before; for what follow-up changes, told or not. */
-export type Later = {
-  outcomes: { userId: number; examId: number; outcome: Outcome; occasion: string; at: Date }[]
-  bookings: { userId: number; at: Date }[]
-}
+import type { Later, StoredStep } from './store.ts'
 
 /** Outcomes of who handed an attempt in. */
 const SAT: ReadonlySet<Outcome> = new Set(['passed', 'failed', 'graded', 'pending_grading'])

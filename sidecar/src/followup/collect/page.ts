@@ -22,10 +22,11 @@ import {
   sightingOf,
   stepKey,
 } from './judge.ts'
-import { type Later, laterOf } from './later.ts'
+import { laterOf } from './later.ts'
 import { planStep, type StepJudgement } from './plan.ts'
 import {
   firstSeen,
+  type Later,
   lockCourse,
   type Sighting,
   saveFirstSeen,

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Reason } from '../reasons.ts'
-import type { Later } from './later.ts'
 
 /** Steps of a course, as they are stored: one for each (exam, student, step, occasion). */
 export type StepKey = { examId: number; userId: number; stepId: number; occasion: string }
@@ -12,6 +11,12 @@ export type StoredStep = StepKey & {
   reason: Reason | null
   freshUntil: Date | null
 }
+/** What became of students about whom a step was stored before; for what follow-up changes, told or not. */
+export type Later = {
+  outcomes: { userId: number; examId: number; outcome: Outcome; occasion: string; at: Date }[]
+  bookings: { userId: number; at: Date }[]
+}
+
 export type JudgedStep = StepKey & {
   outcome: Outcome
   dueAt: Date | null

@@ -3,7 +3,7 @@ import type { Plan } from '../../model/plan.ts'
 import type { Candidate } from '../collect/judge.ts'
 import type { StepJudgement } from '../collect/plan.ts'
 import type { StoredStep } from '../collect/store.ts'
-import type { KnownLot } from './store.ts'
+import type { KnownLot } from './draw.ts'
 
 type Judged = Candidate & { judgement: StepJudgement | { kind: 'already' } }
 export type Undrawn = { userId: number; outcome: Outcome; examId: number; occasion: string }

@@ -4,6 +4,8 @@ import { isHeld } from './blocks.ts'
 /** What is drawn from for one outcome: the seed gives every lot, `drawn` is the position of the next. */
 export type Stratum = { outcome: Outcome; seed: number; drawn: number }
 export type Lot = { position: number; held: boolean }
+/** Whether a student is held out, in each course that drew a lot for them. */
+export type KnownLot = { courseId: number; userId: number; held: boolean }
 
 /** A lot for each student, in this order, after those that were drawn before. */
 export function drawLots<S extends { outcome: Outcome }>(

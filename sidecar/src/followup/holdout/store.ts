@@ -3,12 +3,9 @@ import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Undrawn } from './apply.ts'
-import type { Lot, Stratum } from './draw.ts'
+import type { KnownLot, Lot, Stratum } from './draw.ts'
 
 const SEEDS = 2 ** 32
-
-/** Whether a student is held out, in each course that drew a lot for them. */
-export type KnownLot = { courseId: number; userId: number; held: boolean }
 
 export async function lotsOf(db: Executor, userIds: number[]): Promise<KnownLot[]> {
   return db
