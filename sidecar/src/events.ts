@@ -68,6 +68,9 @@ export function createEvents(log: Logger) {
     jobHandedBack: (facts: { job: string }) => log.info(facts, 'job handed back'),
     /** Messages that their webhook never brought. */
     inboundSwept: (facts: { found: number }) => log.warn(facts, 'inbound messages swept'),
+    /** They wait for the next sweep, ten minutes at most; then the student is asked for the files again. */
+    filesUnlisted: (facts: { messages: number }) =>
+      log.warn(facts, 'files of swept messages cannot be listed'),
     /** Older than RETENTION_MONTHS: how many of each. */
     forgotten: (facts: {
       partitions: number

@@ -5,10 +5,10 @@ import type { ProofType } from './model/file-type.ts'
 import type { HttpRequest, Thing } from './model/http-action.ts'
 import type {
   Content,
+  Found,
   Inbound,
   ListedMessage,
   MediaRef,
-  Received,
   SendResult,
   StatusEvent,
   WhatsAppTemplate,
@@ -149,8 +149,16 @@ export type WhatsApp = {
   templates(): Promise<WhatsAppTemplate[]>
   /** What went to the address since; throws. New messages are shown late: what is absent may have been sent. */
   sentTo(to: Address, since: Date): Promise<ListedMessage[]>
-  /** What was written to these senders since, or to any where none is named, oldest first; throws. */
-  receivedSince(since: Date, senders: Address[]): Promise<Received[]>
+  /**
+   * What was written to these senders within a time, or to any where none is named, oldest first and part by part; throws.
+   * Of the ids of a part, `wanted` says which are to be read.
+   */
+  receivedBetween(asked: {
+    since: Date
+    until: Date
+    senders: Address[]
+    wanted: (messageSids: string[]) => Promise<Set<string>>
+  }): AsyncIterable<Found[]>
   check(): Promise<void>
 }
 

@@ -109,6 +109,7 @@ async function sweep(core: Until): Promise<void> {
   const number = config.whatsapp.kind === 'twilio' ? config.whatsapp.phoneNumber : null
   const senders: Address[] = number === null ? [] : [`whatsapp:${number}`]
   const receive = createReceiver({ db, pool })
-  const { found } = await sweepInbound({ db, whatsapp, now, senders, receive, signal })
+  const { found, unlisted } = await sweepInbound({ db, whatsapp, now, senders, receive, signal })
   if (found > 0) events.inboundSwept({ found })
+  if (unlisted > 0) events.filesUnlisted({ messages: unlisted })
 }

@@ -28,6 +28,7 @@ import * as figures from './migrations/0023_figures.ts'
 import * as templateVariables from './migrations/0024_template_variables.ts'
 import * as impact from './migrations/0025_impact.ts'
 import * as templateChanges from './migrations/0026_template_changes.ts'
+import * as unlistedFiles from './migrations/0027_unlisted_files.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -56,6 +57,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0024_template_variables': templateVariables,
   '0025_impact': impact,
   '0026_template_changes': templateChanges,
+  '0027_unlisted_files': unlistedFiles,
 }
 
 /**

@@ -72,7 +72,13 @@ export type Schema = LogSchema & {
     changed_at: Time
   }
   /** Until when WhatsApp's list of what came in was read. */
-  inbound_sweep: { singleton: boolean; seen_until: Date; found: Generated<number> }
+  inbound_sweep: {
+    singleton: boolean
+    seen_until: Date
+    found: Generated<number>
+    unlisted: Generated<number>
+    held_since: Date | null
+  }
   /** Messages that the list still has and we no longer may. */
   inbound_erased: { message_sid: string; erased_at: Time }
   outbox: {

@@ -1,8 +1,8 @@
 import { Registry } from 'prom-client'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
-import { deliveryFigures } from '../messaging/figures.ts'
-import { saveSeenUntil } from '../messaging/inbox/sweep/store.ts'
+import { type DeliveryFigures, deliveryFigures } from '../messaging/figures.ts'
+import { saveHeld, saveSeenUntil } from '../messaging/inbox/sweep/store.ts'
 import { pauseSender } from '../messaging/outbox/senders/store.ts'
 import { enqueue, settleOutbox } from '../messaging/outbox/store.ts'
 import { saveTemplates } from '../messaging/template-states/store.ts'
@@ -13,6 +13,12 @@ beforeAll(async () => {
   fresh = await freshDatabase()
 })
 afterAll(() => fresh.close())
+
+const linesOf = async (registry: Registry) =>
+  (await registry.metrics())
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .toSorted()
 
 test('who watches sees what waits, what is uncertain, what is tried again and why, what stops, what was swept', async () => {
   const { db } = fresh
@@ -36,11 +42,12 @@ test('who watches sees what waits, what is uncertain, what is tried again and wh
   await saveTemplates(db, [{ ...template, status: 'approved' }], new Date())
   await saveTemplates(db, [{ ...template, status: 'paused' }], new Date())
   for (const found of [2, 0, 3]) await saveSeenUntil(db, new Date(), found)
+  for (const unlisted of [1, 3]) await saveHeld(db, new Date(), unlisted, true)
 
   const registry = new Registry()
   registerDelivery(registry, () => deliveryFigures(db))
-  const lines = (await registry.metrics()).split('\n').filter((line) => line && !line.startsWith('#'))
-  expect(lines.toSorted()).toEqual([
+  expect(await linesOf(registry)).toEqual([
+    'inbound_files_unlisted_total 4',
     'inbound_swept_total 5',
     'outbox_messages{state="uncertain"} 1',
     'outbox_messages{state="waiting"} 3',
@@ -50,10 +57,34 @@ test('who watches sees what waits, what is uncertain, what is tried again and wh
   ])
 })
 
-test('without its database the other metrics go on, and these have no figures', async () => {
+const SOME: DeliveryFigures = {
+  ...{ waiting: 3, uncertain: 1, retrying: [['63018', 2]], stopped: 1, paused: 1, swept: 5, unlisted: 4 },
+}
+
+test('while its database is away the other metrics go on, and these have no figures, not even old ones or none', async () => {
   const registry = new Registry()
+  let away = false
   registerDelivery(registry, async () => {
-    throw new Error('no connection')
+    if (away) throw new Error('no connection')
+    return SOME
   })
-  expect(await registry.metrics()).toMatch(/senders_paused NaN/i)
+  const before = await linesOf(registry)
+  expect(before).toHaveLength(7)
+  away = true
+  expect(await linesOf(registry)).toEqual([])
+  away = false
+  expect(await linesOf(registry)).toEqual(before)
+})
+
+test('what is no longer refused is no longer shown, and the database is asked once each time', async () => {
+  const registry = new Registry()
+  const read = vi.fn(async () => SOME)
+  registerDelivery(registry, read)
+  expect(await linesOf(registry)).toContain('outbox_retrying{code="63018"} 2')
+  read.mockResolvedValueOnce({ ...SOME, retrying: [['20003', 1]] })
+  const lines = await linesOf(registry)
+  expect(lines.filter((line) => line.startsWith('outbox_retrying'))).toEqual([
+    'outbox_retrying{code="20003"} 1',
+  ])
+  expect(read).toHaveBeenCalledTimes(2)
 })

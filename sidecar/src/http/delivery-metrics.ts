@@ -2,8 +2,8 @@ import { Counter, Gauge, type Registry } from 'prom-client'
 import type { DeliveryFigures } from '../messaging/figures.ts'
 
 /**
- * How sending goes, as the database knows it: the same at every replica. While it can't be asked there are no figures,
- * rather than old ones.
+ * How sending goes, as the database knows it: the same at every replica, asked once for all of them. While it can't be
+ * asked there are no figures, rather than old ones or none: a counter that seems to begin anew would count everything twice.
  */
 export function registerDelivery(registry: Registry, read: () => Promise<DeliveryFigures>): void {
   let reading: Promise<DeliveryFigures | null> | null = null
@@ -16,48 +16,67 @@ export function registerDelivery(registry: Registry, read: () => Promise<Deliver
     return reading
   }
   const registers = [registry]
-  new Gauge({
-    name: 'outbox_messages',
-    help: 'Messages that wait to go, and those that nobody knows the fate of',
-    labelNames: ['state'] as const,
-    registers,
-    async collect() {
-      const found = await figures()
-      this.reset()
-      if (!found) return
-      this.set({ state: 'waiting' }, found.waiting)
-      this.set({ state: 'uncertain' }, found.uncertain)
-    },
-  })
-  new Gauge({
-    name: 'outbox_retrying',
-    help: 'Messages that wait to be attempted again, by the code of what refused them',
-    labelNames: ['code'] as const,
-    registers,
-    async collect() {
-      const found = await figures()
-      this.reset()
-      for (const [code, messages] of found?.retrying ?? []) this.set({ code }, messages)
-    },
-  })
-  const gauge = (name: string, help: string, of: (found: DeliveryFigures) => number) =>
+
+  function gauge<L extends string>(
+    name: string,
+    help: string,
+    label: L,
+    of: (found: DeliveryFigures) => [value: string, messages: number][],
+  ): void {
     new Gauge({
+      ...{ name, help, registers, labelNames: [label] as const },
+      async collect() {
+        const found = await figures()
+        this.reset()
+        for (const [value, messages] of found ? of(found) : []) this.labels(value).set(messages)
+      },
+    })
+  }
+
+  function count(
+    Kind: typeof Gauge | typeof Counter,
+    name: string,
+    help: string,
+    of: (found: DeliveryFigures) => number,
+  ): void {
+    new Kind({
       ...{ name, help, registers },
       async collect() {
         const found = await figures()
-        this.set(found ? of(found) : Number.NaN)
+        this.reset()
+        if (found) this.inc(of(found))
+        else this.remove()
       },
     })
-  gauge('templates_stopped', 'Templates that stop their messages', ({ stopped }) => stopped)
-  gauge('senders_paused', 'Senders that are paused', ({ paused }) => paused)
-  new Counter({
-    name: 'inbound_swept_total',
-    help: 'Messages to us that no webhook brought and the sweep found',
-    registers,
-    async collect() {
-      const found = await figures()
-      this.reset()
-      if (found) this.inc(found.swept)
-    },
-  })
+  }
+
+  gauge(
+    'outbox_messages',
+    'Messages that wait to go, and those that nobody knows the fate of',
+    'state',
+    ({ waiting, uncertain }) => [
+      ['waiting', waiting],
+      ['uncertain', uncertain],
+    ],
+  )
+  gauge(
+    'outbox_retrying',
+    'Messages that wait to be attempted again, by the code of what refused them',
+    'code',
+    ({ retrying }) => retrying,
+  )
+  count(Gauge, 'templates_stopped', 'Templates that stop their messages', ({ stopped }) => stopped)
+  count(Gauge, 'senders_paused', 'Senders that are paused', ({ paused }) => paused)
+  count(
+    Counter,
+    'inbound_swept_total',
+    'Messages to us that no webhook brought and the sweep found',
+    ({ swept }) => swept,
+  )
+  count(
+    Counter,
+    'inbound_files_unlisted_total',
+    'How often the sweep could not list the files of a message',
+    ({ unlisted }) => unlisted,
+  )
 }

@@ -1,5 +1,5 @@
 import type { Executor } from '../database/pool.ts'
-import { sweptTotal } from './inbox/sweep/store.ts'
+import { sweptTotals } from './inbox/sweep/store.ts'
 import { pausedSenders } from './outbox/senders/store.ts'
 import { openCounts, retryingByCode } from './outbox/store.ts'
 import { countStopped } from './template-states/store.ts'
@@ -16,6 +16,8 @@ export type DeliveryFigures = {
   paused: number
   /** Messages that the sweep ever found. */
   swept: number
+  /** How often it couldn't list the files of one. */
+  unlisted: number
 }
 
 export async function deliveryFigures(db: Executor): Promise<DeliveryFigures> {
@@ -24,7 +26,7 @@ export async function deliveryFigures(db: Executor): Promise<DeliveryFigures> {
     retryingByCode(db),
     countStopped(db),
     pausedSenders(db),
-    sweptTotal(db),
+    sweptTotals(db),
   ])
-  return { ...open, retrying, stopped, paused: paused.length, swept }
+  return { ...open, retrying, stopped, paused: paused.length, ...swept }
 }

@@ -19,6 +19,8 @@ export type Inbound = {
 
 /** One that was read from the list of messages, not brought by a call; times are whole seconds. */
 export type Received = Inbound & { receivedAt: Date }
+/** Not complete: it had files that couldn't be listed, and something stands for them. */
+export type Found = { message: Received; complete: boolean }
 
 /** Where something is that came with a message; its content is never kept here. */
 export type MediaRef = { messageSid: string; url: string; contentType: string }

@@ -1,72 +1,76 @@
 import type { Twilio } from 'twilio'
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js'
 import type { Address } from '../../model/contact.ts'
-import type { ListedMessage, Received } from '../../model/message.ts'
+import type { Found, ListedMessage } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
 import { checkError, policyOf } from './errors.ts'
 import { parseInbound } from './inbound.ts'
+import { atOf, oldestFirst } from './pages.ts'
 
-/** Of what was sent to one address there is little. Of what all wrote nothing is cut: it would never be listed again. */
+/** Of what was sent to one address there is little. */
 const SENT_MAX = 200
-const PAGE_MAX = 1000
+const MEDIA_MAX = 10
+/** Stands for files that couldn't be listed: as one that is gone, so that the student is asked for it again. */
+const UNLISTED = [{ sid: 'unlisted', contentType: 'image/jpeg' }]
 
-type Lists = Pick<WhatsApp, 'sentTo' | 'receivedSince'>
+type Lists = Pick<WhatsApp, 'sentTo' | 'receivedBetween'>
 
 /** What Twilio's list of messages says. It may take dates as whole days, so times are looked at again here. */
 export function createTwilioLists(client: Twilio, apiUrl: string | null): Lists {
-  async function list(filter: { to?: Address }, since: Date, limit?: number): Promise<MessageInstance[]> {
-    try {
-      const found = await client.messages.list({
-        ...filter,
-        ...{ dateSentAfter: since, pageSize: Math.min(limit ?? PAGE_MAX, PAGE_MAX) },
-        ...(limit && { limit }),
-      })
-      return found.filter((message) => atOf(message) >= since)
-    } catch (error) {
-      throw checkError(error)
-    }
-  }
-
-  /** Files that can't be listed stand there as one that is gone: the message goes on, and they are asked for again. */
-  async function mediaOf({ sid, accountSid, numMedia }: MessageInstance): Promise<Record<string, string>> {
-    if (Number(numMedia) === 0) return {}
-    const media = await client
-      .messages(sid)
-      .media.list({ limit: 10 })
-      .catch(() => [{ sid: 'unlisted', contentType: 'image/jpeg' }])
+  async function foundOf(message: MessageInstance): Promise<Found | null> {
+    const { sid, accountSid, from, to, body, numMedia } = message
+    const listed = Number(numMedia) === 0 ? [] : await mediaOf(sid)
+    const media = listed ?? UNLISTED
     const folder = `${apiUrl ?? 'https://api.twilio.com'}/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media`
     const fields = media.flatMap(({ sid: mediaSid, contentType }, index) => [
       [`MediaUrl${index}`, `${folder}/${mediaSid}`],
       [`MediaContentType${index}`, contentType],
     ])
-    return { NumMedia: String(media.length), ...Object.fromEntries(fields) }
+    const inbound = parseInbound(
+      {
+        ...{ MessageSid: sid, From: from, To: to, Body: body, NumMedia: String(media.length) },
+        ...Object.fromEntries(fields),
+      },
+      null,
+    )
+    return inbound && { message: { ...inbound, receivedAt: atOf(message) }, complete: listed !== null }
+  }
+
+  /** Null: they couldn't be listed. */
+  async function mediaOf(messageSid: string): Promise<{ sid: string; contentType: string }[] | null> {
+    return client
+      .messages(messageSid)
+      .media.list({ limit: MEDIA_MAX })
+      .catch(() => null)
   }
 
   return {
     async sentTo(to, since) {
-      const found = await list({ to }, since, SENT_MAX)
-      return found.filter(({ direction }) => direction !== 'inbound').map((message) => listedOf(message, to))
+      try {
+        const found = await client.messages.list({
+          ...{ to, dateSentAfter: since, pageSize: SENT_MAX, limit: SENT_MAX },
+        })
+        return found
+          .filter((message) => atOf(message) >= since && message.direction !== 'inbound')
+          .map((message) => listedOf(message, to))
+      } catch (error) {
+        throw checkError(error)
+      }
     },
 
-    async receivedSince(since, senders) {
-      const pages = senders.length === 0 ? [{}] : senders.map((to) => ({ to }))
-      const received: Received[] = []
-      for (const filter of pages) {
-        for (const message of await list(filter, since)) {
-          const { sid, from, to, body, direction } = message
-          if (direction !== 'inbound') continue
-          const fields = { MessageSid: sid, From: from, To: to, Body: body, ...(await mediaOf(message)) }
-          const inbound = parseInbound(fields, null)
-          if (inbound) received.push({ ...inbound, receivedAt: atOf(message) })
+    async *receivedBetween({ since, until, senders, wanted }) {
+      for await (const part of oldestFirst(client, senders, { since, until })) {
+        const inbound = part.filter(({ direction }) => direction === 'inbound')
+        const sids = await wanted(inbound.map(({ sid }) => sid))
+        const found: Found[] = []
+        for (const message of inbound) {
+          const one = sids.has(message.sid) ? await foundOf(message) : null
+          if (one) found.push(one)
         }
+        if (found.length > 0) yield found
       }
-      return received.sort((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime())
     },
   }
-}
-
-function atOf({ dateSent, dateCreated }: MessageInstance): Date {
-  return dateSent ?? dateCreated
 }
 
 function listedOf(message: MessageInstance, to: Address): ListedMessage {

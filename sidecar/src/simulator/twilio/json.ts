@@ -52,6 +52,7 @@ export function mediaJson({ accountSid }: Account, { messageSid, media, at }: Ph
   }
 }
 
+/** A page begins after the message that its token names: what is written meanwhile moves none. */
 export function listJson(
   account: Account,
   messages: PhoneMessage[],
@@ -60,11 +61,13 @@ export function listJson(
 ) {
   const page = Number(query.Page ?? 0)
   const size = Math.min(Number(query.PageSize ?? 50), 1000)
-  const start = page * size
+  const after = messages.findIndex(({ messageSid }) => query.PageToken === `PA${messageSid}`)
+  const start = after + 1
   const shown = messages.slice(start, start + size)
   const next = new URL(uri, 'http://localhost')
   next.searchParams.set('Page', String(page + 1))
   next.searchParams.set('PageSize', String(size))
+  next.searchParams.set('PageToken', `PA${shown.at(-1)?.messageSid ?? ''}`)
   return {
     messages: shown.map((message) => messageJson(account, message)),
     page,

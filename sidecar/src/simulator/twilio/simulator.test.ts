@@ -37,6 +37,18 @@ test('the official client lists what came in, newest first, page by page', async
   expect(hers).toHaveLength(3)
 })
 
+test('what is written meanwhile moves no page of the list', async () => {
+  for (const text of ['uno', 'dos', 'tres']) await simulator.writeFrom(ana, text)
+  const first = await client().messages.page({ pageSize: 2 })
+  await simulator.writeFrom(ana, 'cuatro')
+  const second = await client().messages.getPage(first.nextPageUrl ?? '')
+  expect([first, second].map(({ instances }) => instances.map(({ body }) => body))).toEqual([
+    ['tres', 'dos'],
+    ['uno'],
+  ])
+  expect(second.nextPageUrl).toBeUndefined()
+})
+
 test('the client can fetch a message, and its status moves on', async () => {
   await simulator.writeFrom(ana, 'hola')
   const seen: string[] = []

@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import type { Executor } from '../../../database/pool.ts'
 import type { Address } from '../../../model/contact.ts'
 
-/** Until when WhatsApp's list has been read; null: never. */
-export async function seenUntil(db: Executor): Promise<Date | null> {
-  const row = await db.selectFrom('inbound_sweep').select('seen_until').executeTakeFirst()
-  return row?.seen_until ?? null
+/** Until when WhatsApp's list has been read, and since when messages are held back; null: never was a sweep. */
+export async function lastSweep(db: Executor): Promise<{ seenUntil: Date; heldSince: Date | null } | null> {
+  const row = await db
+    .selectFrom('inbound_sweep')
+    .select(['seen_until as seenUntil', 'held_since as heldSince'])
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /**
@@ -26,10 +29,21 @@ export async function saveSeenUntil(db: Executor, until: Date, found: number): P
     .execute()
 }
 
-/** How many messages were ever found so. */
-export async function sweptTotal(db: Executor): Promise<number> {
-  const row = await db.selectFrom('inbound_sweep').select('found').executeTakeFirst()
-  return row?.found ?? 0
+/** `unlisted`: messages whose files couldn't be listed this time. */
+export async function saveHeld(db: Executor, at: Date, unlisted: number, held: boolean): Promise<void> {
+  await db
+    .updateTable('inbound_sweep')
+    .set({
+      unlisted: sql<number>`unlisted + ${unlisted}::bigint`,
+      held_since: held ? sql<Date>`coalesce(held_since, ${at})` : null,
+    })
+    .execute()
+}
+
+/** How many messages were ever found so, and how often the files of one couldn't be listed. */
+export async function sweptTotals(db: Executor): Promise<{ swept: number; unlisted: number }> {
+  const row = await db.selectFrom('inbound_sweep').select(['found as swept', 'unlisted']).executeTakeFirst()
+  return row ?? { swept: 0, unlisted: 0 }
 }
 
 /** Those of the messages that never came here: neither stored nor erased. */

@@ -10,7 +10,7 @@ import type { TwilioSimulator } from '../../../simulator/twilio/types.ts'
 import { eraseMessages } from '../../privacy/store.ts'
 import { createReceiver } from '../receive.ts'
 import { claimTurns } from '../turn.ts'
-import { saveSeenUntil, seenUntil } from './store.ts'
+import { lastSweep, saveSeenUntil } from './store.ts'
 import { sweepInbound } from './sweep.ts'
 
 const account = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a sample token' }
@@ -56,6 +56,7 @@ const sweep = (senders: Address[] = []) =>
 const pass = (ms: number) => {
   clock = new Date(clock.getTime() + ms)
 }
+const seenUntil = async () => (await lastSweep(fresh.db))?.seenUntil
 const stored = async () => {
   const rows = await fresh.db
     .selectFrom('inbox')
@@ -74,8 +75,11 @@ test('what was written during an outage is taken in once, in order, at its own t
   await simulator.writeFrom(ana, 'Es por Química')
   const second = clock
   pass(10 * 60_000)
-  expect(await Promise.all([sweep(), sweep(['whatsapp:+15550199997'])])).toContainEqual({ found: 2 })
-  expect(await sweep()).toEqual({ found: 0 })
+  expect(await Promise.all([sweep(), sweep(['whatsapp:+15550199997'])])).toContainEqual({
+    found: 2,
+    unlisted: 0,
+  })
+  expect(await sweep()).toEqual({ found: 0, unlisted: 0 })
   expect(await stored()).toEqual([
     ['¿Cuándo rindo?', first],
     ['Es por Química', second],
@@ -91,20 +95,20 @@ test('a sender beside the configured one is swept too, once it was written to', 
   })
   await simulator.writeFrom(ana, '¿Cuándo rindo?')
   pass(HOUR)
-  expect(await sweep(['whatsapp:+15550199996'])).toEqual({ found: 1 })
+  expect(await sweep(['whatsapp:+15550199996'])).toEqual({ found: 1, unlisted: 0 })
 })
 
 test('what the webhook brought, or may still bring, is left alone', async () => {
   await sweep()
   const { messageSid } = await simulator.writeFrom(ana, 'hola')
   pass(30_000)
-  expect(await sweep()).toEqual({ found: 0 })
+  expect(await sweep()).toEqual({ found: 0, unlisted: 0 })
   await receive({
     ...{ messageSid, from: ana, to: 'whatsapp:+15550199997', text: 'hola', payload: null },
     ...{ kind: 'text', media: [], optOut: null, idempotencyToken: null },
   })
   pass(HOUR)
-  expect(await sweep()).toEqual({ found: 0 })
+  expect(await sweep()).toEqual({ found: 0, unlisted: 0 })
 })
 
 test('a list that shows a message late loses none', async () => {
@@ -112,9 +116,9 @@ test('a list that shows a message late loses none', async () => {
   simulator.misbehave({ listLateMs: 5 * 60_000 })
   await simulator.writeFrom(ana, 'hola')
   pass(2 * 60_000)
-  expect(await sweep()).toEqual({ found: 0 })
+  expect(await sweep()).toEqual({ found: 0, unlisted: 0 })
   pass(6 * 60_000)
-  expect(await sweep()).toEqual({ found: 1 })
+  expect(await sweep()).toEqual({ found: 1, unlisted: 0 })
 })
 
 test('photos of a swept message can be fetched as any others', async () => {
@@ -157,13 +161,13 @@ test('what was erased does not come back', async () => {
   await sweep()
   await fresh.db.transaction().execute((tx) => eraseMessages(tx, { userId: 7, courseId: null }, [ana]))
   expect(await stored()).toEqual([])
-  expect(await sweep()).toEqual({ found: 0 })
+  expect(await sweep()).toEqual({ found: 0, unlisted: 0 })
 })
 
 test('a sweep that ends late takes back nothing that another has seen', async () => {
   await saveSeenUntil(fresh.db, clock, 0)
   await saveSeenUntil(fresh.db, new Date(clock.getTime() - HOUR), 0)
-  expect(await seenUntil(fresh.db)).toEqual(clock)
+  expect(await seenUntil()).toEqual(clock)
 })
 
 test('a sweep by a clock that was wrong hides nothing that is written after it', async () => {
@@ -172,8 +176,8 @@ test('a sweep by a clock that was wrong hides nothing that is written after it',
   await sweep()
   clock = right
   await sweep()
-  expect(await seenUntil(fresh.db)).toEqual(new Date(right.getTime() - 60_000))
+  expect(await seenUntil()).toEqual(new Date(right.getTime() - 60_000))
   await simulator.writeFrom(ana, 'hola')
   pass(HOUR)
-  expect(await sweep()).toEqual({ found: 1 })
+  expect(await sweep()).toEqual({ found: 1, unlisted: 0 })
 })
