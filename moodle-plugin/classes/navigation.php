@@ -78,6 +78,14 @@ final class navigation {
                 'local_examfollowup_reach',
                 new pix_icon('i/report', '')
             );
+            $node->add(
+                get_string('impactpage', 'local_examfollowup'),
+                new url('/local/examfollowup/impact.php', ['id' => $course->id]),
+                \navigation_node::TYPE_SETTING,
+                null,
+                'local_examfollowup_impact',
+                new pix_icon('i/stats', '')
+            );
         }
     }
 

@@ -93,6 +93,45 @@ test('a place that is booked over WhatsApp is on the tutoring page and in the st
   expect(own).toMatchObject([{ name: slot.name, timestart: slot.start }])
 })
 
+test('the teacher sees how far students came, and what the messages changed once some were left without', async () => {
+  const before = await read('impact')
+  expect(before).not.toContain('alert-danger')
+  expect(before).toContain('Everybody is written to')
+  expect(before).toMatch(/<th scope="row">Written to<\/th>\s*<td>fewer than 5/)
+  await drawSixty()
+  const after = await read('impact')
+  expect(after).toContain('Drawn to be left without messages: 30 students')
+  expect(after).toMatch(/<td>20 of 30 \(67 %\)<\/td>\s*<td>10 of 30 \(33 %\)<\/td>/)
+  expect(after).toContain('+33 percentage points')
+})
+
+/** Sixty students who are no longer here failed two months ago; half were written to, and thirty sat it again. */
+async function drawSixty(): Promise<void> {
+  const { db } = world.app.core
+  const { courseid, exams } = world.school
+  const drawn_at = new Date(Date.now() - 60 * 86_400_000)
+  const stratum = { course_id: courseid, outcome: 'failed' as const, share: 50 }
+  const lots = Array.from({ length: 60 }, (_, position) => ({
+    ...{ ...stratum, user_id: 900_000 + position, position, held: position % 2 === 0, drawn_at },
+    ...{ exam_id: exams.midterm, occasion: 'attempt:1' },
+  }))
+  const again = lots.filter(({ held, position }) => position % 3 === 0 || (!held && position % 3 === 1))
+  await db
+    .insertInto('holdout_stratum')
+    .values({ ...stratum, seed: 1 })
+    .execute()
+  await db.insertInto('holdout_lot').values(lots).execute()
+  await db
+    .insertInto('later_outcome')
+    .values(
+      again.map(({ user_id }) => ({
+        ...{ course_id: courseid, exam_id: exams.midterm, user_id, occasion: 'attempt:2' },
+        ...{ outcome: 'failed' as const, at: new Date(Date.now() - 40 * 86_400_000) },
+      })),
+    )
+    .execute()
+}
+
 test('who is forgotten in Moodle is forgotten in the sidecar, and not written to about the same again', async () => {
   const { userid } = world.school.students.bruno
   const privacy = async (action: 'forget' | 'kept') =>

@@ -1,10 +1,20 @@
 import type { Database } from '../database/pool.ts'
 import { OUTCOMES, type Outcome } from '../model/outcome.ts'
-import { type Comparison, type Count, compare, FEWEST, MINIMUM, PERIOD_DAYS, told } from './judge.ts'
+import {
+  type Comparison,
+  type Count,
+  compare,
+  END_POINTS,
+  type EndPoint,
+  FEWEST,
+  MINIMUM,
+  PERIOD_DAYS,
+  told,
+} from './judge.ts'
 import { armsOf, readUntil, type Stages, stagesOf, type Whom } from './store.ts'
 
-export type Stage = Exclude<keyof Stages, 'outcome'>
-export type Funnel = { outcome: Outcome } & Record<Stage, Count>
+/** Null: it can't follow such an outcome. */
+export type Funnel = { outcome: Outcome } & Record<Exclude<keyof Stages, 'outcome'>, Count | null>
 
 export type Impact = {
   periodDays: number
@@ -38,11 +48,12 @@ export async function impactOf(db: Database, whom: Whom): Promise<Impact> {
 }
 
 function funnelOf(stages: Stages): Funnel {
-  const { outcome, concerned, written, delivered, read, replied, booked, sat, passed } = stages
+  const { outcome, concerned, written, delivered, read, replied } = stages
+  const after = (endPoint: EndPoint) =>
+    END_POINTS[outcome].includes(endPoint) ? told(stages[endPoint], written) : null
   return {
     outcome,
     ...{ concerned: told(concerned), written: told(written), delivered: told(delivered), read: told(read) },
-    ...{ replied: told(replied), booked: told(booked, written) },
-    ...{ sat: told(sat, written), passed: told(passed, written) },
+    ...{ replied: told(replied), booked: after('booked'), sat: after('sat'), passed: after('passed') },
   }
 }

@@ -12,7 +12,7 @@ export const FEWEST = 5
 export type EndPoint = 'sat' | 'passed' | 'booked'
 
 /** What can still change after an outcome. */
-const END_POINTS: Record<Outcome, readonly EndPoint[]> = {
+export const END_POINTS: Record<Outcome, readonly EndPoint[]> = {
   failed: ['sat', 'passed', 'booked'],
   missed: ['sat', 'passed', 'booked'],
   abandoned: ['sat', 'passed', 'booked'],
