@@ -25,7 +25,7 @@
 defined('MOODLE_INTERNAL') || die();
 
 $plugin->component = 'local_examfollowup';
-$plugin->version   = 2026112301;
+$plugin->version   = 2026112302;
 $plugin->requires  = 2024100700;
 $plugin->supported = [405, 501];
 $plugin->maturity  = MATURITY_ALPHA;

@@ -45,6 +45,14 @@ $definitions = [
         'simpledata' => true,
         'ttl' => MINSECS,
     ],
+    // What WhatsApp says of the templates.
+    'templatestates' => [
+        'mode' => \core_cache\store::MODE_APPLICATION,
+        'simplekeys' => true,
+        'simpledata' => true,
+        'staticacceleration' => true,
+        'ttl' => MINSECS,
+    ],
     // Which courses and exams have a plan that is switched on: every event of the site asks.
     'planned' => [
         'mode' => \core_cache\store::MODE_APPLICATION,

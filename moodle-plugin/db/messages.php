@@ -40,6 +40,14 @@ $messageproviders = [
             'email' => MESSAGE_PERMITTED,
         ],
     ],
+    // To teachers: WhatsApp stops a template of their course.
+    'templatestopped' => [
+        'capability' => 'local/examfollowup:configure',
+        'defaults' => [
+            'popup' => MESSAGE_PERMITTED + MESSAGE_DEFAULT_ENABLED,
+            'email' => MESSAGE_PERMITTED + MESSAGE_DEFAULT_ENABLED,
+        ],
+    ],
     // Tutoring was booked, moved, changed or called off.
     'tutoring' => [
         'defaults' => [

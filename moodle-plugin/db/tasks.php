@@ -42,4 +42,8 @@ $tasks = [
         'classname' => \local_examfollowup\task\compare_outcomes::class,
         'minute' => '*/15',
     ],
+    [
+        'classname' => \local_examfollowup\task\watch_templates::class,
+        'minute' => '*/5',
+    ],
 ];

@@ -28,6 +28,7 @@ use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\plan\repository;
 use local_examfollowup\local\plan\rules;
 use local_examfollowup\local\plan\template_catalogue;
+use local_examfollowup\local\plan\template_states;
 use local_examfollowup\permission;
 
 /**
@@ -44,6 +45,8 @@ final class plan_form extends dynamic_form {
     private plan_settings $stored;
     /** @var template_catalogue The site's templates. */
     private template_catalogue $catalogue;
+    /** @var template_states What WhatsApp says of them. */
+    private template_states $states;
 
     /**
      * The questions, in the order in which a teacher thinks of them: which exams, which messages, when, on or off.
@@ -51,6 +54,7 @@ final class plan_form extends dynamic_form {
     protected function definition() {
         $this->course = courses::get($this->course_id());
         $this->catalogue = template_catalogue::of_site();
+        $this->states = template_states::of_site($this->catalogue);
         $plan = repository::of_course($this->course->id);
         $this->stored = $plan ? plan_settings::of_plan($plan) : plan_settings::fresh($this->course, $this->catalogue);
         $form = $this->_form;
@@ -179,7 +183,7 @@ final class plan_form extends dynamic_form {
             } else if ($index === choices::USUAL_OUTCOMES) {
                 $form->addElement('header', 'head_others', get_string('stepsothers', 'local_examfollowup'));
             }
-            $fields = new plan_step_fields($outcome, $this->catalogue, $this->stored);
+            $fields = new plan_step_fields($outcome, $this->catalogue, $this->stored, $this->states);
             $count = $this->repeat_elements(
                 $fields->elements($form),
                 $rows[$outcome->value] ?? 0,

@@ -22,6 +22,7 @@ use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\plan\step;
 use local_examfollowup\local\plan\template;
 use local_examfollowup\local\plan\template_catalogue;
+use local_examfollowup\local\plan\template_states;
 use local_examfollowup\local\settings;
 
 /**
@@ -38,6 +39,7 @@ final class plan_step_fields {
      * @param outcome $outcome
      * @param template_catalogue $catalogue
      * @param plan_settings $stored
+     * @param template_states $states
      */
     public function __construct(
         /** @var outcome The outcome. */
@@ -46,6 +48,8 @@ final class plan_step_fields {
         private readonly template_catalogue $catalogue,
         /** @var plan_settings What is stored. */
         private readonly plan_settings $stored,
+        /** @var template_states What WhatsApp says of the templates. */
+        private readonly template_states $states,
     ) {
     }
 
@@ -159,7 +163,8 @@ final class plan_step_fields {
     }
 
     /**
-     * The templates to choose from, none first; one that left the catalogue stays visible, so that it can be replaced.
+     * The templates to choose from with what WhatsApp says of them, none first; one that left the catalogue stays visible, so
+     * that it can be replaced.
      *
      * @return string[]
      */
@@ -173,6 +178,10 @@ final class plan_step_fields {
             if ($step->outcome === $this->outcome->value && !isset($menu[$step->template])) {
                 $menu[$step->template] = get_string('templategone', 'local_examfollowup', $step->template);
             }
+        }
+        foreach ($menu as $name => $label) {
+            $state = $this->states->of($name);
+            $menu[$name] = $state ? "$label – {$state->summary()}" : $label;
         }
         return $menu;
     }

@@ -21,6 +21,8 @@ use core\output\renderable;
 use core\output\renderer_base;
 use core\url;
 use local_examfollowup\local\plan\follow_up;
+use local_examfollowup\local\plan\template_catalogue;
+use local_examfollowup\local\plan\template_states;
 
 /**
  * The page that tells what the follow-up of a course would do now.
@@ -71,13 +73,17 @@ final class dry_run_page implements named_templatable, renderable {
         } catch (\core\exception\moodle_exception $e) {
             return $context + ['error' => $e->getMessage()];
         }
+        $states = template_states::of_site(template_catalogue::of_site());
+        $row = static fn(array $row): array => self::row($row) + ['state' => $states->of($row['template'])?->export()];
         $bar = new \core\output\paging_bar(count($rows), $this->page, self::PAGE, new url($back, ['action' => 'dryrun']));
         return $context + [
             'summary' => $summary,
             'hasforecast' => count($forecast) > 1,
             'forecast' => array_map(self::day(...), $forecast),
             'hasrows' => (bool) $rows,
-            'rows' => array_map(self::row(...), array_slice($rows, $this->page * self::PAGE, self::PAGE)),
+            'unknown' => $rows && !$states->known(),
+            'marketing' => $states->any_marketing(array_column($rows, 'template')),
+            'rows' => array_map($row, array_slice($rows, $this->page * self::PAGE, self::PAGE)),
             'paging' => $output->render($bar),
         ];
     }

@@ -26,6 +26,8 @@ use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\plan\repository;
 use local_examfollowup\local\plan\step;
 use local_examfollowup\local\plan\template_catalogue;
+use local_examfollowup\local\plan\template_states;
+use local_examfollowup\local\sidecar\vocabulary;
 
 /**
  * The page of a course's plan: how it stands, what is missing, what can be done, and the form.
@@ -73,6 +75,7 @@ final class plan_page implements named_templatable, renderable {
             'since' => isset($plan->since) ? userdate($plan->since, get_string('strftimedatetimeshort', 'core_langconfig')) : null,
             'exams' => count($plan->exams ?? []),
             'steps' => count($plan->steps ?? []),
+            ...$this->messages($plan),
             'groups' => count($plan->groupids ?? []),
             'hints' => $this->hints($plan),
             'dryrun' => $plan ? (new url($page, ['action' => 'dryrun']))->out(false) : null,
@@ -81,6 +84,27 @@ final class plan_page implements named_templatable, renderable {
             'course' => (new url('/course/view.php', ['id' => $this->course->id]))->out(false),
             'form' => $this->form->render(),
             'formclass' => json_encode(plan_form::class),
+        ];
+    }
+
+    /**
+     * The plan's messages with what WhatsApp says of their templates.
+     *
+     * @param \stdClass|null $plan
+     * @return array
+     */
+    private function messages(?\stdClass $plan): array {
+        $steps = array_values($plan->steps ?? []);
+        $catalogue = template_catalogue::of_site();
+        $states = template_states::of_site($catalogue);
+        return [
+            'messages' => array_map(static fn(\stdClass $step): array => [
+                'outcome' => vocabulary::word('outcome', $step->outcome),
+                'template' => $step->template,
+                'state' => $states->of($step->template)?->export(),
+            ], $steps),
+            'unknown' => $steps && !$states->known(),
+            'marketing' => $states->any_marketing(array_keys($catalogue->menu())),
         ];
     }
 

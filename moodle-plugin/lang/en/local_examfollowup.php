@@ -90,6 +90,7 @@ $string['cachedef_planned'] = 'Which courses and exams have a plan that is switc
 $string['cachedef_seennumbers'] = 'What stands for the numbers of profiles, to tell whether they changed';
 $string['cachedef_sharednumbers'] = 'Telephone numbers that stand in more than one profile';
 $string['cachedef_sidecardown'] = 'Until when the sidecar is not asked, since it did not answer';
+$string['cachedef_templatestates'] = 'What WhatsApp says of the templates';
 $string['check_account'] = 'Sidecar: its account in Moodle';
 $string['check_account_capabilities'] = 'The sidecar\'s user lacks capabilities ({$a}): run cli/provision.php, which mends its role.';
 $string['check_account_fields'] = 'Required profile fields of the sidecar\'s user are empty ({$a}), so Moodle refuses it with usernotfullysetup: run cli/provision.php, which fills them.';
@@ -557,6 +558,7 @@ $string['messageauthor_teacher'] = 'Teacher';
 $string['messagefailed'] = 'Not delivered';
 $string['messageprovider:request'] = 'A student asked something on WhatsApp';
 $string['messageprovider:requestanswered'] = 'A teacher answered what you asked on WhatsApp';
+$string['messageprovider:templatestopped'] = 'WhatsApp stops a template of your course';
 $string['messageprovider:tutoring'] = 'Tutoring: bookings, changes and cancellations';
 $string['messageprovider:tutoringreminder'] = 'Tutoring: reminders';
 $string['messagerequestansweredbody'] = 'What you asked in {$a->course} ({$a->type}) was answered:
@@ -567,6 +569,14 @@ $string['messagerequestbody'] = '{$a->student} waits for an answer in {$a->cours
 
 Read and answer: {$a->url}';
 $string['messagerequestsubject'] = '{$a}: a student waits for an answer';
+$string['messagetemplatestoppedbody'] = 'Messages of the follow-up of {$a->course} don\'t go any more:
+
+{$a->templates}
+
+The other messages go on. These are looked at anew when the template is well again.
+
+{$a->url}';
+$string['messagetemplatestoppedsubject'] = '{$a}: WhatsApp stops messages of the follow-up';
 $string['messageuncertain'] = 'Not known whether it arrived';
 $string['noexams'] = 'This course has no quizzes or assignments yet.';
 $string['notbuilt'] = 'The script of this page is missing: build it with "npm run build", or install the plugin from its release archive.';
@@ -613,6 +623,7 @@ Example:
 $string['planlanguage'] = 'Language';
 $string['planlanguage_help'] = 'Used for students whose profile names no language.';
 $string['planlimits'] = 'Whom and when not to write to';
+$string['planmessages'] = 'Messages of the plan';
 $string['plansnotsaved'] = 'Nothing was saved.';
 $string['planssaved'] = 'Plans saved: {$a}';
 $string['planswitch'] = 'On or off';
@@ -944,14 +955,30 @@ $string['taskcleanup'] = 'Delete expired codes and old answers of Exam Follow-up
 $string['taskcompareoutcomes'] = 'Find outcomes that changed unnoticed';
 $string['taskremindtutoring'] = 'Remind of tutoring that begins soon';
 $string['tasksenderasures'] = 'Have the sidecar of Exam Follow-up forget what was deleted';
+$string['tasktelltemplates'] = 'Tell teachers that WhatsApp stops a template';
 $string['tasktelltutoring'] = 'Tell about tutoring that changed';
+$string['taskwatchtemplates'] = 'Notice templates that WhatsApp stops';
 $string['templatebadlanguage'] = '"{$a}" isn\'t a language code such as es or pt_br.';
 $string['templatebadname'] = '"{$a}" can\'t be a name: use lower-case letters, digits and underscores.';
 $string['templatebadoffers'] = '"{$a}" can\'t be an intent: use lower-case letters and underscores, or leave it out.';
 $string['templatebadsid'] = '"{$a}" isn\'t a ContentSid: HX and 32 hexadecimal digits, as Twilio\'s Content Template Builder shows it.';
 $string['templatebadvariable'] = '"{$a->unknown}" can\'t be a variable; these can: {$a->allowed}.';
+$string['templatecategory_authentication'] = 'Authentication';
+$string['templatecategory_marketing'] = 'Marketing';
+$string['templatecategory_utility'] = 'Utility';
 $string['templategone'] = '{$a} (no longer in the catalogue)';
 $string['templateline'] = 'Line {$a->line}: {$a->error}';
+$string['templatesmarketing'] = 'Marketing: WhatsApp charges more for these messages, withholds them from students who get enough marketing (code 63049), and never brings them to numbers of the United States. A utility template goes to everybody.';
+$string['templatestatus_approved'] = 'approved';
+$string['templatestatus_deleted'] = 'not at WhatsApp';
+$string['templatestatus_disabled'] = 'disabled by WhatsApp';
+$string['templatestatus_paused'] = 'paused by WhatsApp';
+$string['templatestatus_pending'] = 'waiting for approval';
+$string['templatestatus_received'] = 'waiting for approval';
+$string['templatestatus_rejected'] = 'rejected by WhatsApp';
+$string['templatestatus_unsubmitted'] = 'not submitted';
+$string['templatestops'] = 'Doesn\'t go: {$a}';
+$string['templatesunknown'] = 'What WhatsApp says of the templates can\'t be known now: the sidecar doesn\'t answer, or hasn\'t heard yet.';
 $string['templatetoomany'] = 'There are more than five parts: name | ContentSid | language | variables | offers.';
 $string['templatetwice'] = 'The name "{$a}" stands in the list twice.';
 $string['timezonesite'] = 'That of the site: {$a}';

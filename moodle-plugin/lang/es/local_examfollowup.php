@@ -90,6 +90,7 @@ $string['cachedef_planned'] = 'Qué cursos y exámenes tienen un plan activado';
 $string['cachedef_seennumbers'] = 'Lo que representa los números de los perfiles, para saber si cambiaron';
 $string['cachedef_sharednumbers'] = 'Números de teléfono que figuran en más de un perfil';
 $string['cachedef_sidecardown'] = 'Hasta cuándo no se pregunta al servicio auxiliar, porque no respondió';
+$string['cachedef_templatestates'] = 'Lo que WhatsApp dice de las plantillas';
 $string['check_account'] = 'Servicio auxiliar: su cuenta en Moodle';
 $string['check_account_capabilities'] = 'Al usuario del servicio auxiliar le faltan capacidades ({$a}): ejecuta cli/provision.php, que repara su rol.';
 $string['check_account_fields'] = 'Hay campos obligatorios vacíos en el perfil del usuario del servicio auxiliar ({$a}), así que Moodle lo rechaza con usernotfullysetup: ejecuta cli/provision.php, que los rellena.';
@@ -557,6 +558,7 @@ $string['messageauthor_teacher'] = 'Docente';
 $string['messagefailed'] = 'No entregado';
 $string['messageprovider:request'] = 'Un estudiante pidió algo por WhatsApp';
 $string['messageprovider:requestanswered'] = 'Un docente respondió lo que pediste por WhatsApp';
+$string['messageprovider:templatestopped'] = 'WhatsApp detiene una plantilla de tu curso';
 $string['messageprovider:tutoring'] = 'Tutorías: reservas, cambios y cancelaciones';
 $string['messageprovider:tutoringreminder'] = 'Tutorías: recordatorios';
 $string['messagerequestansweredbody'] = 'Lo que pediste en {$a->course} ({$a->type}) tiene respuesta:
@@ -567,6 +569,14 @@ $string['messagerequestbody'] = '{$a->student} espera respuesta en {$a->course}:
 
 Leer y responder: {$a->url}';
 $string['messagerequestsubject'] = '{$a}: un estudiante espera respuesta';
+$string['messagetemplatestoppedbody'] = 'Hay mensajes del seguimiento de {$a->course} que ya no salen:
+
+{$a->templates}
+
+Los demás mensajes siguen. Estos se vuelven a mirar cuando la plantilla esté bien.
+
+{$a->url}';
+$string['messagetemplatestoppedsubject'] = '{$a}: WhatsApp detiene mensajes del seguimiento';
 $string['messageuncertain'] = 'No se sabe si llegó';
 $string['noexams'] = 'Este curso todavía no tiene cuestionarios ni tareas.';
 $string['notbuilt'] = 'Falta el script de esta página: genéralo con «npm run build», o instala la extensión desde su archivo de publicación.';
@@ -613,6 +623,7 @@ Ejemplo:
 $string['planlanguage'] = 'Idioma';
 $string['planlanguage_help'] = 'Se usa con los estudiantes cuyo perfil no indica un idioma.';
 $string['planlimits'] = 'A quién y cuándo no escribir';
+$string['planmessages'] = 'Mensajes del plan';
 $string['plansnotsaved'] = 'No se guardó nada.';
 $string['planssaved'] = 'Planes guardados: {$a}';
 $string['planswitch'] = 'Activado o desactivado';
@@ -944,14 +955,30 @@ $string['taskcleanup'] = 'Borrar códigos vencidos y respuestas antiguas de Segu
 $string['taskcompareoutcomes'] = 'Buscar resultados que cambiaron sin aviso';
 $string['taskremindtutoring'] = 'Recordar las tutorías que empiezan pronto';
 $string['tasksenderasures'] = 'Hacer que el servicio auxiliar de Seguimiento de exámenes olvide lo que se borró';
+$string['tasktelltemplates'] = 'Avisar al profesorado de que WhatsApp detiene una plantilla';
 $string['tasktelltutoring'] = 'Avisar de tutorías que cambiaron';
+$string['taskwatchtemplates'] = 'Detectar las plantillas que WhatsApp detiene';
 $string['templatebadlanguage'] = '«{$a}» no es un código de idioma como es o pt_br.';
 $string['templatebadname'] = '«{$a}» no puede ser un nombre: usa minúsculas, cifras y guiones bajos.';
 $string['templatebadoffers'] = '«{$a}» no puede ser una intención: usa minúsculas y guiones bajos, o no la pongas.';
 $string['templatebadsid'] = '«{$a}» no es un ContentSid: HX y 32 cifras hexadecimales, como lo muestra el Content Template Builder de Twilio.';
 $string['templatebadvariable'] = '«{$a->unknown}» no puede ser una variable; estas sí: {$a->allowed}.';
+$string['templatecategory_authentication'] = 'Autenticación';
+$string['templatecategory_marketing'] = 'Publicidad';
+$string['templatecategory_utility'] = 'Utilidad';
 $string['templategone'] = '{$a} (ya no está en el catálogo)';
 $string['templateline'] = 'Línea {$a->line}: {$a->error}';
+$string['templatesmarketing'] = 'Publicidad: WhatsApp cobra más por estos mensajes, los retiene para estudiantes que ya reciben bastante publicidad (código 63049) y nunca los lleva a números de Estados Unidos. Una plantilla de utilidad llega a todos.';
+$string['templatestatus_approved'] = 'aprobada';
+$string['templatestatus_deleted'] = 'no está en WhatsApp';
+$string['templatestatus_disabled'] = 'desactivada por WhatsApp';
+$string['templatestatus_paused'] = 'pausada por WhatsApp';
+$string['templatestatus_pending'] = 'espera aprobación';
+$string['templatestatus_received'] = 'espera aprobación';
+$string['templatestatus_rejected'] = 'rechazada por WhatsApp';
+$string['templatestatus_unsubmitted'] = 'sin presentar';
+$string['templatestops'] = 'No sale: {$a}';
+$string['templatesunknown'] = 'No se puede saber ahora qué dice WhatsApp de las plantillas: el servicio auxiliar no responde, o todavía no lo sabe.';
 $string['templatetoomany'] = 'Hay más de cinco partes: name | ContentSid | language | variables | offers.';
 $string['templatetwice'] = 'El nombre «{$a}» figura dos veces en la lista.';
 $string['timezonesite'] = 'La del sitio: {$a}';

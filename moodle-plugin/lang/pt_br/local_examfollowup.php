@@ -90,6 +90,7 @@ $string['cachedef_planned'] = 'Quais cursos e provas têm um plano ativado';
 $string['cachedef_seennumbers'] = 'O que representa os números dos perfis, para saber se mudaram';
 $string['cachedef_sharednumbers'] = 'Números de telefone que constam em mais de um perfil';
 $string['cachedef_sidecardown'] = 'Até quando não se pergunta ao serviço auxiliar, porque ele não respondeu';
+$string['cachedef_templatestates'] = 'O que o WhatsApp diz dos modelos';
 $string['check_account'] = 'Serviço auxiliar: sua conta no Moodle';
 $string['check_account_capabilities'] = 'Faltam capacidades ao usuário do serviço auxiliar ({$a}): execute cli/provision.php, que conserta o papel.';
 $string['check_account_fields'] = 'Há campos obrigatórios vazios no perfil do usuário do serviço auxiliar ({$a}), por isso o Moodle o recusa com usernotfullysetup: execute cli/provision.php, que os preenche.';
@@ -557,6 +558,7 @@ $string['messageauthor_teacher'] = 'Professor';
 $string['messagefailed'] = 'Não entregue';
 $string['messageprovider:request'] = 'Um estudante pediu algo pelo WhatsApp';
 $string['messageprovider:requestanswered'] = 'Um professor respondeu ao que você pediu pelo WhatsApp';
+$string['messageprovider:templatestopped'] = 'O WhatsApp interrompe um modelo do seu curso';
 $string['messageprovider:tutoring'] = 'Monitoria: reservas, mudanças e cancelamentos';
 $string['messageprovider:tutoringreminder'] = 'Monitoria: lembretes';
 $string['messagerequestansweredbody'] = 'O que você pediu em {$a->course} ({$a->type}) foi respondido:
@@ -567,6 +569,14 @@ $string['messagerequestbody'] = '{$a->student} aguarda resposta em {$a->course}:
 
 Ler e responder: {$a->url}';
 $string['messagerequestsubject'] = '{$a}: um estudante aguarda resposta';
+$string['messagetemplatestoppedbody'] = 'Há mensagens do acompanhamento de {$a->course} que já não saem:
+
+{$a->templates}
+
+As outras mensagens continuam. Estas voltam a ser avaliadas quando o modelo estiver em ordem.
+
+{$a->url}';
+$string['messagetemplatestoppedsubject'] = '{$a}: o WhatsApp interrompe mensagens do acompanhamento';
 $string['messageuncertain'] = 'Não se sabe se chegou';
 $string['noexams'] = 'Este curso ainda não tem questionários nem tarefas.';
 $string['notbuilt'] = 'Falta o script desta página: gere-o com "npm run build", ou instale o plugin a partir do arquivo de lançamento.';
@@ -613,6 +623,7 @@ Exemplo:
 $string['planlanguage'] = 'Idioma';
 $string['planlanguage_help'] = 'Usado para estudantes cujo perfil não indica um idioma.';
 $string['planlimits'] = 'Para quem e quando não escrever';
+$string['planmessages'] = 'Mensagens do plano';
 $string['plansnotsaved'] = 'Nada foi salvo.';
 $string['planssaved'] = 'Planos salvos: {$a}';
 $string['planswitch'] = 'Ligado ou desligado';
@@ -944,14 +955,30 @@ $string['taskcleanup'] = 'Excluir códigos vencidos e respostas antigas do Acomp
 $string['taskcompareoutcomes'] = 'Procurar resultados que mudaram sem aviso';
 $string['taskremindtutoring'] = 'Lembrar das monitorias que começam em breve';
 $string['tasksenderasures'] = 'Fazer o serviço auxiliar do Acompanhamento de provas esquecer o que foi excluído';
+$string['tasktelltemplates'] = 'Avisar os professores de que o WhatsApp interrompe um modelo';
 $string['tasktelltutoring'] = 'Avisar de monitorias que mudaram';
+$string['taskwatchtemplates'] = 'Notar os modelos que o WhatsApp interrompe';
 $string['templatebadlanguage'] = '"{$a}" não é um código de idioma como es ou pt_br.';
 $string['templatebadname'] = '"{$a}" não pode ser um nome: use letras minúsculas, algarismos e sublinhados.';
 $string['templatebadoffers'] = '"{$a}" não pode ser uma intenção: use letras minúsculas e sublinhados, ou não a informe.';
 $string['templatebadsid'] = '"{$a}" não é um ContentSid: HX e 32 dígitos hexadecimais, como mostra o Content Template Builder da Twilio.';
 $string['templatebadvariable'] = '"{$a->unknown}" não pode ser uma variável; estas podem: {$a->allowed}.';
+$string['templatecategory_authentication'] = 'Autenticação';
+$string['templatecategory_marketing'] = 'Publicidade';
+$string['templatecategory_utility'] = 'Utilidade';
 $string['templategone'] = '{$a} (não está mais no catálogo)';
 $string['templateline'] = 'Linha {$a->line}: {$a->error}';
+$string['templatesmarketing'] = 'Publicidade: o WhatsApp cobra mais por estas mensagens, retém-nas para estudantes que já recebem bastante publicidade (código 63049) e nunca as leva a números dos Estados Unidos. Um modelo de utilidade chega a todos.';
+$string['templatestatus_approved'] = 'aprovado';
+$string['templatestatus_deleted'] = 'não está no WhatsApp';
+$string['templatestatus_disabled'] = 'desativado pelo WhatsApp';
+$string['templatestatus_paused'] = 'pausado pelo WhatsApp';
+$string['templatestatus_pending'] = 'aguarda aprovação';
+$string['templatestatus_received'] = 'aguarda aprovação';
+$string['templatestatus_rejected'] = 'recusado pelo WhatsApp';
+$string['templatestatus_unsubmitted'] = 'não apresentado';
+$string['templatestops'] = 'Não sai: {$a}';
+$string['templatesunknown'] = 'Não se pode saber agora o que o WhatsApp diz dos modelos: o serviço auxiliar não responde, ou ainda não o sabe.';
 $string['templatetoomany'] = 'Há mais de cinco partes: name | ContentSid | language | variables | offers.';
 $string['templatetwice'] = 'O nome "{$a}" aparece duas vezes na lista.';
 $string['timezonesite'] = 'O do site: {$a}';

@@ -203,6 +203,7 @@ final class follow_up_test extends \advanced_testcase {
         global $OUTPUT;
         $rows = array_fill(0, 101, $this->row(['reason' => 'not_linked']));
         $this->answer(['rows' => [...$rows, $this->row(['userid' => 0])], 'summary' => ['send' => 1, 'later' => 0, 'not' => 101]]);
+        $this->answer(['templates' => []]);
         $first = $OUTPUT->render(new dry_run_page($this->course, 0));
         $this->assertSame(99, substr_count($first, get_string('reason_not_linked', 'local_examfollowup')));
         $this->assertStringContainsString('Algebra &amp; more', $first);

@@ -19,6 +19,7 @@ namespace local_examfollowup\form;
 use local_examfollowup\local\outcome\outcome;
 use local_examfollowup\local\plan\plan_settings;
 use local_examfollowup\local\plan\template_catalogue;
+use local_examfollowup\local\plan\template_states;
 
 /**
  * Tests of what messages start with.
@@ -47,7 +48,7 @@ final class plan_step_fields_test extends \advanced_testcase {
         $catalogue = template_catalogue::of_site();
         $fresh = plan_settings::fresh($this->getDataGenerator()->create_course(), $catalogue);
         $this->assertSame(array_filter(['failed' => $template]), array_column($fresh->steps, 'template', 'outcome'));
-        $fields = new plan_step_fields(outcome::FAILED, $catalogue, $fresh);
+        $fields = new plan_step_fields(outcome::FAILED, $catalogue, $fresh, template_states::of_site($catalogue));
         $this->assertSame($template, $fields->defaults(0, 1)['template_failed[0]']);
     }
 

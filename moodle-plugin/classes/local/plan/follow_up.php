@@ -23,6 +23,7 @@ use core\url;
 use local_examfollowup\local\group_view;
 use local_examfollowup\local\outcome\exam_repository;
 use local_examfollowup\local\sidecar\client;
+use local_examfollowup\local\sidecar\vocabulary;
 
 /**
  * What the follow-up of a course would do now, and doing it: the sidecar knows, and is asked for a teacher.
@@ -64,12 +65,12 @@ final class follow_up {
                 'examid' => (int) $row['examid'],
                 'exam' => format_string($exams[$row['examid']]->name ?? '', true, ['escape' => false]),
                 'outcome' => $row['outcome'],
-                'outcomename' => self::word('outcome', $row['outcome']),
+                'outcomename' => vocabulary::word('outcome', $row['outcome']),
                 'stepid' => isset($row['stepid']) ? (int) $row['stepid'] : null,
                 'template' => $templates[$row['stepid'] ?? 0] ?? '',
                 'due' => isset($row['due']) ? (int) $row['due'] : null,
                 'reason' => $row['reason'],
-                'reasonname' => $row['reason'] === '' ? '' : self::word('reason', $row['reason']),
+                'reasonname' => $row['reason'] === '' ? '' : vocabulary::word('reason', $row['reason']),
             ], $rows),
             'forecast' => array_map(static fn(array $day): array => [
                 'day' => (string) $day['day'],
@@ -158,18 +159,5 @@ final class follow_up {
             }
         }
         return $names;
-    }
-
-    /**
-     * A name of the sidecar in words; one that it learnt later stays as it is.
-     *
-     * @param string $kind
-     * @param string $name
-     * @return string
-     */
-    private static function word(string $kind, string $name): string {
-        return get_string_manager()->string_exists("{$kind}_$name", 'local_examfollowup')
-            ? get_string("{$kind}_$name", 'local_examfollowup')
-            : $name;
     }
 }

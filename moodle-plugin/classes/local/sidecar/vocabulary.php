@@ -1,0 +1,39 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_examfollowup\local\sidecar;
+
+/**
+ * The names that the sidecar gives to things, in words.
+ *
+ * @package    local_examfollowup
+ * @copyright  2026 Exam Follow-up contributors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class vocabulary {
+    /**
+     * A name in words; one that the sidecar learnt later stays as it is.
+     *
+     * @param string $kind
+     * @param string $name
+     * @return string
+     */
+    public static function word(string $kind, string $name): string {
+        return get_string_manager()->string_exists("{$kind}_$name", 'local_examfollowup')
+            ? get_string("{$kind}_$name", 'local_examfollowup')
+            : $name;
+    }
+}
