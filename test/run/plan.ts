@@ -1,5 +1,6 @@
 import type { NeedName } from '../moodle/system.ts'
 import { howToAdd } from '../moodle/system.ts'
+import { HOW_TO_ADD_REDIS, hasRedis } from '../support/redis.ts'
 import { chaosSuite } from './chaos.ts'
 import { lintPlugin } from './lint.ts'
 import { planMoodle } from './plan-moodle.ts'
@@ -21,7 +22,11 @@ export async function planRun(asked: Set<SuiteName>, missing: Set<NeedName>): Pr
         howToAdd: lacking.map(howToAdd).join(' && '),
       })
   }
-  if (asked.has('sidecar')) quick.push(...sidecarSuites())
+  if (asked.has('sidecar')) {
+    quick.push(...sidecarSuites())
+    if (!hasRedis())
+      leftOut.push({ name: 'sidecar', engine: 'Redis', why: 'none here', howToAdd: HOW_TO_ADD_REDIS })
+  }
   if (asked.has('chaos')) quick.push(chaosSuite())
   if (asked.has('pages') && hasTests('test/pages')) needs(wholeSuite('pages', 'Chromium', {}), 'chromium')
   if (asked.has('lint')) {
