@@ -151,9 +151,9 @@ export async function markInvited(tx: Tx, address: Address): Promise<boolean> {
   return row !== undefined
 }
 
-/** Its invitation never went: the next one is the first. */
-export async function clearInvited(tx: Tx, address: Address): Promise<void> {
-  await tx.updateTable('contact').set({ invited_at: null }).where('address', '=', address).execute()
+/** Their invitations never went: the next one is the first. */
+export async function clearInvited(tx: Tx, addresses: Address[]): Promise<void> {
+  await sql`update contact set invited_at = null where address = any(${addresses}::text[])`.execute(tx)
 }
 
 /** The address can't be reached; follow-up to it stops until it is linked again. */

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { clearInvited } from '../contacts/store.ts'
 import type { Tx } from '../database/pool.ts'
 import { withdrawWaiting } from '../messaging/outbox/store.ts'
+import type { Address } from '../model/contact.ts'
 import { lockCourse } from './collect/store.ts'
 import { withdrawNotices } from './notices/store.ts'
 import type { Reason } from './reasons.ts'
@@ -31,7 +33,23 @@ export async function cancelSteps(
     update planned_step set state = 'planned', outbox_id = null, lease_until = null, updated_at = now()
     where outbox_id = any(${free}::bigint[]) and state = 'released'`.execute(tx)
   await withdrawNotices(tx, courseId, userIds, reason)
-  if (reason === 'plan_off') await forgetFreshness(tx, courseId)
+  if (reason === 'plan_off') {
+    await withdrawInvitations(tx, courseId)
+    await forgetFreshness(tx, courseId)
+  }
+}
+
+/** Another course, or this one later, may still invite them. */
+async function withdrawInvitations(tx: Tx, courseId: number): Promise<void> {
+  const { rows } = await sql<{ outboxId: number; address: Address }>`
+    select outbox_id as "outboxId", address from outbox
+    where course_id = ${courseId} and kind = 'invitation' and state = 'waiting'`.execute(tx)
+  const waiting = rows.map(({ outboxId }) => outboxId)
+  const free = new Set(await withdrawWaiting(tx, waiting, 'plan_off'))
+  await clearInvited(
+    tx,
+    rows.flatMap(({ outboxId, address }) => (free.has(outboxId) ? address : [])),
+  )
 }
 
 /** Switched on again, the teacher says anew whether what is older counts. */

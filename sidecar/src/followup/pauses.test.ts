@@ -100,19 +100,3 @@ test('a notice to a paused student waits for the end of the pause', async () => 
   await send()
   expect(toThem()).toBe(1)
 })
-
-test('a plan that is switched off takes back its notices too', async () => {
-  let enabled = true
-  await opened(() => ({ enabled }))
-  await answered()
-  await notices()
-  expect(await theirs()).toEqual(['waiting'])
-  enabled = false
-  school.school.note('plan', { courseId: 11 })
-  await followChanges(school.deps)
-  expect(await theirs()).toEqual(['cancelled: plan_off'])
-  const [notice] = await school.db.selectFrom('notice').selectAll().execute()
-  expect(notice).toMatchObject({ state: 'refused', reason: 'plan_off', outbox_id: null })
-  await send()
-  expect(sent).toEqual([])
-})

@@ -3,6 +3,7 @@ import { cancelSteps } from '../cancel.ts'
 import { collectCourse } from '../collect/collect.ts'
 import { invitationsOf, invite } from '../collect/invite.ts'
 import { planPage } from '../collect/page.ts'
+import { reopenPlanOff } from '../notices/store.ts'
 import { outcomesOf } from '../outcomes.ts'
 import type { FollowUpDeps } from '../run.ts'
 import { ALL } from './sort.ts'
@@ -27,6 +28,7 @@ export async function recheckCourse(
     })
   } else if (whole) {
     for await (const _ of collectCourse(deps, plan, { at, dryRun: false }, new Set()));
+    await reopenPlanOff(deps.db, courseId)
     await finishCourse(deps.db, courseId, whole.mark)
   } else {
     for (let from = 0; from < marked.length; from += BATCH)

@@ -57,7 +57,7 @@ export async function invite(
     await enqueue(tx, {
       address,
       userId: null,
-      courseId: null,
+      courseId: plan.courseId,
       kind: 'invitation',
       content: { kind: 'template', contentSid: template.contentSid, variables: {} },
       dedupeKey,

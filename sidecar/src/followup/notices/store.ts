@@ -104,6 +104,14 @@ export async function withdrawNotices(
   await sql`update notice n set lease_until = null where ${theirs} and n.state = 'planned'`.execute(tx)
 }
 
+/** The plan is on again: whether what it held back is still worth telling is judged as for all the rest. */
+export async function reopenPlanOff(db: Executor, courseId: number): Promise<void> {
+  await sql`
+    update notice set state = 'planned', reason = null, updated_at = now()
+    where course_id = ${courseId} and state = 'refused' and reason = 'plan_off'
+    returning pg_notify('notice', '')`.execute(db)
+}
+
 /**
  * What certainly did not go because it waited too long, its student was paused, its template stopped, or the window closed
  * on its text, is judged again; the key of the last is freed for the next one.

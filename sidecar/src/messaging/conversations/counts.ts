@@ -20,6 +20,7 @@ export async function countMessages(
       select user_id, received_at as at, true as received from inbox where course_id = ${courseId}
       union all
       select user_id, created_at, false from outbox where course_id = ${courseId} and state = 'accepted'
+        and user_id is not null
     )
     select count(*) filter (where received) as received, count(*) filter (where not received) as sent,
       count(distinct user_id) as students

@@ -55,7 +55,7 @@ function claim(
       const from = windowOpen(message.lastInboundAt, at) ? message.lastInboundTo : null
       if (reason) {
         await settleOutbox(tx, message.outboxId, { state: 'cancelled', reason })
-        if (message.kind === 'invitation' && isWithdrawn(reason)) await clearInvited(tx, message.address)
+        if (message.kind === 'invitation' && isWithdrawn(reason)) await clearInvited(tx, [message.address])
         refused++
       } else if (allowances.take(from ?? ANY)) {
         const content = await sendable(tx, message, at)

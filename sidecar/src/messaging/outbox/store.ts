@@ -55,6 +55,7 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
           reason: null,
           settled_at: null,
           address: eb.ref('excluded.address'),
+          course_id: eb.ref('excluded.course_id'),
           content: eb.ref('excluded.content'),
           consent: eb.ref('excluded.consent'),
           created_at: eb.ref('excluded.created_at'),
