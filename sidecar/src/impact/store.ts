@@ -50,13 +50,14 @@ export async function armsOf(
       select l.*, l.drawn_at as since, l.drawn_at + make_interval(days => ${days}) as until
       from holdout_lot l
       where l.course_id = ${courseId} and ${among('l.user_id', userIds)} and l.exam_id is not null
+    ), message as materialized (
+      select p.user_id, min(o.created_at) as at from planned_step p join outbox o using (outbox_id)
+      where p.course_id = ${courseId} and o.state in ${SENT} group by p.user_id
     ), followed as (
       select s.outcome, s.share, s.held, coalesce(s.until <= ${readUntil}, false) as over,
-        exists (select from planned_step p join outbox o using (outbox_id)
-          where p.user_id = s.user_id and p.course_id = s.course_id and o.created_at <= s.until
-            and o.state in ${SENT}) as reached,
+        coalesce(m.at <= s.until, false) as reached,
         ${events.sat} as sat, ${events.passed} as passed, ${events.booked} as booked
-      from subject s
+      from subject s left join message m using (user_id)
     )
     select outcome, share, held, over, count(*) as students, count(*) filter (where reached) as reached,
       count(*) filter (where sat) as sat, count(*) filter (where passed) as passed,
