@@ -29,6 +29,7 @@ import * as templateVariables from './migrations/0024_template_variables.ts'
 import * as impact from './migrations/0025_impact.ts'
 import * as templateChanges from './migrations/0026_template_changes.ts'
 import * as unlistedFiles from './migrations/0027_unlisted_files.ts'
+import * as erasedOccasions from './migrations/0028_erased_occasions.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -58,6 +59,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0025_impact': impact,
   '0026_template_changes': templateChanges,
   '0027_unlisted_files': unlistedFiles,
+  '0028_erased_occasions': erasedOccasions,
 }
 
 /**

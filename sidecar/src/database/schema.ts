@@ -230,6 +230,7 @@ export type Schema = LogSchema & {
     user_hash: string | null
     erased_at: Date
   }
+  erased_occasion: { occasion_hash: string }
   reach_told: { planned_step_id: number; digest: string; told_at: Time }
   dialogue: { contact_id: number; state: JSONColumnType<Dialogue>; updated_at: Time }
   proposal: {

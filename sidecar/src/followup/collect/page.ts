@@ -7,7 +7,7 @@ import type { OutcomePage } from '../../ports.ts'
 import { heldOutIn, leaveHeldOut, type Undrawn, undrawnOf } from '../holdout/apply.ts'
 import { drawLots } from '../holdout/draw.ts'
 import { lockStrata, lotsOf, saveLots } from '../holdout/store.ts'
-import { type Erased, erasedOf } from '../privacy/erased.ts'
+import { type Erased, erasedOccasions, erasedOf, occasionKey } from '../privacy/erased.ts'
 import { MEMORY } from '../release/history.ts'
 import { releasesSince } from '../release/store.ts'
 import { actBy } from '../release/urgency.ts'
@@ -59,6 +59,10 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
   const since = new Map(sightings.map((sighting) => [sightingKey(sighting), sighting.since]))
   const contacts = await contactFacts(db, addressesOf(page))
   const erased = await erasedOf(db, plan.courseId, userIds)
+  const toldOccasions = await erasedOccasions(
+    db,
+    candidates.flatMap(({ row }) => (erased.has(row.userId) ? row : [])),
+  )
   const told = Map.groupBy(
     await releasesSince(db, userIds, new Date(at.getTime() - MEMORY)),
     ({ userId }) => userId,
@@ -75,7 +79,10 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
     if (replied) return { ...candidate, judgement: { kind: 'refused', reason: 'replied' } }
     const erasedAt = erased.get(row.userId)?.at ?? null
     const seen = since.get(sightingKey(row)) ?? at
-    const known = { since: seen, erasedAt, freshUntil: before?.freshUntil ?? null }
+    const known = {
+      ...{ since: seen, erasedAt, freshUntil: before?.freshUntil ?? null },
+      toldBefore: toldOccasions.has(occasionKey(row)),
+    }
     return { ...candidate, judgement: planStep({ ...candidate, contact, ...known }, at) }
   })
   const lots = plan.holdout === 0 ? [] : await lotsOf(db, userIds)

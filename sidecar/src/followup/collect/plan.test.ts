@@ -104,7 +104,7 @@ function judge(
       },
       contact: { ...contact, ...change.contact },
       since: new Date(2_000_000),
-      ...{ erasedAt: change.erasedAt ?? null, freshUntil: change.freshUntil ?? null },
+      ...{ erasedAt: change.erasedAt ?? null, toldBefore: false, freshUntil: change.freshUntil ?? null },
     },
     change.at ?? new Date(2_000_000),
   )

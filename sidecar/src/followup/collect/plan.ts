@@ -22,7 +22,13 @@ export type StepInput = {
 export type StepJudgement = { kind: 'due'; at: Date; freshUntil: Date } | { kind: 'refused'; reason: Reason }
 
 /** What planning knows beside Moodle: when the outcome was first seen, and what was decided about the step before. */
-type Known = { since: Date; erasedAt: Date | null; freshUntil: Date | null }
+type Known = {
+  since: Date
+  erasedAt: Date | null
+  /** Before the erasure they were told of the same occasion, whenever it counts from now. */
+  toldBefore: boolean
+  freshUntil: Date | null
+}
 
 /** A refusal always names its reason: a teacher must be able to read why a student was not written to. */
 export function planStep(input: StepInput & Known, at: Date): StepJudgement {
@@ -31,7 +37,7 @@ export function planStep(input: StepInput & Known, at: Date): StepJudgement {
   if (!plan.enabled) return refused('plan_off')
   if (row.outcome === 'excluded') return refused('excluded')
   if (row.since !== null && since.getTime() < startOf(input) * 1000) return refused('older_than_plan')
-  if (erasedAt && beganBefore(erasedAt, input)) return refused('erased')
+  if (input.toldBefore || (erasedAt && beganBefore(erasedAt, input))) return refused('erased')
   const reason = refusalOf(input)
   if (reason) return refused(reason)
   const due = new Date(since.getTime() + step.delay * 1000)

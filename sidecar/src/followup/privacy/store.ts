@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
+import { forgetWords } from '../../messaging/outbox/wordless.ts'
 import type { Whose } from '../../model/whose.ts'
 import { ALL } from '../changes/sort.ts'
 import { lockCourse } from '../collect/store.ts'
 import { lockStudents } from '../release/store.ts'
+import { occasionHash } from './erased.ts'
 
 export type OwnStep = {
   courseId: number
@@ -62,8 +64,19 @@ export async function lockFollowUp(tx: Tx, whose: Whose): Promise<void> {
   if (whose.userId !== null) await lockStudents(tx, [...courseIds], [whose.userId])
 }
 
-/** A message may have told of another course's step too: that one stays released, and is written about no more. */
+/**
+ * A message may have told of another course's step too: that one stays released, and is written about no more. Where
+ * another course's message told of theirs, its words go: it named their exam.
+ */
 export async function eraseSteps(tx: Tx, whose: Whose): Promise<void> {
+  const { rows } = await sql<{ outboxId: number }>`
+    select distinct p.outbox_id as "outboxId" from planned_step p join outbox o using (outbox_id)
+    where ${theirs(whose)} and o.course_id <> ${whose.courseId} order by 1`.execute(tx)
+  await forgetWords(
+    tx,
+    rows.map(({ outboxId }) => outboxId),
+  )
+  await keepOccasions(tx, whose)
   await sql`
     delete from first_seen f
     where ${
@@ -82,4 +95,12 @@ export async function eraseSteps(tx: Tx, whose: Whose): Promise<void> {
   await sql`delete from later_outcome p where ${theirs(whose)}`.execute(tx)
   await sql`delete from later_booking p where ${theirs(whose)}`.execute(tx)
   await sql`delete from recheck p where ${theirs(whose)} and p.user_id <> ${ALL}`.execute(tx)
+}
+
+/** A result that is graded again looks new: that they were told of its occasion is known by a keyed hash alone. */
+async function keepOccasions(tx: Tx, whose: Whose): Promise<void> {
+  await sql`
+    insert into erased_occasion (occasion_hash)
+    select distinct ${occasionHash(sql`p.exam_id`, sql`p.user_id`, sql`p.occasion`)} from planned_step p
+    where ${theirs(whose)} and p.state = 'released' on conflict do nothing`.execute(tx)
 }

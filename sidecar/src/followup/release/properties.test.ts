@@ -225,7 +225,7 @@ test('planning pairs a hidden result with no step that tells, and judges twice a
       for (const candidate of candidates) {
         const raw = some.rows.find(({ examId }) => examId === candidate.row.examId)
         if (!raw?.resultVisible) expect(TELLING.has(candidate.step.outcome)).toBe(false)
-        const known = { contact: some.contact, since: some.at, erasedAt: null }
+        const known = { contact: some.contact, since: some.at, erasedAt: null, toldBefore: false }
         const first = planStep({ ...candidate, ...known, freshUntil: null }, some.at)
         if (first.kind === 'refused') expect(REASONS).toContain(first.reason)
         else

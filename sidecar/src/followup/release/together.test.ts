@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../../test/support/school.ts'
 import { AppError } from '../../errors.ts'
 import { erase } from '../../http/privacy.ts'
+import { claimDue } from '../../messaging/outbox/claim.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
 import { cancelSteps } from '../cancel.ts'
@@ -143,6 +144,29 @@ test('of a message that told of two courses the erasure of one leaves the other 
   expect(await stepsOf(userId)).toEqual([{ courseId: 23 - courseId, outboxId: null }])
   expect(await messagesTo(userId)).toEqual([])
 })
+
+test.each(['waiting', 'accepted'])(
+  'of a message of another course that told of the erased one too, %s, no words stay, and what goes names the other alone',
+  async (state) => {
+    const userId = await toldOfBoth()
+    const [message] = (await school.messages()).filter(({ user_id }) => user_id === userId)
+    await school.pool.query('update outbox set state = $1 where outbox_id = $2', [state, message?.outbox_id])
+    const erased = 23 - (message?.course_id ?? 0)
+    await erase(school.db, { userId: null, courseId: erased }, school.deps.now)
+    const kept = async () => (await school.messages()).filter(({ user_id }) => user_id === userId)
+    const bare = { kind: 'template', contentSid: expect.any(String), variables: {} }
+    expect((await kept()).map((each) => [each.state, each.content])).toEqual([[state, bare]])
+
+    await school.pool.query(`update outbox set state = 'waiting' where outbox_id = $1`, [message?.outbox_id])
+    await claimDue(school.db, { limit: 9999, leaseSeconds: 60, perSecond: 9999, at: school.clock.at })
+    expect(await kept()).toMatchObject([{ state: 'cancelled', reason: 'not_sent' }])
+    await drainRelease(school.deps)
+    const names = { 11: 'Matemáticas I', 12: 'Física general' } as Record<number, string>
+    const [again] = await kept()
+    expect(again).toMatchObject({ state: 'waiting', content: { variables: { 3: names[23 - erased] } } })
+    expect(JSON.stringify(again?.content)).not.toContain(names[erased])
+  },
+)
 
 test('each course is asked once a minute, for all of its students together', async () => {
   await missing(['firstname', 'exam', 'course'])

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { inBatches, some } from '../../database/batches.ts'
 import type { Database } from '../../database/pool.ts'
+import { WORDLESS } from '../outbox/wordless.ts'
 
 export type Forgotten = { received: number; sent: number; blanked: number; events: number }
 
@@ -39,10 +40,7 @@ export async function forgetMessages(db: Database, before: Date, signal?: AbortS
   )
   const blanked = await each(
     sql`
-      update outbox set content = case content->>'kind'
-        when 'template' then jsonb_build_object('kind', 'template', 'contentSid', content->'contentSid', 'variables', '{}'::jsonb)
-        else '{"kind": "text", "text": ""}' end
-      where ${some(
+      update outbox set content = ${WORDLESS} where ${some(
         'outbox',
         'outbox_id',
         sql`${settled} and kind in ('follow_up', 'invitation')
