@@ -21,7 +21,7 @@ import { pushContents } from './messaging/content/push.ts'
 import { deliveryFigures } from './messaging/figures.ts'
 import { createReceiver } from './messaging/inbox/receive.ts'
 import { pausedSenders, steerSender } from './messaging/outbox/senders/store.ts'
-import { recordStatus } from './messaging/outbox/status.ts'
+import { createStatusRecorder } from './messaging/outbox/status.ts'
 import { createBodies } from './messaging/templates.ts'
 import { probes } from './probes.ts'
 import { startWork, type Until, until } from './work.ts'
@@ -91,7 +91,7 @@ function serverOf(core: Core, working: Working, stopping: AbortSignal) {
         webhook: webhookOf(config),
         publicUrl,
         receive: createReceiver({ db, pool }),
-        recordStatus: (event) => recordStatus(db, event),
+        recordStatus: createStatusRecorder(db),
         refusals,
       }),
     ],

@@ -82,7 +82,8 @@ export async function startTwilioSimulator(options: TwilioSimulatorOptions): Pro
     statusCallback: string | null,
     errorCode: number | null,
   ): Promise<void> {
-    const statuses = errorCode === null ? STATUSES : ['failed']
+    const arrived = options.unread ? STATUSES.slice(0, -1) : STATUSES
+    const statuses = errorCode === null ? arrived : ['failed']
     const told = statusCalls(statuses, faults.statuses, (about) => draw(messageSid, about))
     for (const [index, status] of told.entries()) {
       await sleep(delayOf(messageSid, index))

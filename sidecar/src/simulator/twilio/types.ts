@@ -80,6 +80,8 @@ export type TwilioSimulatorOptions = {
   now?: () => Date
   /** Between a message's status calls. */
   statusDelayMs?: number
+  /** Nobody reads what arrives. */
+  unread?: boolean
 }
 
 export type WritingOptions = {
