@@ -82,6 +82,11 @@ export const BREAKS: Break[] = [
         replace: '',
       },
       {
+        file: 'followup/release/store.ts',
+        find: "and p.lease_until > now() - interval '2 hours'",
+        replace: '',
+      },
+      {
         file: 'messaging/outbox/store.ts',
         find: ".column('dedupe_key')",
         replace: ".column('outbox_id')",
@@ -94,6 +99,97 @@ export const BREAKS: Break[] = [
     what: 'the inbox takes the same message twice',
     sql: ['alter table inbox drop constraint inbox_message_sid_key', 'drop index inbox_idempotency'],
     noticedBy: ['every message of a student is stored once'],
+  },
+  {
+    name: 'recheck',
+    what: 'what a student did since a step was planned is not looked at when it goes',
+    edits: [
+      {
+        file: 'followup/release/judge.ts',
+        find: 'const moved = changeOf(planned, fresh.row)',
+        replace: 'const moved: Reason | null = null',
+      },
+    ],
+    noticedBy: ['no step tells of what is over'],
+  },
+  {
+    name: 'retake',
+    what: 'a second attempt is no news',
+    edits: [
+      {
+        file: 'followup/collect/judge.ts',
+        find: 'if (!exam || !student) continue',
+        replace: 'if (!exam || !student || raw.attemptsUsed > 1) continue',
+      },
+    ],
+    noticedBy: ['every result has its step'],
+  },
+  {
+    name: 'gap',
+    what: 'what is due together for one student goes together',
+    edits: [
+      {
+        file: 'followup/release/judge.ts',
+        find: 'if (last !== undefined && last + GAP > now)',
+        replace: 'if (last === undefined && GAP > now)',
+      },
+    ],
+    noticedBy: ['a student gets one message at a time'],
+  },
+  {
+    name: 'replied',
+    what: 'who answered is reminded all the same',
+    edits: [
+      {
+        file: 'followup/stops.ts',
+        find: 'return told.length > 0 && told.every(({ at }) => at < inbound)',
+        replace: 'return told.length < 0',
+      },
+    ],
+    noticedBy: ['nobody who answered is reminded'],
+  },
+  {
+    name: 'late-failure',
+    what: 'what WhatsApp says later of a message that it took is not heard',
+    edits: [
+      {
+        file: 'messaging/outbox/status.ts',
+        find: 'else if (!isFailure(attempt.delivery)) {',
+        replace: 'else if (attempt.outboxId < 0) {',
+      },
+    ],
+    noticedBy: ['what counts as sent was sent, and nothing else was'],
+  },
+  {
+    name: 'order',
+    what: 'a contact is sent several messages at the same time',
+    sql: ['drop index outbox_one_sending'],
+    edits: [
+      {
+        file: 'messaging/outbox/store.ts',
+        find: 'select from outbox earlier where earlier.address = o.address and (',
+        replace: 'select from outbox earlier where false and (',
+      },
+    ],
+    noticedBy: ['no message overtakes another to the same phone'],
+  },
+  {
+    name: 'clock',
+    what: "each replica's clock orders for itself",
+    edits: [{ file: 'jobs/schedule.ts', find: '{ id: scheduledId(name, date) }', replace: '{}' }],
+    noticedBy: ['what the clocks order is done once'],
+  },
+  {
+    name: 'figures',
+    what: 'Moodle is not told that a message was read',
+    edits: [
+      {
+        file: 'followup/reach/store.ts',
+        find: "when reached.read_at is not null then 'read'",
+        replace: '',
+      },
+    ],
+    noticedBy: ['Moodle is told what the phones show'],
   },
   {
     name: 'holdout',

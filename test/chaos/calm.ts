@@ -17,7 +17,12 @@ export async function becalm(world: World, patienceMs: number): Promise<Left | n
   await world.query(`update pgboss.job set start_after = now() where state = 'retry'`)
   await Promise.all(world.replicas.map((replica) => replica.start()))
   const until = performance.now() + patienceMs
-  while (!(await world.followUp()) && performance.now() < until) await sleep(LOOK_EVERY_MS)
+  const followUp = async () => {
+    while (!(await world.followUp()) && performance.now() < until) await sleep(LOOK_EVERY_MS)
+  }
+  await followUp()
+  await passWeek(world)
+  await followUp()
   let quiet = 0
   for (;;) {
     await sleep(LOOK_EVERY_MS)
@@ -28,6 +33,38 @@ export async function becalm(world: World, patienceMs: number): Promise<Left | n
     quiet = Object.values(left).every((count) => count === 0) ? quiet + 1 : 0
     if (quiet === 3) return null
     if (performance.now() > until) return left
+  }
+}
+
+/**
+ * What was told counts as told a week ago, and what is to go in a week is due; what waits for the morning, or for a place
+ * among the people of a day, goes on waiting.
+ */
+async function passWeek({ query }: World): Promise<void> {
+  await query(`
+    update first_seen set since = since - interval '8 days';
+    update planned_step set updated_at = updated_at - interval '8 days' where state = 'released';
+    update planned_step set due_at = due_at - interval '8 days'
+      where state = 'planned' and (reason is null or reason in ('gap', 'weekly_cap'))`)
+}
+
+/** Moodle hears of everything that became of the messages: one job that tells it all begins after any other has ended. */
+export async function tellReach({ query }: World, patienceMs: number): Promise<void> {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    const [order] = await query<{ id: string }>(
+      `insert into pgboss.job (name) select 'reach'
+        where not exists (select from pgboss.job where name = 'reach' and state < 'completed') returning id`,
+    )
+    while (performance.now() < until) {
+      const jobs = await query<{ id: string; isOpen: boolean }>(
+        `select id, state < 'completed' as "isOpen" from pgboss.job where name = 'reach'`,
+      )
+      if (jobs.every(({ isOpen }) => !isOpen)) break
+      await sleep(LOOK_EVERY_MS)
+    }
+    if (order) return
+    if (performance.now() > until) throw new Error('Moodle was not told what became of the messages')
   }
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Address } from '../../sidecar/src/model/contact.ts'
 import { createDraw } from '../../sidecar/src/simulator/twilio/draw.ts'
 import { audit, type Finding } from './audit/audit.ts'
-import { type Records, readRecords } from './audit/records.ts'
-import { becalm } from './calm.ts'
+import { type Records, readRecords, type StepRow } from './audit/records.ts'
+import { becalm, tellReach } from './calm.ts'
 import type { Replica } from './replica.ts'
 import type { Scale } from './scale.ts'
 import { BAD_WEATHER, type Disaster, planStorm } from './storm.ts'
@@ -12,6 +13,10 @@ import { openWorld, type World } from './world.ts'
 export type Campaign = { findings: Finding[]; records: Records; kills: number; stops: number }
 
 const FOLLOW_UP_EVERY_MS = 15_000
+const STOP_EVERY_MS = 3_000
+/** Each minute a clock has what waits judged anew: what is read is from between two such runs. */
+const READ_EVERY_MS = 2_000
+const READ_AGAIN = 60
 /** Nothing has been measured yet. */
 const FIRST_START_MS = 600_000
 const SHORTEST_PATIENCE_MS = 240_000
@@ -37,25 +42,41 @@ export async function runCampaign(options: {
     const stops = await students.stopEarly()
     say(`${stops} students said stop; the campaign and the storm begin`)
     world.twilio.misbehave(BAD_WEATHER)
+    while (!(await followUpTwice(world))) await sleep(FOLLOW_UP_EVERY_MS)
+    const beganAt = await world.moodle.begin()
     let storming = true
     const ordering = (async () => {
       while (storming) {
-        await world.followUp()
+        await followUpTwice(world)
         await sleep(FOLLOW_UP_EVERY_MS)
+      }
+    })()
+    const stopping = (async () => {
+      while (storming) {
+        await sleep(STOP_EVERY_MS)
+        const address = await waitedFor(world).catch(() => null)
+        if (address) await students.stopNow(address)
       }
     })()
     const writing = students.writeAll(scale.writers, scale.stormMs)
     const kills = await storm(world, planStorm(scale, draw), say)
     await writing
     storming = false
-    await ordering
+    await Promise.all([ordering, stopping])
     say('The storm is over')
     world.twilio.misbehave({ statuses: { duplicated: 0.05 } })
     await Promise.all(world.replicas.map((replica) => replica.listening()))
     await Promise.all(world.replicas.map((replica) => replica.stop(patienceMs)))
+    const calmAt = Date.now()
     const left = await becalm(world, patienceMs)
     await world.twilio.idle()
-    const records = await readRecords(world, students.written)
+    await tellReach(world, patienceMs)
+    const read = () => readRecords(world, students.written, { beganAt, calmAt })
+    let records = await read()
+    for (let again = 0; again < READ_AGAIN && records.steps.some(isOpen); again++) {
+      await sleep(READ_EVERY_MS)
+      records = await read()
+    }
     const findings = await audit(records)
     return {
       ...{ records, kills, stops },
@@ -69,12 +90,30 @@ export async function runCampaign(options: {
   }
 }
 
+function isOpen({ state, isDue }: StepRow): boolean {
+  return state === 'planned' && isDue
+}
+
 /** How long it took until every replica served: what a slow machine is measured by. */
 async function started(world: World): Promise<number> {
   const began = performance.now()
   const late = AbortSignal.timeout(FIRST_START_MS)
   await Promise.all(world.replicas.map((replica) => replica.listening(late)))
   return performance.now() - began
+}
+
+/** Two replicas are asked, so that they meet over the same steps. */
+async function followUpTwice(world: World): Promise<boolean> {
+  const done = await Promise.all([world.followUp(), world.followUp()])
+  return done.some((well) => well)
+}
+
+/** For whom follow-up waits longest in the outbox: what failed is to be tried again. */
+async function waitedFor({ query }: World): Promise<Address | null> {
+  const [found] = await query<{ address: Address }>(
+    `select address from outbox where kind = 'follow_up' and state = 'waiting' order by not_before desc limit 1`,
+  )
+  return found?.address ?? null
 }
 
 /** Gives the number of processes that were killed. */

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ReachRow } from '../../sidecar/src/model/reach.ts'
 import { atExit } from './at-exit.ts'
 import type { SchoolOptions } from './school.ts'
 
@@ -11,9 +12,10 @@ export async function startMoodle(port: number, options: SchoolOptions, fillsWit
   ])
   atExit(() => child.kill('SIGKILL'))
   await once(child, 'message')
-  const tell = async (order: string) => {
+  const tell = async (order: string): Promise<unknown> => {
     child.send(order)
-    await once(child, 'message')
+    const [answer] = await once(child, 'message')
+    return answer
   }
   return {
     url: `http://127.0.0.1:${port}`,
@@ -24,6 +26,10 @@ export async function startMoodle(port: number, options: SchoolOptions, fillsWit
       if (how === 'hangs') child.kill('SIGCONT')
       else await tell('come')
     },
+    /** Gives the moment from which on its life is counted. */
+    begin: async () => (await tell('begin')) as number,
+    /** What was last recorded of each step. */
+    reach: async () => (await tell('reach')) as ReachRow[],
     async close(): Promise<void> {
       child.kill('SIGKILL')
       await once(child, 'exit')

@@ -58,6 +58,7 @@ async function prove(names: string[]): Promise<boolean> {
     say(`\nBroken on purpose: ${what}`)
     const campaign = await run(name)
     report(campaign)
+    say(summary(campaign, scale, seed))
     const noticed = campaign.findings.some(
       ({ check, faults }) => noticedBy.includes(check) && faults.length > 0,
     )

@@ -54,6 +54,8 @@ export function createStudents(twilio: TwilioSimulator, people: readonly Person[
       }
       return stopping.length
     },
+    /** Whoever it is: something for them waits to be sent. */
+    stopNow: (address: Address) => write(address, 'BAJA'),
     /** So many students write up to three times each, each in their own time; a few are nobody's numbers. */
     async writeAll(writers: number, withinMs: number): Promise<void> {
       const addresses = [...people]

@@ -9,6 +9,7 @@ export function summary({ findings, records, kills, stops }: Campaign, scale: Sc
   return JSON.stringify({
     chaos: failed === 0 ? 'passed' : 'FAILED',
     ...{ seed, students: scale.students, writers: scale.writers, kills, stops },
+    moodle_changes: records.world.happenings.length,
     ...{
       steps_released: steps('released'),
       steps_refused: steps('refused'),

@@ -6,6 +6,7 @@ import type { SampleSchool } from '../../sidecar/src/simulator/school/school.ts'
 import { startTwilioSimulator } from '../../sidecar/src/simulator/twilio/simulator.ts'
 import type { TwilioSimulator } from '../../sidecar/src/simulator/twilio/types.ts'
 import { startBalancer } from './balancer.ts'
+import { type Happening, planLife } from './life.ts'
 import { startMoodle } from './moodle-process.ts'
 import { startPostgres } from './postgres.ts'
 import { type Replica, startReplica } from './replica.ts'
@@ -16,6 +17,9 @@ export type World = {
   scale: Scale
   /** The same school as in Moodle's process, as it was when the run began. */
   school: SampleSchool
+  /** What happens in Moodle's meanwhile. */
+  happenings: Happening[]
+  startedAt: number
   twilio: TwilioSimulator
   moodle: Awaited<ReturnType<typeof startMoodle>>
   postgres: Awaited<ReturnType<typeof startPostgres>>
@@ -46,8 +50,10 @@ export async function openWorld(options: {
   chmodSync(folder, 0o711)
   const [publicPort = 0, moodlePort = 0, postgresPort = 0, ...ports] = await freePorts(3 + scale.replicas)
   const publicUrl = `http://127.0.0.1:${publicPort}`
-  const schoolOptions = { students: scale.students, seed, startedAt: Date.now() }
+  const startedAt = Date.now()
+  const schoolOptions = { students: scale.students, seed, startedAt }
   const school = chaosSchool(schoolOptions)
+  const happenings = await planLife(school, schoolOptions, scale.stormMs)
   const postgres = await startPostgres(join(folder, 'postgres'), postgresPort)
   const moodle = await startMoodle(moodlePort, schoolOptions, scale.stormMs)
   const twilio = await startTwilioSimulator({
@@ -94,7 +100,7 @@ export async function openWorld(options: {
     }
   }
   return {
-    ...{ scale, school, twilio, moodle, postgres, replicas, query },
+    ...{ scale, school, happenings, startedAt, twilio, moodle, postgres, replicas, query },
     followUp: () =>
       fetch(`${publicUrl}/api/orchestrator`, {
         ...{ method: 'POST', signal: AbortSignal.timeout(300_000) },

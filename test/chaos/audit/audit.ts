@@ -1,14 +1,17 @@
 import { lostOrDoubled, turnsOfNothing, unanswered } from './answering.ts'
+import { repeatedStrikes } from './clocks.ts'
 import { unaskedEndings } from './ending.ts'
-import { moreThanAllowed, writtenThoughHeldOut } from './rationing.ts'
+import { wrongFigures } from './figures.ts'
 import {
   forgottenResults,
-  readTruth,
-  type Truth,
-  unheardStops,
-  wrongInvitations,
-  wrongRecipients,
-} from './reaching.ts'
+  outdatedNews,
+  unfeltHappenings,
+  unheardReplies,
+  unspacedMessages,
+} from './occasions.ts'
+import { overtakingMessages, tooManyAtOnce } from './pacing.ts'
+import { moreThanAllowed, writtenThoughHeldOut } from './rationing.ts'
+import { unheardStops, wrongInvitations, wrongRecipients } from './reaching.ts'
 import type { Records } from './records.ts'
 import {
   repeatedMessages,
@@ -18,6 +21,7 @@ import {
   unsettledSteps,
   untrueStates,
 } from './sending.ts'
+import { readTruth, type Truth } from './truth.ts'
 
 export type Finding = { check: string; faults: string[] }
 
@@ -29,11 +33,19 @@ const CHECKS: Record<string, (records: Records, truth: Truth) => string[] | Prom
   'what counts as sent was sent, and nothing else was': untrueStates,
   'a step that was sent is released': unreleasedSteps,
   'every result has its step': forgottenResults,
+  'no step tells of what is over': outdatedNews,
+  'what happens in the school ends what was planned': unfeltHappenings,
+  'a student gets one message at a time': unspacedMessages,
+  'nobody who answered is reminded': unheardReplies,
   'only who may know was told, by day, and the truth': wrongRecipients,
   'invitations go once, to who may be invited': wrongInvitations,
   'nobody who said stop got more': unheardStops,
   'nobody who was held out got a step': writtenThoughHeldOut,
   'no more people are reached than WhatsApp allows': moreThanAllowed,
+  'no message overtakes another to the same phone': overtakingMessages,
+  'the replicas together keep to one rate': tooManyAtOnce,
+  'what the clocks order is done once': repeatedStrikes,
+  'Moodle is told what the phones show': wrongFigures,
   'every message of a student is stored once': lostOrDoubled,
   'every message belongs to one answered turn': unanswered,
   'every turn answers a message': turnsOfNothing,

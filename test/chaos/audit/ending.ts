@@ -13,7 +13,7 @@ export function unaskedEndings({ world }: Records): string[] {
 }
 
 export function isWell({ code, signal, ordered, said }: Ending): boolean {
-  if (ordered === 'kill') return signal === 'SIGKILL'
+  if (ordered === 'kill' && signal === 'SIGKILL') return true
   if (ordered === 'stop') return code === 0
   return code === 1 && NO_DATABASE.test(said) && !said.includes('\n    at ')
 }

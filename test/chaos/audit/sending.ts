@@ -40,14 +40,19 @@ export function unsettledSteps({ steps, outbox }: Records): string[] {
   })
 }
 
+const FAILED = new Set(['failed', 'undelivered'])
+
 /** What we say of a message is what became of it: not sent means not sent, sent means that Twilio has it. */
 export function untrueStates(records: Records): string[] {
+  const attempts = Map.groupBy(records.attempts.values(), ({ outboxId }) => outboxId)
   const byRow = Map.groupBy(records.sent, ({ attemptId }) => records.attempts.get(attemptId)?.outboxId)
   return [...records.outbox.values()].flatMap(({ outboxId, state }) => {
     const messages = byRow.get(outboxId) ?? []
     const arrived = messages.some(({ status }) => status !== 'failed')
     if (state === 'accepted' && messages.length === 0)
       return [`message ${outboxId} counts as sent and is nowhere`]
+    if (state === 'accepted' && attempts.get(outboxId)?.every(({ delivery }) => FAILED.has(delivery ?? '')))
+      return [`message ${outboxId} counts as sent, and we were told that it failed`]
     if (arrived && (state === 'failed' || state === 'cancelled')) {
       return [`message ${outboxId} arrived and counts as ${state}`]
     }

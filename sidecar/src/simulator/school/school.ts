@@ -33,6 +33,7 @@ export type SampleSchool = Moodle & {
   /** What happens in the school while we watch: a retake, a mark, a number that changes. */
   changeResult(userId: number, examId: number, change: Partial<StudentExam>): void
   changePerson(userId: number, change: Partial<Omit<Person, 'userId'>>): void
+  leaveCourse(userId: number, courseId: number): void
   changeSlot(slotId: number, change: Partial<Omit<SampleSlot, 'slotId'>>): void
   answerRequest(requestId: number, answer: string): void
   /** Whatever else changes there, for who listens to the feed. */
@@ -122,6 +123,11 @@ export function createSampleSchool(options: {
       note('user', { userId })
       if ('link' in change) note('contact', { userId })
       if ('consent' in change || 'consentAt' in change) note('consent', { userId })
+    },
+    leaveCourse: (userId, courseId) => {
+      const others = (enrolled.get(courseId) ?? []).filter((each) => each !== userId)
+      enrolled.set(courseId, others)
+      note('enrolment', { courseId, userId })
     },
     changeSlot: tutoring.changeSlot,
     answerRequest,
