@@ -5,6 +5,7 @@ import { loadDomain } from '../conversation/domain/load.ts'
 import { createNoticeWords } from '../conversation/reply/notice-words.ts'
 import { followChanges } from './changes/follow.ts'
 import { drainNotices } from './notices/drain.ts'
+import { claimNotices, settleNotice } from './notices/store.ts'
 import { runFollowUp } from './run.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -76,6 +77,20 @@ test('a notice that was refused while the plan was off is judged anew, and of wh
   await turn('on')
   await drain()
   expect([await notices(), await held()]).toEqual([['cancelled: plan_off'], ['refused too_late']])
+})
+
+test('a notice that is being judged while the plan is switched off is taken out of that hand', async () => {
+  const start = await reminded()
+  await school.db.updateTable('notice').set({ state: 'planned', outbox_id: null }).execute()
+  const [judging] = await claimNotices(school.db, school.clock.at, 1)
+  if (!judging) throw new Error(`nothing was due a day before ${start}`)
+  await turn('off')
+  const told = { state: 'released', reason: null, dueAt: null } as const
+  const settled = school.db
+    .transaction()
+    .execute((tx) => settleNotice(tx, judging, { ...told, at: school.clock.at }))
+  expect(await settled).toBe(false)
+  expect((await drain()).refused).toBe(1)
 })
 
 const invitations = async () =>
