@@ -1007,6 +1007,7 @@ $string['trouble_link'] = '{$a->words}. Twilio {$a->code}: {$a->url}';
 $string['trouble_not_sent'] = 'It waited too long and is looked at anew';
 $string['trouble_opted_out'] = 'The student asked to stop before it went';
 $string['trouble_paused'] = 'A teacher paused the conversation: it waits until that ends';
+$string['trouble_text_too_long'] = 'The text is longer than WhatsApp takes: nothing is sent cut';
 $string['trouble_unknown'] = 'WhatsApp did not take the message';
 $string['trouble_window_closed'] = 'More than 24 hours since the student wrote last: only a template may go';
 $string['tutoring_booked'] = '{$a->student} booked “{$a->name}”, {$a->time}, in {$a->course}.';

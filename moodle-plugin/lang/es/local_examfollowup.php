@@ -1007,6 +1007,7 @@ $string['trouble_link'] = '{$a->words}. Twilio {$a->code}: {$a->url}';
 $string['trouble_not_sent'] = 'Esperó demasiado y se vuelve a mirar';
 $string['trouble_opted_out'] = 'El estudiante pidió la baja antes de que saliera';
 $string['trouble_paused'] = 'Un docente pausó la conversación: espera a que termine la pausa';
+$string['trouble_text_too_long'] = 'El texto es más largo de lo que WhatsApp acepta: nada se envía cortado';
 $string['trouble_unknown'] = 'WhatsApp no aceptó el mensaje';
 $string['trouble_window_closed'] = 'Pasaron más de 24 horas desde que el estudiante escribió: solo puede ir una plantilla';
 $string['tutoring_booked'] = '{$a->student} reservó «{$a->name}», {$a->time}, en {$a->course}.';

@@ -1007,6 +1007,7 @@ $string['trouble_link'] = '{$a->words}. Twilio {$a->code}: {$a->url}';
 $string['trouble_not_sent'] = 'Esperou demais e volta a ser examinada';
 $string['trouble_opted_out'] = 'O estudante pediu para parar antes que saísse';
 $string['trouble_paused'] = 'Um docente pausou a conversa: espera até que a pausa termine';
+$string['trouble_text_too_long'] = 'O texto é mais longo do que o WhatsApp aceita: nada é enviado cortado';
 $string['trouble_unknown'] = 'O WhatsApp não aceitou a mensagem';
 $string['trouble_window_closed'] = 'Mais de 24 horas desde que o estudante escreveu: só um modelo pode ir';
 $string['tutoring_booked'] = '{$a->student} reservou “{$a->name}”, {$a->time}, em {$a->course}.';

@@ -87,6 +87,23 @@ test('a mistake of ours is told, noted and not tried again', async () => {
   expect(await logs()).toMatchObject([{ success: false, error: 'internal', action: 'failed' }])
 })
 
+test('a reply that WhatsApp would not take whole is not sent cut: its failure is said and noted', async () => {
+  const { say, drain, replies, logs, moodle } = await talk()
+  const status = moodle.studentStatus
+  moodle.studentStatus = async (userId) => {
+    const known = await status(userId)
+    const courses = known.courses.map((course) => ({
+      ...course,
+      exams: course.exams.map((exam) => ({ ...exam, name: `${exam.name} ${'largo '.repeat(300)}` })),
+    }))
+    return { ...known, courses }
+  }
+  await say('luis', '¿aprobé?')
+  await drain()
+  expect(await replies('luis')).toEqual([expect.stringContaining('algo falló de mi lado')])
+  expect(await logs()).toMatchObject([{ success: false, error: 'reply_too_long' }])
+})
+
 test('a turn that fails is noted with what was understood and called', async () => {
   const { say, drain, logs, moodle } = await talk()
   await say('ana', '¿aprobé el primer parcial?')

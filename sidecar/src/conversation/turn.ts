@@ -1,6 +1,6 @@
 import type { Contact } from '../contacts/store.ts'
 import { AppError } from '../errors.ts'
-import { type MediaRef, readable, type TextContent } from '../model/message.ts'
+import { type MediaRef, readable, TEXT_MAX, type TextContent } from '../model/message.ts'
 import type { Dialogue } from '../model/turn.ts'
 import type { ActionsApi, Clock, Phrasing, WhatsAppMedia } from '../ports.ts'
 import type { Effect, Memory, SchoolDesk } from './answer.ts'
@@ -106,7 +106,7 @@ export async function answerTurn(
   const worded = await wordReply(deps, response, reply, voice, log)
   const spoken = spokenOf(response, before)
   return {
-    content: silent ? null : render(reply, voice, worded.text),
+    content: silent ? null : whole(render(reply, voice, worded.text)),
     dialogue: dialogueAfter(before, response, { reply, spoken, paused, speaking, flow, now }),
     effects: [...response.effects, ...answers.flatMap(({ effects = [] }) => effects)],
     response,
@@ -156,6 +156,15 @@ async function wordReply(
       onPhrasingFailed?.({ code: error instanceof AppError ? error.code : 'openrouter_failed' })
     return FIXED
   }
+}
+
+/** Facts that don't fit were left out; one that is too long alone has no end that could be left out. */
+function whole(content: TextContent): TextContent {
+  if (readable(content).length < TEXT_MAX) return content
+  throw new AppError(
+    'reply_too_long',
+    'A reply is longer than WhatsApp takes: shorten the name that it is about',
+  )
 }
 
 /** The course whose teachers may read the turn; null, administrators only, where it is about none or more than one. */

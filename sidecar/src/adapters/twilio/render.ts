@@ -1,23 +1,12 @@
-import { cutEnd } from '../../model/cut.ts'
-import {
-  type Content,
-  TEXT_MAX,
-  type TemplateCategory,
-  type TextContent,
-  type WhatsAppTemplate,
-} from '../../model/message.ts'
+import type { Content, TemplateCategory, TextContent, WhatsAppTemplate } from '../../model/message.ts'
 
 const CATEGORIES: TemplateCategory[] = ['utility', 'marketing', 'authentication']
 
 type MessageBody = { contentSid: string; contentVariables: string } | { body: string }
 
-/**
- * Choices that come here without a Content resource go out as numbered text: a number is answered as easily. Replies and
- * notices are far shorter than what WhatsApp takes and a teacher's words that aren't are not accepted; a name or a link of
- * Moodle's that is longer than all that is cut.
- */
+/** Choices that come here without a Content resource go out as numbered text: a number is answered as easily. */
 export function renderContent(content: Content): MessageBody {
-  if (content.kind === 'text') return { body: cutEnd(numbered(content), TEXT_MAX) }
+  if (content.kind === 'text') return { body: numbered(content) }
   const variables = Object.entries(content.variables).map(([name, value]) => [name, cleanVariable(value)])
   return { contentSid: content.contentSid, contentVariables: JSON.stringify(Object.fromEntries(variables)) }
 }

@@ -81,10 +81,14 @@ test('what Twilio refuses is rejected with what it means', async () => {
   expect(await sendText('hola')).toMatchObject({ code: '20003', policy: 'unavailable', retryAfter: 600 })
 })
 
-test('a text that is longer than WhatsApp takes goes as far as it fits, and halves no emoji', async () => {
+test('a text that is longer than WhatsApp takes is refused whole, and one that just fits arrives whole', async () => {
   await simulator.writeFrom(ana, 'hola')
-  expect(await sendText(`${'x'.repeat(1598)}👍🏽 y más`)).toMatchObject({ kind: 'accepted' })
-  expect(simulator.messagesFor(ana).at(-1)?.text).toBe(`${'x'.repeat(1598)}…`)
+  expect(await sendText('a'.repeat(1601))).toEqual({
+    ...{ kind: 'rejected', code: 'text_too_long', policy: 'give_up', retryAfter: null },
+  })
+  expect(await sendText('b'.repeat(1600))).toMatchObject({ kind: 'accepted' })
+  const sent = simulator.messagesFor(ana).filter(({ direction }) => direction === 'outbound')
+  expect(sent.map(({ text }) => text)).toEqual(['b'.repeat(1600)])
 })
 
 test('free text outside the window is accepted, then fails as it does with WhatsApp', async () => {

@@ -1,5 +1,5 @@
 import type { Address } from '../../model/contact.ts'
-import type { SendResult } from '../../model/message.ts'
+import { type SendResult, TEXT_MAX } from '../../model/message.ts'
 import type { WhatsApp } from '../../ports.ts'
 import { createClient, type TwilioSettings } from './client.ts'
 import { checkError, policyOf } from './errors.ts'
@@ -7,6 +7,9 @@ import { createTwilioLists } from './lists.ts'
 import { renderContent, templateOf } from './render.ts'
 
 const TEMPLATES_MAX = 2000
+
+/** What doesn't fit is never sent cut: its end may be what it is about. */
+const TOO_LONG: SendResult = { kind: 'rejected', code: 'text_too_long', policy: 'give_up', retryAfter: null }
 
 /** Nothing was sent when the connection was never made. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
@@ -16,13 +19,15 @@ export function createTwilioWhatsApp(settings: TwilioSettings): WhatsApp {
 
   return {
     async send({ to, from, content, statusCallback }) {
+      const body = renderContent(content)
+      if ('body' in body && body.body.length > TEXT_MAX) return TOO_LONG
       try {
         const { sid } = await client.messages.create({
           to,
           ...(from && { from }),
           messagingServiceSid: settings.messagingServiceSid,
           statusCallback,
-          ...renderContent(content),
+          ...body,
         })
         return sid ? { kind: 'accepted', messageSid: sid } : { kind: 'uncertain', code: 'no_sid' }
       } catch (error) {
