@@ -4,9 +4,10 @@ import { followChanges } from '../../sidecar/src/followup/changes/follow.ts'
 import { drainNotices } from '../../sidecar/src/followup/notices/drain.ts'
 import { runFollowUp } from '../../sidecar/src/followup/run.ts'
 import { deliver } from '../../sidecar/src/messaging/outbox/deliver.ts'
+import { watchTemplates } from '../../sidecar/src/messaging/template-states/watch.ts'
 import type { Address } from '../../sidecar/src/model/contact.ts'
 import { projectFolder } from '../moodle/folders.ts'
-import { PHONES } from './school.ts'
+import { PHONES, TEMPLATES } from './school.ts'
 import { logIn, type Session } from './session.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -131,6 +132,32 @@ async function drawSixty(): Promise<void> {
     )
     .execute()
 }
+
+test('the plan shows what WhatsApp says of each template, and the teacher hears once of one that stops', async () => {
+  const { core } = world.app
+  await watchTemplates(core)
+  world.twilio.changeContent(TEMPLATES.passed.contentSid, { status: 'paused' })
+  world.twilio.changeContent(TEMPLATES.missed.contentSid, { category: 'MARKETING' })
+  await watchTemplates(core)
+  await world.site.php('admin/cli/purge_caches.php')
+  const plan = await read('course')
+  expect(plan).toContain('aprobado (es) – Utility, paused')
+  expect(plan).toContain('ausente (es) – Marketing, approved')
+  expect(plan).toContain('WhatsApp took the approval of the template back')
+  for (const [php, args] of [
+    ['scheduled_task', ['--execute=\\local_examfollowup\\task\\watch_templates']],
+    ['scheduled_task', ['--execute=\\local_examfollowup\\task\\watch_templates']],
+    ['adhoc_task', ['--execute', '--ignorelimits']],
+  ] as const)
+    await world.site.php(`admin/cli/${php}.php`, [...args])
+  const { notifications } = await teacher.ajax<{ notifications: { fullmessage: string }[] }>(
+    'message_popup_get_popup_notifications',
+    { useridto: 0 },
+  )
+  const told = notifications.filter(({ fullmessage }) => fullmessage.includes('aprobado: '))
+  expect(told).toHaveLength(1)
+  expect(told[0]?.fullmessage).toContain('ausente: ')
+})
 
 test('who is forgotten in Moodle is forgotten in the sidecar, and not written to about the same again', async () => {
   const { userid } = world.school.students.bruno

@@ -48,7 +48,7 @@ final class template_states_test extends templates_testcase {
         $stops = get_string('reason_template_withdrawn', 'local_examfollowup');
         $this->assertStringContainsString(get_string('templatestops', 'local_examfollowup', $stops), $page);
         $this->assertStringContainsString(get_string('templatesmarketing', 'local_examfollowup'), $page);
-        $this->assertStringContainsString('passed_en (en) – Marketing, paused by WhatsApp</option>', $page);
+        $this->assertStringContainsString('passed_en (en) – Marketing, paused</option>', $page);
         $this->assertStringContainsString('missed_en (en) – Utility, approved</option>', $page);
         $this->assertStringNotContainsString(get_string('templatesunknown', 'local_examfollowup'), $page);
         $this->assertCount(1, $this->asked);
