@@ -3,8 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 type Close = () => Promise<unknown>
 
 /** A call to WhatsApp takes ten seconds at most, and what became of it must be written down. */
-const WORK_MS = 12_000
-const EACH_MS = 5_000
+const PATIENCE = { workMs: 12_000, eachMs: 5_000 }
 
 export type Closing = {
   /** Aborted as soon as closing begins: who would begin something long refuses it. */
@@ -17,7 +16,10 @@ export type Closing = {
   close(): Promise<void>
 }
 
-export function createClosing(onLate: (facts: { what: string }) => void): Closing {
+export function createClosing(
+  onLate: (facts: { what: string }) => void,
+  { workMs, eachMs } = PATIENCE,
+): Closing {
   const stopping = new AbortController()
   const work: Close[] = []
   const needed: Close[] = []
@@ -34,10 +36,10 @@ export function createClosing(onLate: (facts: { what: string }) => void): Closin
 
   async function closeAll(): Promise<void> {
     stopping.abort()
-    await within(WORK_MS, 'work', Promise.allSettled(work.map((stop) => stop())))
+    await within(workMs, 'work', Promise.allSettled(work.map((stop) => stop())))
     const failures: unknown[] = []
     for (const close of needed.toReversed()) {
-      await within(EACH_MS, 'connections', close()).catch((error) => failures.push(error))
+      await within(eachMs, 'connections', close()).catch((error) => failures.push(error))
     }
     if (failures.length > 0) throw failures[0]
   }
