@@ -170,7 +170,8 @@ test('who is forgotten in Moodle is forgotten in the sidecar, and not written to
   const [course] = before.courses.filter(
     ({ courseid }: { courseid: number }) => courseid === world.school.courseid,
   )
-  expect(course).toMatchObject({ steps: [{ state: 'released' }], notices: [{ kind: 'answered' }] })
+  expect(course).toMatchObject({ steps: [{ state: 'released' }] })
+  expect(course.notices).toContainEqual(expect.objectContaining({ kind: 'answered' }))
   expect(course.messages.length).toBeGreaterThan(3)
 
   await world.site.php('admin/cli/scheduled_task.php', [
