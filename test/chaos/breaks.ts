@@ -34,12 +34,17 @@ export const BREAKS: Break[] = [
   },
   {
     name: 'outbox-lease',
-    what: 'a message whose sender died is taken for one that was not sent',
+    what: 'a message whose sender is slow, or died, is taken for one that was not sent',
     edits: [
       {
         file: 'messaging/outbox/store.ts',
         find: "then 'accepted' else 'uncertain' end",
         replace: "then 'accepted' else 'waiting' end",
+      },
+      {
+        file: 'messaging/outbox/deliver.ts',
+        find: 'leaseSeconds = 60',
+        replace: 'leaseSeconds = 1',
       },
     ],
     noticedBy: SENT_TWICE,
