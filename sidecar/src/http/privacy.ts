@@ -5,8 +5,12 @@ import { keepErasure } from '../followup/privacy/erased.ts'
 import {
   eraseSteps,
   lockFollowUp,
+  type OwnLater,
+  type OwnLot,
   type OwnNotice,
   type OwnStep,
+  ownLater,
+  ownLots,
   ownNotices,
   ownSteps,
 } from '../followup/privacy/store.ts'
@@ -56,6 +60,8 @@ export type Kept = {
   turns: OwnTurn[]
   steps: OwnStep[]
   notices: OwnNotice[]
+  lots: OwnLot[]
+  later: OwnLater[]
 }
 
 /** Everything about a user, as of one moment, each kind in order of time. */
@@ -79,6 +85,8 @@ export async function keptOf(db: Database, userId: number): Promise<Kept> {
         ),
         steps: await ownSteps(tx, userId),
         notices: await ownNotices(tx, userId),
+        lots: await ownLots(tx, userId),
+        later: await ownLater(tx, userId),
       }
     })
 }

@@ -51,6 +51,28 @@ export async function ownNotices(db: Executor, userId: number): Promise<OwnNotic
   return rows
 }
 
+/** What a lot decided, and what became of them since: an exam's outcome, or a booking where there is no exam. */
+export type OwnLot = { courseId: number; examId: number | null; outcome: string; held: boolean; at: Date }
+export type OwnLater = { courseId: number; examId: number | null; outcome: string | null; at: Date }
+
+export async function ownLots(db: Executor, userId: number): Promise<OwnLot[]> {
+  const { rows } = await sql<OwnLot>`
+    select p.course_id as "courseId", p.exam_id as "examId", p.outcome, p.held, p.drawn_at as at
+    from holdout_lot p where ${theirs({ userId, courseId: null })} order by p.drawn_at, p.course_id`.execute(
+    db,
+  )
+  return rows
+}
+
+export async function ownLater(db: Executor, userId: number): Promise<OwnLater[]> {
+  const { rows } = await sql<OwnLater>`
+    select p.course_id as "courseId", p.exam_id as "examId", p.outcome, p.at
+    from later_outcome p where ${theirs({ userId, courseId: null })}
+    union all select p.course_id, null, null, p.at
+    from later_booking p where ${theirs({ userId, courseId: null })} order by at, "courseId"`.execute(db)
+  return rows
+}
+
 /** Nothing of theirs is planned or released until the transaction ends. */
 export async function lockFollowUp(tx: Tx, whose: Whose): Promise<void> {
   const { rows } = await sql<{ courseId: number }>`

@@ -28,7 +28,7 @@ afterAll(() => plugin.close())
 /** Ana in two courses and Luis in one: turns, messages sent and waiting, steps, a teacher's reply, an open question. */
 beforeEach(async () => {
   await plugin.pool.query(
-    'truncate teacher_reply, planned_step, first_seen, delivery_event, attempt, outbox, notice, recheck, erasure cascade',
+    'truncate teacher_reply, planned_step, first_seen, delivery_event, attempt, outbox, notice, recheck, erasure, holdout_stratum, later_outcome, later_booking cascade',
   )
   talk = await startTalk(plugin, createScriptedEngine(SCRIPT))
   for (const [who, text] of [
@@ -56,6 +56,17 @@ beforeEach(async () => {
     await plugin.db.insertInto('first_seen').values(sightingOf(userid, courseid)).execute()
     await plugin.db.insertInto('notice').values(noticeOf(userid, courseid)).execute()
     await plugin.db
+      .insertInto('holdout_stratum')
+      .values({ course_id: courseid, outcome: 'failed', share: 20, seed: 1 })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await plugin.db.insertInto('holdout_lot').values(lotOf(userid, courseid)).execute()
+    await plugin.db.insertInto('later_outcome').values(laterOf(userid, courseid)).execute()
+    await plugin.db
+      .insertInto('later_booking')
+      .values({ course_id: courseid, user_id: userid, at: new Date('2026-03-11T12:00:00Z') })
+      .execute()
+    await plugin.db
       .insertInto('recheck')
       .values({ what: 'outcomes', course_id: courseid, user_id: userid })
       .execute()
@@ -74,6 +85,15 @@ const sightingOf = (userId: number, courseId: number) => ({
     since: new Date('2026-03-09T12:00:00Z'),
   },
   outcome: 'failed' as const,
+})
+const lotOf = (userId: number, courseId: number) => ({
+  ...{ course_id: courseId, user_id: userId, exam_id: courseId * 10, occasion: 'attempt:1', share: 20 },
+  ...({ outcome: 'failed', position: userId, held: true } as const),
+  drawn_at: new Date('2026-03-10T12:00:00Z'),
+})
+const laterOf = (userId: number, courseId: number) => ({
+  ...{ course_id: courseId, exam_id: courseId * 10, user_id: userId, occasion: 'attempt:2' },
+  ...{ outcome: 'passed' as const, at: new Date('2026-03-10T12:00:00Z') },
 })
 const noticeOf = (userId: number, courseId: number) => ({
   ...({ kind: 'reminder', course_id: courseId, user_id: userId, slot_id: 7, state: 'planned' } as const),
@@ -102,7 +122,10 @@ test('an erased user is in no table any more: not by number, words or id; the ot
       'contact',
       'conversation_logs',
       'first_seen',
+      'holdout_lot',
       'inbox',
+      'later_booking',
+      'later_outcome',
       'notice',
       'outbox',
       'planned_step',
@@ -243,6 +266,11 @@ test('the export holds everything about a user, by course, in order, with times 
         },
       ],
       notices: [{ kind: 'reminder', state: 'planned', reason: null, due: 1773230400, moment: 1773316800 }],
+      lots: [{ at: 1773144000, examid: 110, outcome: 'failed', held: true }],
+      later: [
+        { at: 1773144000, examid: 110, outcome: 'passed' },
+        { at: 1773230400, examid: null, outcome: null },
+      ],
     },
     { courseid: PHYSICS, messages: [{}, {}, {}], turns: [{ message: 'zafiro' }], steps: [{}] },
   ])

@@ -35,8 +35,11 @@ export function privacyRoutes({
 }
 
 /** By course, those of none first; times are epoch seconds. */
-function exported({ contacts, messages, turns, steps, notices }: Kept, bodies: Bodies) {
-  const courseIds = new Set([...messages, ...turns, ...steps, ...notices].map(({ courseId }) => courseId))
+function exported({ contacts, ...kept }: Kept, bodies: Bodies) {
+  const { messages, turns, steps, notices, lots, later } = kept
+  const courseIds = new Set(
+    [...messages, ...turns, ...steps, ...notices, ...lots, ...later].map(({ courseId }) => courseId),
+  )
   const courses = [...courseIds].sort((a, b) => (a ?? 0) - (b ?? 0))
   const of = <T extends { courseId: number | null }>(rows: T[], id: number | null) =>
     rows.filter(({ courseId }) => courseId === id)
@@ -55,6 +58,12 @@ function exported({ contacts, messages, turns, steps, notices }: Kept, bodies: B
       notices: of(notices, courseid).map(({ courseId: _, at, due, moment, ...notice }) => ({
         ...{ at: seconds(at), ...notice },
         ...{ due: seconds(due), moment: seconds(moment) },
+      })),
+      lots: of(lots, courseid).map(({ at, examId, outcome, held }) => ({
+        ...{ at: seconds(at), examid: examId, outcome, held },
+      })),
+      later: of(later, courseid).map(({ at, examId, outcome }) => ({
+        ...{ at: seconds(at), examid: examId, outcome },
       })),
     })),
     contact: contacts.length === 0 ? null : contactOf(contacts),
