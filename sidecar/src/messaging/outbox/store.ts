@@ -191,7 +191,10 @@ export async function putTemplateInstead(tx: Tx, outboxIds: number[]): Promise<v
     where outbox_id = any(${outboxIds}::bigint[]) and content ? 'instead'`.execute(tx)
 }
 
-/** The processes that held these are gone, or too late: whether WhatsApp has them, only a status call can tell: of another attempt it may have. */
+/**
+ * The processes that held these are gone, or too late: whether WhatsApp has them, only a status call can tell. It may have
+ * told of another attempt already.
+ */
 export async function expireLeases(db: Executor): Promise<number> {
   const carried = sql`exists (select from attempt a where a.outbox_id = o.outbox_id and ${IS_CARRIED})`
   const { rows } = await sql<{ expired: number }>`
