@@ -21,7 +21,10 @@ import type { Booking, Slot } from './model/tutoring.ts'
 
 export type Clock = () => Date
 
-/** Moodle, through the plugin's web services. Every call throws AppError: `moodle_*` codes, retryable where it makes sense. */
+/**
+ * Moodle, through the plugin's web services. Every call throws AppError: `moodle_*` codes, retryable where it makes
+ * sense.
+ */
 export type Moodle = {
   /** What Moodle and plugin are there; throws when the token is refused, the plugin missing or too old. */
   check(): Promise<{ siteName: string; release: string; pluginVersion: number }>

@@ -19,7 +19,10 @@ function outward({ check }: { check: () => Promise<void> }, { service, state }: 
   }
 }
 
-/** How each service is asked whether it is well; `api` is Moodle, and what the domain's calls ask; `logging` the conversation log's table. */
+/**
+ * How each service is asked whether it is well; `api` is Moodle, and what the domain's calls ask; `logging` the
+ * conversation log's table.
+ */
 export function probes({
   config,
   db,

@@ -27,7 +27,10 @@ const POLL_MS = 5_000
 /** People say one thing in several messages: the answer waits until nothing has come for so long. */
 const GATHER_MS = 1_000
 
-/** As far as others are asked, until the signal: what is cut short then is handed back, and asked again with the same id. */
+/**
+ * As far as others are asked, until the signal: what is cut short then is handed back, and asked again with the same
+ * id.
+ */
 export const until = (core: Core, signal: AbortSignal) => ({
   ...core,
   signal,

@@ -13,10 +13,10 @@ import { serveStatuses } from './outbox/statuses.ts'
 
 /**
  * From due steps to messages that WhatsApp accepted, in one process: Moodle's re-check at release (answered at once),
- * the outbox, attempts and Twilio's official client, against the simulator in a process of its own. It tells of each message
- * that it was sent and delivered, to the status route in the same process, while sending goes on; a message counts
- * when all of that is stored. In turns beside the same with nobody told, and a loop of that client alone, whose messages
- * the simulator tells somebody else about. The rate limit is out of the way, the database durable.
+ * the outbox, attempts and Twilio's official client, against the simulator in a process of its own. It tells of each
+ * message that it was sent and delivered, to the status route in the same process, while sending goes on; a message
+ * counts when all of that is stored. In turns beside the same with nobody told, and a loop of that client alone, whose
+ * messages the simulator tells somebody else about. The rate limit is out of the way, the database durable.
  */
 const MESSAGES = 2000
 const ROUNDS = 3

@@ -87,7 +87,10 @@ function configFile(): string {
   return readFileSync(join(import.meta.dirname, 'php/config.php'), 'utf8')
 }
 
-/** The text of this file, not of its functions: Node and Vitest show those differently, and would undo each other's tree. */
+/**
+ * The text of this file, not of its functions: Node and Vitest show those differently, and would undo each other's
+ * tree.
+ */
 function recipe(): string {
   return readFileSync(join(import.meta.dirname, 'tree.ts'), 'utf8')
 }

@@ -41,7 +41,10 @@ function byConvention(php: { path: string; text: string }[]): string[] {
   ]
 }
 
-/** What stands in quotes in the code, and the names of classes: what a string's name may be made of. Reasons are the sidecar's. */
+/**
+ * What stands in quotes in the code, and the names of classes: what a string's name may be made of. Reasons are the
+ * sidecar's.
+ */
 export function words(): Set<string> {
   const php = pluginFiles('**/*.php')
   const quoted = php.flatMap(({ text }) => all(text, /'([\w:]+)'/g))

@@ -5,7 +5,10 @@ import { filledNames, langStrings, namedStrings, words } from './plugin-strings.
 
 const english = langStrings('en')
 
-/** Titles of what the sidecar's catalogue names, and words for Twilio's codes; test/pages looks that there is one for each. */
+/**
+ * Titles of what the sidecar's catalogue names, and words for Twilio's codes; test/pages looks that there is one for
+ * each.
+ */
 const TITLES = /^(intent|action|trouble)_/
 
 test('each string that is used exists', () => {

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { Executor, Tx } from '../database/pool.ts'
 import { HANDOFF_MS } from './handoff.ts'
 
-/** From now on a person of that course answers, unless one of another does: the conversation stays silent until `endHandoff`. */
+/**
+ * From now on a person of that course answers, unless one of another does: the conversation stays silent until
+ * `endHandoff`.
+ */
 export async function startHandoff(tx: Executor, contactId: number, courseId: number): Promise<void> {
   await tx
     .updateTable('contact')

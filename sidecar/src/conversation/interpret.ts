@@ -19,7 +19,10 @@ export type Wanted = {
 
 export type Interpretation =
   | { kind: 'wanted'; wanted: Wanted[] }
-  /** The words may name what we asked for, or what to answer the last wish for too; if they don't, they mean `otherwise`. */
+  /**
+   * The words may name what we asked for, or what to answer the last wish for too; if they don't, they mean
+   * `otherwise`.
+   */
   | { kind: 'answer'; asked: Wanted; entity: string; otherwise: Interpretation }
   | { kind: 'missed' }
   | { kind: 'declined' }

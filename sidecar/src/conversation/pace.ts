@@ -21,9 +21,9 @@ const QUICK_MS = 2_000
 const LOOP_QUIET_MS = 30 * 60_000
 
 /**
- * Whether the contact writes as a person does: another bot that answers ours would go on for ever, each message with a cost.
- * `limitedFor`: seconds until it may be answered again, 0 where it wasn't too often. The same when the turn is done
- * again: what it rests on is committed with the turn.
+ * Whether the contact writes as a person does: another bot that answers ours would go on for ever, each message with a
+ * cost. `limitedFor`: seconds until it may be answered again, 0 where it wasn't too often. The same when the turn is
+ * done again: what it rests on is committed with the turn.
  */
 export function paceOf(
   messages: Heard[],

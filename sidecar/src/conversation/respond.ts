@@ -155,8 +155,8 @@ async function proceed(session: Session, first: Triage): Promise<Response> {
 }
 
 /**
- * The help line goes first, in the language of the words, and goes out whatever fails after it; a person is told, also during
- * a handoff.
+ * The help line goes first, in the language of the words, and goes out whatever fails after it; a person is told, also
+ * during a handoff.
  */
 async function urgent(session: Session): Promise<Response> {
   const { contact, moodle, dialogue, domain, reading } = session

@@ -7,7 +7,10 @@ import type { ContactFacts } from './store.ts'
 /** What went out about an exam before; `counts` unless WhatsApp never got it. */
 type Told = { examId: number; occasion: string; at: Date; counts: boolean }
 
-/** Whom the teacher leaves out of a step, and what ends it, as Moodle knows it; asked when it is planned and when it goes. */
+/**
+ * Whom the teacher leaves out of a step, and what ends it, as Moodle knows it; asked when it is planned and when it
+ * goes.
+ */
 export function leftOut(
   { leaveOut, stopOn }: Pick<Step, 'leaveOut' | 'stopOn'>,
   row: Pick<StudentExam, 'since' | 'nextOpportunity'>,

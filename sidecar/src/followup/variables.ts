@@ -17,7 +17,10 @@ export type Filled =
   | { kind: 'filled'; variables: Record<string, string> }
   | { kind: 'missing'; field: TemplateField }
 
-/** Fills a template from Moodle alone, in its own language and the student's zone; a fact that is not there is never made up. */
+/**
+ * Fills a template from Moodle alone, in its own language and the student's zone; a fact that is not there is never
+ * made up.
+ */
 export function fillTemplate(template: Template, facts: TemplateFacts): Filled {
   const format = createFormat(template.language, facts.timeZone, null)
   const variables: Record<string, string> = {}

@@ -3,7 +3,8 @@ import type { DeliveryFigures } from '../messaging/figures.ts'
 
 /**
  * How sending goes, as the database knows it: the same at every replica, asked once for all of them. While it can't be
- * asked there are no figures, rather than old ones or none: a counter that seems to begin anew would count everything twice.
+ * asked there are no figures, rather than old ones or none: a counter that seems to begin anew would count everything
+ * twice.
  */
 export function registerDelivery(registry: Registry, read: () => Promise<DeliveryFigures>): void {
   let reading: Promise<DeliveryFigures | null> | null = null

@@ -10,8 +10,8 @@ export type Refusals = { count(request: Pick<Request, 'ip'>): Promise<number> }
 
 /**
  * By address, and only of what was refused: who shows a genuine signature or the right token is let in at once, however
- * much was refused of the same address. Otherwise anybody behind the same proxy could keep Twilio, Moodle or an administrator out;
- * what they would have to guess has at least 16 characters.
+ * much was refused of the same address. Otherwise anybody behind the same proxy could keep Twilio, Moodle or an
+ * administrator out; what they would have to guess has at least 16 characters.
  */
 export function createRefusals({ limiter, tally }: { limiter: Limiter; tally: Tally }): Refusals {
   return {

@@ -17,7 +17,10 @@ export function startWorker(options: {
   name: string
   channel: string
   pollMs: number
-  /** Works until nothing is left. Where that may take long it looks at the signal between its steps, and may throw its reason. */
+  /**
+   * Works until nothing is left. Where that may take long it looks at the signal between its steps, and may throw its
+   * reason.
+   */
   drain: (stopping: AbortSignal) => Promise<unknown>
   listen: Listener['subscribe']
   events: Pick<Events, 'workerFailed'>

@@ -10,7 +10,10 @@ export type RecordTurns = (tx: Tx, entries: TurnEntry[]) => Promise<Map<number, 
 
 const FILE = 'conversation_logs.jsonl'
 
-/** In the database the row commits with the turn; a line in a file or on the console may stand for one that was done again. */
+/**
+ * In the database the row commits with the turn; a line in a file or on the console may stand for one that was done
+ * again.
+ */
 export function createRecordTurns(
   logging: Pick<Config['logging'], 'enabled' | 'storage' | 'dir'>,
   print: (line: string) => void = (line) => process.stdout.write(line),

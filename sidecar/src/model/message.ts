@@ -86,7 +86,10 @@ export type SendResult =
 export type RejectionPolicy =
   /** Known not to have gone: the same message may be attempted again, later each time. */
   | 'retry'
-  /** Not even looked at, and for no reason of its own (no connection, no permission, too many requests): as if not tried. */
+  /**
+   * Not even looked at, and for no reason of its own (no connection, no permission, too many requests): as if not
+   * tried.
+   */
   | 'unavailable'
   /** As `unavailable`, because too much was asked at once: everything waits a moment. */
   | 'busy'

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks'
 import type pg from 'pg'
 
 /**
- * How the time of a run divides. `understand` and `other` are the work of the process's one thread (other: reading, deciding,
- * composing, talking to the database); `idle` is what is left of it. `store` and `moodle` are how long at least one query or
- * call was under way: the thread works on other turns meanwhile, so these overlap with the rest.
+ * How the time of a run divides. `understand` and `other` are the work of the process's one thread (other: reading,
+ * deciding, composing, talking to the database); `idle` is what is left of it. `store` and `moodle` are how long at
+ * least one query or call was under way: the thread works on other turns meanwhile, so these overlap with the rest.
  */
 export function stopwatch() {
   const parts = new Map<string, { spent: number; open: number; since: number }>()

@@ -9,7 +9,8 @@ import type { Phrase } from './lookups.ts'
 
 /**
  * What an intent is for the engine. `courtesy` gives way to a wish in the same message; `answer` (yes, no) and
- * `out_of_scope` are never one of two wishes. Set by `metadata: { role }` in the training files, which Rasa reads and ignores.
+ * `out_of_scope` are never one of two wishes. Set by `metadata: { role }` in the training files, which Rasa reads and
+ * ignores.
  */
 export type Role = 'wish' | 'courtesy' | 'answer' | 'out_of_scope'
 

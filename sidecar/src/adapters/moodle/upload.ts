@@ -11,7 +11,10 @@ const Refused = z.object({ errorcode: z.string() })
 /** A file that is too large comes back as one of the results. */
 const TooLarge = z.array(z.object({ errortype: z.string().optional() }))
 
-/** Puts files into a new draft area of the service user, and gives its id. An upload that nobody uses is swept by Moodle. */
+/**
+ * Puts files into a new draft area of the service user, and gives its id. An upload that nobody uses is swept by
+ * Moodle.
+ */
 export async function upload(post: Post, token: string, files: UploadedFile[]): Promise<number> {
   const json = await post(PATH, () => {
     const form = new FormData()

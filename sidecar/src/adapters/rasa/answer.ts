@@ -49,7 +49,10 @@ function entityOf(span: RasaAnswer['entities'][number], text: string, offsets: n
   return [{ name: span.entity, value: spoken(span.value) ?? found, text: found, start, end }]
 }
 
-/** Words and numbers as they are; Duckling's times and sums are objects, of which our own reading of the words is better. */
+/**
+ * Words and numbers as they are; Duckling's times and sums are objects, of which our own reading of the words is
+ * better.
+ */
 function spoken(value: unknown): string | null {
   if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value.length <= VALUE_MAX ? value : null

@@ -12,9 +12,9 @@ export function atOf({ dateSent, dateCreated }: MessageInstance): Date {
 }
 
 /**
- * The list of messages to us, oldest first, in parts of at most a page a sender. Twilio lists the newest first: the way to the
- * oldest page is noted by address, which names the message that the page comes after, so that nothing new moves it; then
- * each page is read once more on the way back. However much was written, two pages are held.
+ * The list of messages to us, oldest first, in parts of at most a page a sender. Twilio lists the newest first: the way
+ * to the oldest page is noted by address, which names the message that the page comes after, so that nothing new moves
+ * it; then each page is read once more on the way back. However much was written, two pages are held.
  */
 export async function* oldestFirst(
   client: Twilio,

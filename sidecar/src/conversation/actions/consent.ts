@@ -62,7 +62,10 @@ async function recordOptIn(
   })
 }
 
-/** The code proves the number, and is an opt-in as of when it was heard: newer than any STOP before, older than any after. */
+/**
+ * The code proves the number, and is an opt-in as of when it was heard: newer than any STOP before, older than any
+ * after.
+ */
 export async function linkByCode(
   { moodle, contact, heardAt, operationId }: Pick<Desk, 'moodle' | 'contact' | 'heardAt' | 'operationId'>,
   code: string,

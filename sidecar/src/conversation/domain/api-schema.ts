@@ -46,7 +46,10 @@ const Write = z
   })
   .transform((write) => ({ ...write, list: null }))
 
-/** Which of an API's things is meant: the one that an entity's value names, or as far as what else was said narrows them. */
+/**
+ * Which of an API's things is meant: the one that an entity's value names, or as far as what else was said narrows
+ * them.
+ */
 const Chosen = z.strictObject({
   entity: z.string(),
   read: z.string(),

@@ -41,7 +41,10 @@ const SINCE = /\b(?:desde|entre|a partir de|from|since|between)\s+(?:el |la |the
 const UNTIL = /\b(?:hasta|until|till|up to|to|and|y|a|al)\s+(?:el |la |the )?$/
 const DAYS: Record<string, number> = { d: 1, s: 7, w: 7, m: 30, a: 365, y: 365 }
 
-/** "Desde marzo", "entre abril y junio", "el año pasado", "en 2024": a month or day without a year is the latest that began. */
+/**
+ * "Desde marzo", "entre abril y junio", "el año pasado", "en 2024": a month or day without a year is the latest that
+ * began.
+ */
 export function resolvePeriod(text: string, { now, timeZone }: Context): Period {
   const low = fold(text)
   const today = localDay(now, timeZone)

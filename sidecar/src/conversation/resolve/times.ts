@@ -43,7 +43,10 @@ const PARTS: Record<string, Period> = {
 }
 const HOUR_OF: Record<Period, number> = { morning: 9, afternoon: 15, night: 20 }
 
-/** The first time of day that a text names. "A las 3 de la tarde" and "3pm" are 15:00; "por la tarde" is a part of the day. */
+/**
+ * The first time of day that a text names. "A las 3 de la tarde" and "3pm" are 15:00; "por la tarde" is a part of the
+ * day.
+ */
 export function findTime(text: string): Time | null {
   const low = fold(text)
   for (const form of FORMS) {

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What changed in Moodle and must be asked for, notices to students, and what Moodle was told of each step. Forward only. */
+/**
+ * What changed in Moodle and must be asked for, notices to students, and what Moodle was told of each step. Forward
+ * only.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table moodle_cursor (

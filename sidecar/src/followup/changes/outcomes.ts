@@ -12,7 +12,10 @@ import { finishCourse, finishRechecks, type Marked } from './store.ts'
 /** What Moodle answers in one call. */
 const BATCH = 500
 
-/** Judges a course anew: all of it, or the students named. What a plan that is off or gone still holds back is cancelled. */
+/**
+ * Judges a course anew: all of it, or the students named. What a plan that is off or gone still holds back is
+ * cancelled.
+ */
 export async function recheckCourse(
   deps: FollowUpDeps,
   courseId: number,

@@ -63,7 +63,10 @@ function beganBefore(erasedAt: Date, input: StepInput & { since: Date }): boolea
   return began <= erasedAt.getTime()
 }
 
-/** What is asked when a step is planned and again just before it is sent: proof, consent, suppression, whom to leave out, facts. */
+/**
+ * What is asked when a step is planned and again just before it is sent: proof, consent, suppression, whom to leave
+ * out, facts.
+ */
 export function refusalOf(input: StepInput): Reason | null {
   const { student, contact, step, row } = input
   if (student.reach.kind === 'none') return student.reach.reason

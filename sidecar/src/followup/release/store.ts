@@ -116,7 +116,10 @@ export async function reopenWithdrawn(db: Executor): Promise<void> {
     from withdrawn where p.planned_step_id = withdrawn.planned_step_id`.execute(db)
 }
 
-/** Steps that their template held up are due again once a template changed: those that it holds up still are refused again. */
+/**
+ * Steps that their template held up are due again once a template changed: those that it holds up still are refused
+ * again.
+ */
 export async function reopenStopped(db: Executor): Promise<void> {
   await sql`
     update planned_step set state = 'planned', lease_until = null

@@ -12,7 +12,10 @@ export function isForm(request: IncomingMessage): boolean {
   return FORM.test(request.headers['content-type'] ?? '') && request.headers['content-encoding'] === undefined
 }
 
-/** The fields as they were sent and signed; null: the body is over `limit` bytes or has too many fields, and none of it was parsed. */
+/**
+ * The fields as they were sent and signed; null: the body is over `limit` bytes or has too many fields, and none of it
+ * was parsed.
+ */
 export function readForm(request: IncomingMessage, limit: number): Promise<FormFields | null> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length']) > limit) return resolve(null)

@@ -34,7 +34,10 @@ export function templateRoutes({ db, whatsapp }: TemplateDeps): PluginRoute[] {
   ]
 }
 
-/** What WhatsApp said of each at the last look, and why it stops its messages to everybody; what nothing was heard of is left out. */
+/**
+ * What WhatsApp said of each at the last look, and why it stops its messages to everybody; what nothing was heard of is
+ * left out.
+ */
 async function statesOf(db: Database, asked: z.output<typeof ASKED>['templates']) {
   const states = await templateStates(
     db,

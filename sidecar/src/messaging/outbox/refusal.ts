@@ -9,7 +9,8 @@ const STALE_MS = 2 * 60 * 60 * 1000
 
 /**
  * The last look before a message goes: why it must not, or null. Replies answer what the student asked, so they go to
- * those who opted out of follow-up too; a teacher's words don't. Nothing goes to who has the number of somebody else by now.
+ * those who opted out of follow-up too; a teacher's words don't. Nothing goes to who has the number of somebody else by
+ * now.
  */
 export function refusalOf(
   message: Pick<

@@ -115,9 +115,9 @@ export async function withdrawWaiting(tx: Tx, outboxIds: number[], reason: strin
 }
 
 /**
- * Locks what may go now, replies first, a bot's as a teacher's. One message a contact at a time: what is being sent, an earlier one that is
- * due, and for follow-up an earlier one, due or not, come before. A reply that was put off holds up no later one. What
- * would go from one of the blocked senders is left out.
+ * Locks what may go now, replies first, a bot's as a teacher's. One message a contact at a time: what is being sent, an
+ * earlier one that is due, and for follow-up an earlier one, due or not, come before. A reply that was put off holds up
+ * no later one. What would go from one of the blocked senders is left out.
  */
 export async function lockDue(
   tx: Tx,

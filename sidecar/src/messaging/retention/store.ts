@@ -9,9 +9,9 @@ export type Forgotten = { received: number; sent: number; blanked: number; event
 const LISTED = sql`coalesce((select seen_until - interval '7 days' from inbound_sweep), 'infinity')`
 
 /**
- * What was written before that moment is gone: what came in, replies and teachers' words with their attempts. Of what we
- * wrote unasked the words go and the rows stay: their keys, and those of their attempts, are why nobody is written to twice. What nobody has
- * answered or settled stays.
+ * What was written before that moment is gone: what came in, replies and teachers' words with their attempts. Of what
+ * we wrote unasked the words go and the rows stay: their keys, and those of their attempts, are why nobody is written
+ * to twice. What nobody has answered or settled stays.
  */
 export async function forgetMessages(db: Database, before: Date, signal?: AbortSignal): Promise<Forgotten> {
   const each = (statement: RawBuilder<unknown>) => inBatches(db, statement, signal)
