@@ -59,7 +59,7 @@ export function createStudents(twilio: TwilioSimulator, people: readonly Person[
     /** So many students write up to three times each, each in their own time; a few are nobody's numbers. */
     async writeAll(writers: number, withinMs: number): Promise<void> {
       const addresses = [...people]
-        .sort((a, b) => draw('writer', a.userId) - draw('writer', b.userId))
+        .sort((a, b) => draw('comes', a.userId) - draw('comes', b.userId))
         .flatMap((person) => phoneOf(person) ?? [])
       const strangers = Array.from({ length: STRANGERS }, (_, nth): Address => `whatsapp:US.A${nth}BC`)
       const chosen = [...strangers, ...new Set(addresses)].slice(0, writers)
