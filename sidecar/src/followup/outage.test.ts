@@ -47,9 +47,13 @@ const addressees = async () => {
 test('an outage of an hour and a half loses nothing: each is written to once when it ends', async () => {
   await campaign()
   const everyone = await addressees()
-  for (let attempt = 0; attempt < 9; attempt++) await sendAfter(1 / 6)
+  for (let attempt = 0; attempt < 9; attempt++) {
+    await sendAfter(1 / 6)
+    await drainRelease(school.deps)
+  }
   up = true
   await sendAfter(0)
+  await runFollowUp(school.deps, { courseId: 11 })
   await sendAfter(0)
   expect(sent.sort()).toEqual(everyone)
 })

@@ -29,7 +29,7 @@ const fine = {
   deadSince: null,
   pausedSince: null,
   suppressed: false,
-  unsentSince: hoursAgo(1),
+  unsentSince: hoursAgo(0.49),
   passedOn: false,
   notAfter: null,
 } as const
@@ -45,7 +45,7 @@ test.each([
   [{ ...fine, kind: 'reply', pausedSince: at }, null],
   [{ ...fine, kind: 'teacher', pausedSince: at }, null],
   [{ ...fine, content: text }, 'window_closed'],
-  [{ ...fine, unsentSince: hoursAgo(2.1) }, 'not_sent'],
+  [{ ...fine, unsentSince: hoursAgo(0.51) }, 'not_sent'],
   [{ ...fine, unsentSince: null }, null],
   [{ ...fine, template: paused }, 'template_withdrawn'],
   [{ ...fine, content: { ...text, instead: template }, template: paused }, 'template_withdrawn'],

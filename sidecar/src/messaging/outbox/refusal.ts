@@ -5,7 +5,7 @@ import type { Withdrawn } from './withdrawn.ts'
 
 export type Refusal = 'opted_out' | 'dead_address' | 'window_closed' | Withdrawn | TemplateStop
 
-const STALE_MS = 2 * 60 * 60 * 1000
+const STALE_MS = 30 * 60 * 1000
 
 /**
  * The last look before a message goes: why it must not, or null. Replies answer what the student asked, so they go to

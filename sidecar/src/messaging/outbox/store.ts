@@ -9,7 +9,7 @@ import type { Sender } from './senders/store.ts'
 import { ANY } from './senders/store.ts'
 import type { Settlement } from './settlement.ts'
 import { WINDOW_MS } from './window.ts'
-import { WITHDRAWN } from './withdrawn.ts'
+import { OVER, WITHDRAWN } from './withdrawn.ts'
 
 export type DueMessage = {
   outboxId: number
@@ -169,6 +169,7 @@ export async function startAttempts(
     from begun where o.outbox_id = begun.outbox_id`.execute(tx)
 }
 
+/** Follow-up that waits for another attempt is judged anew before it: what it was decided on may have changed. */
 export async function settleOutbox(tx: Executor, outboxId: number, settlement: Settlement): Promise<void> {
   const waits = settlement.state === 'waiting'
   await tx
@@ -179,6 +180,10 @@ export async function settleOutbox(tx: Executor, outboxId: number, settlement: S
       lease_until: null,
       settled_at: waits ? null : sql<Date>`now()`,
       ...(waits && { not_before: sql<Date>`now() + make_interval(secs => ${settlement.retryInSeconds})` }),
+      ...(waits &&
+        settlement.retryInSeconds > 0 && {
+          not_after: sql<Date>`case when kind in ('follow_up', 'invitation') then ${OVER} else not_after end`,
+        }),
     })
     .where('outbox_id', '=', outboxId)
     .execute()

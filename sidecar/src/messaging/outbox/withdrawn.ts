@@ -13,6 +13,9 @@ export function isWithdrawn(reason: string): reason is Withdrawn {
   return (WITHDRAWN as readonly string[]).includes(reason)
 }
 
+/** The `not_after` of a message that must be decided anew before it goes, or goes again, whatever any clock says. */
+export const OVER: RawBuilder<Date> = sql`to_timestamp(0)`
+
 /** Of a message `o`. */
 export const IS_WITHDRAWN: RawBuilder<boolean> = sql`(o.state = 'cancelled' and o.reason in (${sql.join(
   WITHDRAWN.map((reason) => sql.lit(reason)),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../database/pool.ts'
+import { OVER } from './withdrawn.ts'
 
 /** What is left of the content of a message that is kept without its words. */
 export const WORDLESS: RawBuilder<unknown> = sql`case content->>'kind'
@@ -10,7 +11,7 @@ export const WORDLESS: RawBuilder<unknown> = sql`case content->>'kind'
 export async function forgetWords(tx: Tx, outboxIds: number[]): Promise<void> {
   await sql`select from attempt where outbox_id = any(${outboxIds}::bigint[]) for update`.execute(tx)
   await sql`
-    update outbox set content = ${WORDLESS}, not_after = to_timestamp(0) where outbox_id = any(${outboxIds}::bigint[])`.execute(
+    update outbox set content = ${WORDLESS}, not_after = ${OVER} where outbox_id = any(${outboxIds}::bigint[])`.execute(
     tx,
   )
 }
