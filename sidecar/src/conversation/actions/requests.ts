@@ -1,3 +1,4 @@
+import { cutEnd } from '../../model/cut.ts'
 import type { Fact } from '../../model/turn.ts'
 import type { Booking } from '../../model/tutoring.ts'
 import type { StudentStatus } from '../../ports.ts'
@@ -24,6 +25,7 @@ const STATES: Record<string, Term> = {
 type Known = Record<string, string>
 const REQUESTS_TOLD = 3
 const BOOKINGS_TOLD = 3
+/** A longer answer came as a message of its own, and stands in Moodle. */
 const ANSWER_TOLD = 200
 
 export function requestTerm(type: string): Term {
@@ -82,18 +84,13 @@ function requestOf(
 ): Fact {
   const course = courses.find((each) => each.courseId === courseId)?.name ?? ''
   const said = { type: voice.term(requestTerm(type)), course }
-  if (answer !== null) return voice.say('request_answered', { ...said, answer: shortened(answer) })
+  if (answer !== null)
+    return voice.say('request_answered', { ...said, answer: cutEnd(answer.trim(), ANSWER_TOLD) })
   return voice.say('request_state', {
     ...said,
     state: voice.term(STATES[state] ?? 'state_other'),
     date: voice.date(createdAt),
   })
-}
-
-/** A longer answer came as a message of its own, and stands in Moodle. */
-function shortened(answer: string): string {
-  const letters = [...answer.trim()]
-  return letters.length <= ANSWER_TOLD ? letters.join('') : `${letters.slice(0, ANSWER_TOLD - 1).join('')}…`
 }
 
 const PAST = ['passed', 'failed', 'graded', 'missed', 'abandoned', 'pending_grading']

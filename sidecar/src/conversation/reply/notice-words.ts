@@ -1,3 +1,6 @@
+import { cutEnd } from '../../model/cut.ts'
+import { TEXT_MAX } from '../../model/message.ts'
+import type { Fact } from '../../model/turn.ts'
 import type { Booking } from '../../model/tutoring.ts'
 import { requestTerm } from '../actions/requests.ts'
 import type { Domain } from '../domain/load.ts'
@@ -21,29 +24,25 @@ export function createNoticeWords(domain: Domain) {
       return voice.say('request_answered', {
         type: voice.term(requestTerm(type)),
         course,
-        answer: shortened(answer),
+        answer: cutEnd(answer.trim(), LONGEST_ANSWER),
       }).sentence
     },
     reminder: (person: Person, facts: Booking & { course: string }, now: Date): string => {
       const voice = createVoice(domain, person, 0, now)
       const { name, teacher, start, place, link } = facts
-      return [
+      return fitting([
         voice.say('booking_reminder', { session: name, teacher, date: voice.moment(start) }),
         ...(place ? [voice.say('booking_place', { place })] : []),
         ...(link ? [voice.say('booking_link', { link })] : []),
-      ]
-        .map(({ sentence }) => sentence)
-        .join('\n')
+      ])
     },
   }
 }
 
-function shortened(answer: string): string {
-  const letters = [...answer.trim()]
-  return letters.length <= LONGEST_ANSWER
-    ? letters.join('')
-    : `${letters
-        .slice(0, LONGEST_ANSWER - 1)
-        .join('')
-        .trimEnd()}…`
+/** As many of the sentences as one message holds: half a link leads nowhere, and Moodle has the whole one. */
+function fitting(facts: Fact[]): string {
+  return facts.reduce((told, { sentence }) => {
+    const more = told === '' ? sentence : `${told}\n${sentence}`
+    return more.length <= TEXT_MAX ? more : told
+  }, '')
 }
