@@ -30,6 +30,7 @@ import * as impact from './migrations/0025_impact.ts'
 import * as templateChanges from './migrations/0026_template_changes.ts'
 import * as unlistedFiles from './migrations/0027_unlisted_files.ts'
 import * as erasedOccasions from './migrations/0028_erased_occasions.ts'
+import * as invited from './migrations/0029_invited.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -60,6 +61,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0026_template_changes': templateChanges,
   '0027_unlisted_files': unlistedFiles,
   '0028_erased_occasions': erasedOccasions,
+  '0029_invited': invited,
 }
 
 /**

@@ -85,6 +85,8 @@ export type Schema = LogSchema & {
     outbox_id: Generated<number>
     address: Address
     user_id: number | null
+    /** Of an invitation: whose profile has the number. */
+    invited_user_id: number | null
     course_id: number | null
     kind: 'follow_up' | 'invitation' | 'reply' | 'teacher'
     content: JSONColumnType<Content>

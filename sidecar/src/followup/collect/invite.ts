@@ -57,6 +57,7 @@ export async function invite(
     await enqueue(tx, {
       address,
       userId: null,
+      invitedUserId: student.userId,
       courseId: plan.courseId,
       kind: 'invitation',
       content: { kind: 'template', contentSid: template.contentSid, variables: {} },

@@ -8,7 +8,7 @@ const at = new Date('2026-03-16T11:00:00Z')
 const since = at.getTime() / 1000 - 60
 const step: StoredStep = {
   ...{ examId: 1, userId: 3, stepId: 5, occasion: 'attempt:1', outcome: 'failed' },
-  ...({ state: 'released', reason: null, freshUntil: null } as const),
+  ...({ state: 'released', reason: null, freshUntil: null, outboxId: 7 } as const),
 }
 const row: StudentExam = {
   ...{ userId: 3, examId: 1, outcome: 'passed', since, resultVisible: true, visibleFrom: null, grade: 6 },

@@ -1,4 +1,5 @@
 import type { Executor, Tx } from '../../database/pool.ts'
+import { giveBack } from '../../messaging/outbox/give-back.ts'
 import type { TemplateStates } from '../../messaging/template-states/judge.ts'
 import { templateStates } from '../../messaging/template-states/store.ts'
 import type { Address } from '../../model/contact.ts'
@@ -23,6 +24,7 @@ import {
   stepKey,
 } from './judge.ts'
 import { laterOf } from './later.ts'
+import { outdatedOf } from './outdated.ts'
 import { planStep, type StepJudgement } from './plan.ts'
 import {
   firstSeen,
@@ -47,6 +49,8 @@ export type JudgedPage = {
   /** Whom a lot is still to be drawn for; they are judged as if they were written to. */
   undrawn: Undrawn[]
   later: Later
+  /** Messages that tell of what is no longer so, or is to be told no more. */
+  outdated: number[]
 }
 
 /** Reads only: the dry run judges by it too. */
@@ -92,6 +96,7 @@ export async function judgePage(db: Executor, plan: Plan, page: OutcomePage, at:
     judged: leaveHeldOut(judged, heldOutIn(plan, lots)),
     undrawn: undrawnOf(plan, judged, stored, lots),
     later: laterOf(page, stored, at),
+    outdated: outdatedOf(plan, page, stored),
   }
 }
 
@@ -116,6 +121,7 @@ export async function planPage(tx: Tx, plan: Plan, page: OutcomePage, at: Date):
   )
   await saveSteps(tx, plan.courseId, steps, at)
   await saveLater(tx, plan.courseId, result.later)
+  await giveBack(tx, result.outdated)
   return result
 }
 

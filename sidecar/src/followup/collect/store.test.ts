@@ -53,5 +53,5 @@ test.each([
   await fresh.db.updateTable('planned_step').set({ state, reason }).execute()
   await save({ ...due, dueAt: later })
   await save(refused)
-  expect(await stored()).toEqual({ ...key, state, reason, freshUntil: later })
+  expect(await stored()).toEqual({ ...key, outboxId: null, state, reason, freshUntil: later })
 })

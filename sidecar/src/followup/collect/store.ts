@@ -10,6 +10,8 @@ export type StoredStep = StepKey & {
   state: 'planned' | 'released' | 'refused'
   reason: Reason | null
   freshUntil: Date | null
+  /** Of the message that tells of it. */
+  outboxId: number | null
 }
 /** What became of students about whom a step was stored before; for what follow-up changes, told or not. */
 export type Later = {
@@ -56,7 +58,7 @@ export async function firstSeen(db: Executor, sightings: Sighting[]): Promise<Si
 export async function storedSteps(db: Executor, courseId: number, userIds: number[]): Promise<StoredStep[]> {
   const { rows } = await sql<StoredStep>`
     select exam_id as "examId", user_id as "userId", step_id as "stepId", occasion, outcome, state, reason,
-      fresh_until as "freshUntil"
+      fresh_until as "freshUntil", outbox_id as "outboxId"
     from planned_step
     where course_id = ${courseId} and user_id = any(${userIds}::bigint[])`.execute(db)
   return rows

@@ -197,6 +197,27 @@ test('a moved booking is reminded of at its new time only, a cancelled one never
   expect((await notices()).at(-1)).toMatchObject({ state: 'refused', reason: 'superseded' })
 })
 
+test.each(['moved', 'cancelled'] as const)(
+  'a reminder that waits in the outbox does not go once its booking is %s',
+  async (how) => {
+    await listening(null)
+    const { userId } = person
+    const { bookingId, start } = await book()
+    await followChanges(school.deps)
+    school.clock.at = new Date((start - 23 * 3600) * 1000)
+    expect((await drain()).send).toBe(1)
+    await followChanges(school.deps)
+    expect(await messages()).toMatchObject([{ state: 'waiting' }])
+    const change = { userId, bookingId, operationId: how }
+    if (how === 'cancelled') await school.school.cancelBooking(change)
+    else await school.school.moveBooking({ ...change, slotId: (await slots())[1]?.slotId ?? 0 })
+    await followChanges(school.deps)
+    expect(await messages()).toMatchObject([{ state: 'cancelled', reason: 'not_sent' }])
+    expect((await notices())[0]).toMatchObject({ state: 'refused', reason: 'superseded', outbox_id: null })
+    expect((await drain()).send).toBe(0)
+  },
+)
+
 test('a slot that the teacher moved is reminded of at its new time', async () => {
   await listening(null)
   const { start } = await book()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from '../../database/pool.ts'
+import { giveBack } from '../../messaging/outbox/give-back.ts'
 import { withdrawWaiting } from '../../messaging/outbox/store.ts'
 import { IS_WITHDRAWN } from '../../messaging/outbox/withdrawn.ts'
 import { MAY_HAVE_HEALED } from '../../messaging/template-states/store.ts'
@@ -10,16 +11,24 @@ import type { NoticeDraft, NoticeKey } from './plan.ts'
 export type DueNotice = NoticeKey & { noticeId: number; courseId: number; userId: number; leaseUntil: Date }
 
 /**
- * Keeps what the student is to be told, each thing once, and ends what is no longer so. A booking that came back to a
+ * Keeps what the student is to be told, each thing once, and ends what is no longer so, though it lies in the outbox. A booking that came back to a
  * time it had before is reminded of, unless that was done. What was due before an erasure may have been told.
  */
 export async function saveNotices(tx: Tx, userId: number, drafts: NoticeDraft[]): Promise<void> {
   const rows = JSON.stringify(drafts)
+  const ended = sql`n.user_id = ${userId} and (n.kind, n.subject_id, n.moment) not in (
+    select kind, "subjectId", moment from json_to_recordset(${rows}::json)
+      as d(kind text, "subjectId" bigint, moment timestamptz))`
+  const { rows: waiting } = await sql<{ outboxId: number }>`
+    select n.outbox_id as "outboxId" from notice n join outbox o using (outbox_id)
+    where ${ended} and n.state = 'released' and o.state = 'waiting'`.execute(tx)
+  const unsent = await giveBack(
+    tx,
+    waiting.map(({ outboxId }) => outboxId),
+  )
   await sql`
-    update notice set state = 'refused', reason = 'superseded', lease_until = null, updated_at = now()
-    where user_id = ${userId} and state = 'planned' and (kind, subject_id, moment) not in (
-      select kind, "subjectId", moment from json_to_recordset(${rows}::json)
-        as d(kind text, "subjectId" bigint, moment timestamptz))`.execute(tx)
+    update notice n set state = 'refused', reason = 'superseded', outbox_id = null, lease_until = null, updated_at = now()
+    where ${ended} and (n.state = 'planned' or n.outbox_id = any(${unsent}::bigint[]))`.execute(tx)
   await sql`
     insert into notice (kind, course_id, user_id, subject_id, slot_id, moment, due_at, state, reason)
     select kind, "courseId", ${userId}::bigint, "subjectId", "slotId", moment, "dueAt",

@@ -3,6 +3,7 @@ import { HOUR, type OpenSchool, openSchool } from '../../../../test/support/scho
 import { AppError } from '../../errors.ts'
 import { erase } from '../../http/privacy.ts'
 import { claimDue } from '../../messaging/outbox/claim.ts'
+import { settleAttempt } from '../../messaging/outbox/settle.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Moodle } from '../../ports.ts'
 import { cancelSteps } from '../cancel.ts'
@@ -131,7 +132,29 @@ test.each([11, 12])(
     expect(await stepsOf(userId)).toEqual([])
     await drainRelease(school.deps)
     expect(await stepsOf(userId)).toContainEqual(expect.objectContaining({ courseId: 23 - off }))
-    expect(await messagesTo(userId)).toEqual(['cancelled', 'waiting'])
+    expect((await messagesTo(userId)).filter((state) => state === 'waiting')).toHaveLength(1)
+  },
+)
+
+test.each([11, 12])(
+  'nor is it lost with a failed attempt behind it: %i is switched off, and the other is told of once',
+  async (off) => {
+    const userId = await toldOfBoth()
+    const { messages } = await claimDue(school.db, {
+      ...{ limit: 500, leaseSeconds: 60, perSecond: 1000, at: school.clock.at },
+    })
+    const outboxId = (await stepsOf(userId))[0]?.outboxId
+    const [tried] = messages.filter((message) => message.outboxId === outboxId)
+    const failure = { kind: 'rejected', code: '63018', policy: 'retry', retryAfter: 900 } as const
+    await settleAttempt(school.db, tried?.attemptId ?? '', failure)
+    await school.db.transaction().execute((tx) => cancelSteps(tx, off, null, 'plan_off'))
+    const ended = (await school.steps()).filter(
+      (step) => step.user_id === userId && step.course_id === off && step.reason === 'plan_off',
+    )
+    expect(ended).toContainEqual(expect.objectContaining({ state: 'refused', outbox_id: null }))
+    await drainRelease(school.deps)
+    expect((await stepsOf(userId)).map(({ courseId }) => courseId)).toEqual([23 - off])
+    expect((await messagesTo(userId)).filter((state) => state === 'waiting')).toHaveLength(1)
   },
 )
 

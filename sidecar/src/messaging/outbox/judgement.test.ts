@@ -31,6 +31,7 @@ const fine = {
   suppressed: false,
   unsentSince: hoursAgo(0.49),
   passedOn: false,
+  isLinked: false,
   notAfter: null,
 } as const
 
@@ -51,6 +52,7 @@ test.each([
   [{ ...fine, content: { ...text, instead: template }, template: paused }, 'template_withdrawn'],
   [{ ...fine, content: { ...text, instead: template }, template: paused, lastInboundAt: hoursAgo(1) }, null],
   [{ ...fine, kind: 'reply', passedOn: true }, 'dead_address'],
+  [{ ...fine, kind: 'invitation', isLinked: true }, 'not_sent'],
   [{ ...fine, notAfter: at }, 'not_sent'],
   [{ ...fine, notAfter: hoursAgo(-0.01) }, null],
   [{ ...fine, kind: 'invitation', notAfter: hoursAgo(0.01) }, 'not_sent'],

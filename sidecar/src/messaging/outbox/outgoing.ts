@@ -7,6 +7,8 @@ export type OutgoingKind = 'follow_up' | 'invitation' | 'reply' | 'teacher'
 export type Outgoing = {
   address: Address
   userId: number | null
+  /** Of an invitation: whose profile has the number, which nobody has proven to be theirs. */
+  invitedUserId?: number
   courseId: number | null
   kind: OutgoingKind
   content: Content

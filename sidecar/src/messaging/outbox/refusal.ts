@@ -24,6 +24,7 @@ export function refusalOf(
     | 'pausedSince'
     | 'suppressed'
     | 'passedOn'
+    | 'isLinked'
     | 'unsentSince'
     | 'notAfter'
   >,
@@ -34,6 +35,7 @@ export function refusalOf(
   if (message.kind === 'follow_up' || message.kind === 'invitation') {
     if (message.deadSince) return 'dead_address'
     if (message.pausedSince && message.unsentSince) return 'paused'
+    if (message.isLinked) return 'not_sent'
     if (message.unsentSince && isLate(message.unsentSince, message.notAfter, at)) return 'not_sent'
   }
   const { content, address } = message

@@ -23,8 +23,10 @@ export type DueMessage = {
   /** Since when a teacher answers them instead of us. */
   pausedSince: Date | null
   suppressed: boolean
-  /** Another student has linked the number since it was written. */
+  /** The number is another person's since it was written: a student linked it, or WhatsApp said so. */
   passedOn: boolean
+  /** Of an invitation: whom it is for, or whoever has the number, has linked one meanwhile. */
+  isLinked: boolean
   /** Of the template that it is, or that goes instead of it, where WhatsApp was asked about it. */
   template: TemplateState | null
   notAfter: Date | null
@@ -55,6 +57,7 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
           reason: null,
           settled_at: null,
           address: eb.ref('excluded.address'),
+          invited_user_id: eb.ref('excluded.invited_user_id'),
           course_id: eb.ref('excluded.course_id'),
           content: eb.ref('excluded.content'),
           consent: eb.ref('excluded.consent'),
@@ -72,10 +75,12 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
 
 function rowOf(message: Outgoing) {
   const { address, userId, courseId, kind, content, dedupeKey, notBefore, notAfter, consent } = message
+  const { invitedUserId } = message
   return {
     ...{ address, user_id: userId, course_id: courseId, kind, content: JSON.stringify(content) },
     ...{ dedupe_key: dedupeKey, not_before: notBefore ?? sql<Date>`now()` },
     not_after: notAfter ?? null,
+    invited_user_id: invitedUserId ?? null,
     consent: consent ? JSON.stringify(consent) : null,
   }
 }
@@ -127,7 +132,9 @@ export async function lockDue(
   const { rows } = await sql<DueMessage>`
     select o.outbox_id as "outboxId", o.address, o.kind, o.content, o.not_after as "notAfter",
       c.last_inbound_at as "lastInboundAt", c.last_inbound_to as "lastInboundTo", c.dead_since as "deadSince",
-      c.paused_since as "pausedSince", coalesce(c.user_id <> o.user_id, false) as "passedOn",
+      c.paused_since as "pausedSince", o.user_id is not null and coalesce(c.user_id <> o.user_id, c.dead_since is not null) as "passedOn",
+      o.kind = 'invitation' and (c.user_id is not null
+        or exists (select from contact own where own.user_id = o.invited_user_id)) as "isLinked",
       case when t.content_sid is not null then json_build_object('status', t.status, 'category', t.category,
         'acceptedCategory', t.accepted_category, 'wasApproved', t.was_approved, 'variables', t.variables) end as template,
       exists (select from suppression s where s.address_hash = suppression_hash(o.address) and s.lifted_at is null) as suppressed,

@@ -26,15 +26,16 @@ export async function eraseMessages(
   { userId, courseId }: Whose,
   addresses: Address[],
 ): Promise<void> {
-  const theirs = sql`(${courseId}::bigint is null or course_id = ${courseId})
-    and ${userId === null ? sql`true` : own(userId, addresses)}`
-  const doomed = sql`outbox_id in (select outbox_id from outbox where ${theirs})`
+  const within = sql`(${courseId}::bigint is null or course_id = ${courseId})`
+  const theirs = sql`${within} and ${userId === null ? sql`true` : own(userId, addresses)}`
+  const sent = sql`(${theirs} or (${within} and invited_user_id = ${userId}))`
+  const doomed = sql`outbox_id in (select outbox_id from outbox where ${sent})`
   await sql`select from attempt where ${doomed} for update`.execute(tx)
-  await sql`select from outbox where ${theirs} for update`.execute(tx)
+  await sql`select from outbox where ${sent} for update`.execute(tx)
   await sql`delete from delivery_event
     where attempt_id in (select attempt_id from attempt where ${doomed})`.execute(tx)
   await sql`delete from attempt where ${doomed}`.execute(tx)
-  await sql`delete from outbox where ${theirs}`.execute(tx)
+  await sql`delete from outbox where ${sent}`.execute(tx)
   await sql`
     with erased as (delete from inbox where ${theirs} returning message_sid)
     insert into inbound_erased (message_sid) select message_sid from erased on conflict do nothing`.execute(
