@@ -44,11 +44,18 @@ export async function readTruth({ world, beganAt }: Records): Promise<Truth> {
   return truth
 }
 
-/** A released answer may be so old: as long as one of Moodle's holds, a process is frozen, and a release takes. */
+/**
+ * What goes may be so old: changes are followed every minute, an answer of Moodle's holds as long, and it takes a moment to
+ * follow, to release and to send. While Moodle is away, or a process is frozen, nothing is followed.
+ */
+const FOLLOWED_MS = 60_000
 const HOLDS_MS = 60_000
 const SLACK_MS = 20_000
 
-/** What Moodle may have said of a student when a message was decided; in the calm nothing changes any more. */
+/**
+ * What Moodle may have said of a student when a message went, whenever it was decided; of what was decided in the calm, in
+ * which nothing changes any more, what it says for good.
+ */
 export function saidThen(
   { world, attempts, outbox, calmAt }: Records,
   truth: Truth,
@@ -56,16 +63,16 @@ export function saidThen(
   userId: number,
 ): StudentExam[] {
   const attempt = attempts.get(attemptId)
-  const decidedAt = Math.min(
-    attempt?.startedAt.getTime() ?? 0,
-    outbox.get(attempt?.outboxId ?? 0)?.createdAt.getTime() ?? 0,
-  )
-  const from = decidedAt >= calmAt ? decidedAt : decidedAt - HOLDS_MS - SLACK_MS - world.scale.freezeMs
+  const startedAt = attempt?.startedAt.getTime() ?? 0
+  const decidedAt = outbox.get(attempt?.outboxId ?? 0)?.createdAt.getTime() ?? 0
+  const awayMs = world.scale.freezeMs + Math.max(0, ...world.scale.moodleAways)
+  const most = decidedAt >= calmAt ? 0 : FOLLOWED_MS + HOLDS_MS + SLACK_MS + awayMs
+  const from = startedAt - most
   return world.school.courses.flatMap(({ exams }) =>
     exams.flatMap(({ examId }) =>
       (truth.versions.get(`${userId}/${examId}`) ?? []).flatMap(({ from: since, row }, index, all) => {
         const until = all[index + 1]?.from ?? Number.POSITIVE_INFINITY
-        return row && isNews(truth, row) && since <= decidedAt && until > from ? row : []
+        return row && isNews(truth, row) && since <= startedAt && until > from ? row : []
       }),
     ),
   )

@@ -31,9 +31,9 @@ test('the first since is kept, whatever Moodle says later, until the occasion is
 
 test('a refusal is judged anew, and so is what was planned', async () => {
   await save(refused)
-  expect(await stored()).toEqual({ ...key, state: 'refused', reason: 'not_linked', freshUntil: null })
+  expect(await stored()).toMatchObject({ ...key, state: 'refused', reason: 'not_linked', freshUntil: null })
   await save(due)
-  expect(await stored()).toEqual({ ...key, state: 'planned', reason: null, freshUntil: later })
+  expect(await stored()).toMatchObject({ ...key, state: 'planned', reason: null, freshUntil: later })
   await save(refused)
   expect(await stored()).toMatchObject({ state: 'refused' })
 })
@@ -53,5 +53,5 @@ test.each([
   await fresh.db.updateTable('planned_step').set({ state, reason }).execute()
   await save({ ...due, dueAt: later })
   await save(refused)
-  expect(await stored()).toEqual({ ...key, outboxId: null, state, reason, freshUntil: later })
+  expect(await stored()).toMatchObject({ ...key, state, reason, freshUntil: later })
 })

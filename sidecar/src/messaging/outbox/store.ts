@@ -75,12 +75,10 @@ export async function enqueueAll(tx: Executor, messages: Outgoing[]): Promise<nu
 
 function rowOf(message: Outgoing) {
   const { address, userId, courseId, kind, content, dedupeKey, notBefore, notAfter, consent } = message
-  const { invitedUserId } = message
   return {
     ...{ address, user_id: userId, course_id: courseId, kind, content: JSON.stringify(content) },
-    ...{ dedupe_key: dedupeKey, not_before: notBefore ?? sql<Date>`now()` },
-    not_after: notAfter ?? null,
-    invited_user_id: invitedUserId ?? null,
+    ...{ dedupe_key: dedupeKey, not_before: notBefore ?? sql<Date>`now()`, not_after: notAfter ?? null },
+    invited_user_id: message.invitedUserId ?? null,
     consent: consent ? JSON.stringify(consent) : null,
   }
 }
