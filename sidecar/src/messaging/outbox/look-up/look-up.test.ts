@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../test/support/database.ts'
 import { createTwilioWhatsApp } from '../../../adapters/twilio/whatsapp.ts'
+import { AppError } from '../../../errors.ts'
 import type { Address } from '../../../model/contact.ts'
 import type { Content, ListedMessage } from '../../../model/message.ts'
 import { startTwilioSimulator } from '../../../simulator/twilio/simulator.ts'
@@ -123,6 +124,30 @@ test('a failure that only the list tells of counts as one', async () => {
   await fresh.pool.query(`update attempt set started_at = started_at - interval '1 minute'`)
   await lookUpUncertain({ db: fresh.db, whatsapp, bodies: async () => new Map([['HX1', 'Hola {{1}}.']]) })
   expect(await states()).toMatchObject([{ state: 'failed', delivery: 'failed' }])
+})
+
+test('an address that the list refuses holds up no other, and is asked about no oftener than they are', async () => {
+  await put()
+  await enqueue(fresh.db, {
+    ...{ address: 'whatsapp:+15550100092', content: template, userId: 2, courseId: 1, kind: 'follow_up' },
+    dedupeKey: `look-${made++}`,
+  })
+  await fresh.pool.query(`insert into attempt (attempt_id, outbox_id, state, started_at, settled_at)
+    select gen_random_uuid(), outbox_id, 'uncertain', now() - interval '2 days' + outbox_id * interval '1 second', now()
+    from outbox`)
+  const asked: Address[] = []
+  const sentTo = async (to: Address) => {
+    asked.push(to)
+    if (to === ana) throw new AppError('twilio_unavailable', 'Twilio does not answer', { retryable: true })
+    return []
+  }
+  const deps = { db: fresh.db, whatsapp: { sentTo }, bodies: async () => new Map() }
+  for (let round = 0; round < 7; round++) {
+    await expect(lookUpUncertain(deps)).rejects.toMatchObject({ code: 'twilio_unavailable' })
+  }
+  expect(await lookUpUncertain(deps)).toEqual({ asked: 0, found: 0 })
+  expect(asked.filter((to) => to === ana)).toHaveLength(7)
+  expect(asked).toHaveLength(14)
 })
 
 const at = new Date('2026-03-10T12:00:00Z')
