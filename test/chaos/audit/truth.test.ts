@@ -3,8 +3,8 @@ import type { Records } from './records.ts'
 import { saidThen, type Truth } from './truth.ts'
 
 const MINUTE = 60_000
-const calmAt = 60 * MINUTE
 const changedAt = 10 * MINUTE
+const calmAt = changedAt + 1000
 const rowOf = (outcome: string) => ({ userId: 3, examId: 1, since: null, outcome })
 const truth = {
   versions: new Map([
