@@ -31,6 +31,7 @@ import * as templateChanges from './migrations/0026_template_changes.ts'
 import * as unlistedFiles from './migrations/0027_unlisted_files.ts'
 import * as erasedOccasions from './migrations/0028_erased_occasions.ts'
 import * as invited from './migrations/0029_invited.ts'
+import * as tries from './migrations/0030_tries.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001_messages': messages,
@@ -62,6 +63,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0027_unlisted_files': unlistedFiles,
   '0028_erased_occasions': erasedOccasions,
   '0029_invited': invited,
+  '0030_tries': tries,
 }
 
 /**

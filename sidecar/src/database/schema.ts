@@ -27,6 +27,7 @@ export type Schema = LogSchema & {
     dead_since: OptionalTime
     /** The `dead_since` that Moodle was told of. */
     dead_told_at: OptionalTime
+    dead_tried_at: OptionalTime
     /** A teacher wants the bot silent, for as long as it takes. */
     paused_since: OptionalTime
     paused_course_id: number | null
@@ -46,6 +47,7 @@ export type Schema = LogSchema & {
     source: string
     lifted_at: OptionalTime
     synced_at: OptionalTime
+    tried_at: OptionalTime
   }
   inbox: {
     inbox_id: Generated<number>

@@ -3,6 +3,7 @@ import { type OpenSchool, openSchool } from '../../../test/support/school.ts'
 import { linkContact } from '../contacts/store.ts'
 import { liftSuppression, suppress } from '../contacts/suppression/store.ts'
 import { AppError } from '../errors.ts'
+import type { Moodle } from '../ports.ts'
 import { syncConsent } from './consent.ts'
 
 let school: OpenSchool
@@ -36,6 +37,26 @@ test('while Moodle is down a stop waits for it; an address that nobody linked is
   expect(await syncConsent({ ...school.deps, moodle })).toEqual({ synced: 1, left: 1 })
   expect(await syncConsent(school.deps)).toEqual({ synced: 1, left: 0 })
   expect(school.school.consentChanges).toHaveLength(1)
+})
+
+test('however many stops Moodle refuses, they hold up no other for longer than a round', async () => {
+  school = await openSchool()
+  const person = await school.studentWith(11, 101, 'failed')
+  const address = person.link?.address ?? 'whatsapp:none'
+  await linkContact(school.db, address, person)
+  await school.pool.query(`insert into contact (address, user_id)
+    select 'whatsapp:+1555019' || n, 0 from generate_series(1000, 1099) n`)
+  const { rows } = await school.pool.query('select address from contact where user_id = 0')
+  for (const each of rows) await suppress(school.db, each.address, 'whatsapp_keyword', new Date(0))
+  await suppress(school.db, address, 'whatsapp_keyword')
+  const setConsent: Moodle['setConsent'] = async (input) => {
+    if (input.userId === 0) throw new AppError('moodle_unknown_student', 'Moodle knows no such student')
+    return school.moodle.setConsent(input)
+  }
+  const deps = { ...school.deps, moodle: { ...school.moodle, setConsent } }
+  expect(await syncConsent(deps)).toEqual({ synced: 0, left: 100 })
+  expect(await syncConsent(deps)).toEqual({ synced: 1, left: 99 })
+  expect(school.school.consentChanges).toMatchObject([{ userId: person.userId, state: 'opted_out' }])
 })
 
 test('by Moodle’s clock too, where that is ahead, a stop is later than the yes before it, and a start than the stop', async () => {

@@ -1,5 +1,6 @@
 import {
   markSuppressionSynced,
+  markSuppressionTried,
   type UnsyncedSuppression,
   unsyncedSuppressions,
 } from '../contacts/suppression/store.ts'
@@ -34,6 +35,7 @@ export async function syncConsent(
       synced += 1
     } catch (error) {
       if (!(error instanceof AppError)) throw error
+      await markSuppressionTried(deps.db, change)
       if (error.retryable) break
     }
   }

@@ -32,3 +32,20 @@ test('a dead number is told to Moodle once, and again after it was linked and di
   await markDead(school.db, address)
   expect(await suspendDead(deps)).toEqual({ suspended: 1 })
 })
+
+test('however many dead numbers Moodle refuses, they hold up no other for longer than a round', async () => {
+  school = await openSchool()
+  const told: string[] = []
+  const suspendContact: Moodle['suspendContact'] = async ({ address }) => {
+    told.push(address)
+    if (address.includes('+1555019')) throw new AppError('moodle_refused', 'Moodle refused it')
+    return { state: 'suspended' }
+  }
+  await school.pool.query(`insert into contact (address, dead_since)
+    select 'whatsapp:+1555019' || n, now() - interval '1 day' from generate_series(1000, 1099) n
+    union all select 'whatsapp:+15550100074', now()`)
+  const deps = { ...school.deps, moodle: { ...school.moodle, suspendContact } }
+  expect(await suspendDead(deps)).toEqual({ suspended: 0 })
+  expect(await suspendDead(deps)).toEqual({ suspended: 1 })
+  expect(told).toContain('whatsapp:+15550100074')
+})

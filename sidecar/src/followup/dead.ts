@@ -25,6 +25,7 @@ export async function suspendDead(
       await deps.moodle.suspendContact({ address: dead.address, at, operationId: `dead:${hash}:${at}` })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
+      await markTried(deps.db, dead)
       if (error.retryable) break
       continue
     }
@@ -34,12 +35,17 @@ export async function suspendDead(
   return { suspended }
 }
 
+/** What Moodle was told in vain comes last, or it would hold up the rest. */
 async function untoldDead(db: Executor): Promise<Dead[]> {
   const { rows } = await sql<Dead>`
     select address, dead_since as since from contact
     where dead_since is not null and dead_told_at is distinct from dead_since
-    order by dead_since limit ${BATCH}`.execute(db)
+    order by dead_tried_at nulls first, dead_since limit ${BATCH}`.execute(db)
   return rows
+}
+
+async function markTried(db: Executor, { address }: Dead): Promise<void> {
+  await sql`update contact set dead_tried_at = now() where address = ${address}`.execute(db)
 }
 
 /** Of the death that was told; another one since then is still to be told. */

@@ -87,7 +87,7 @@ export async function wasSuppressed(db: Executor, address: Address, at: Date): P
   return row !== undefined
 }
 
-/** Oldest first: what Moodle must still be told. */
+/** What Moodle must still be told: what it was told in vain comes last, or it would hold up the rest. */
 export async function unsyncedSuppressions(db: Executor, limit = 100): Promise<UnsyncedSuppression[]> {
   const rows = await db
     .selectFrom('suppression')
@@ -102,6 +102,7 @@ export async function unsyncedSuppressions(db: Executor, limit = 100): Promise<U
     .where('synced_at', 'is', null)
     .where('suppression.address', 'is not', null)
     .$narrowType<{ address: Address }>()
+    .orderBy('tried_at', (order) => order.asc().nullsFirst())
     .orderBy('suppressed_at')
     .limit(limit)
     .execute()
@@ -112,6 +113,17 @@ export async function unsyncedSuppressions(db: Executor, limit = 100): Promise<U
     state: liftedAt ? 'active' : 'opted_out',
     at: liftedAt ?? suppressedAt,
   }))
+}
+
+export async function markSuppressionTried(
+  db: Executor,
+  { address }: Pick<UnsyncedSuppression, 'address'>,
+): Promise<void> {
+  await db
+    .updateTable('suppression')
+    .set({ tried_at: sql<Date>`now()` })
+    .where('address', '=', address)
+    .execute()
 }
 
 /** Leaves the row unsynced when the student changed their mind after `synced` was read. */

@@ -9,6 +9,7 @@ import { drainRelease } from '../drain.ts'
 import { runFollowUp } from '../run.ts'
 import { followChanges } from './follow.ts'
 import { pullChanges } from './pull.ts'
+import { addRechecks } from './store.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -193,4 +194,26 @@ test('who takes back consent in Moodle has nothing waiting any more', async () =
   await followChanges(school.deps)
   expect(await mine()).toMatchObject([{ state: 'cancelled', reason: 'opted_out' }])
   expect((await stepsOf(person)).filter(({ state }) => state === 'planned')).toEqual([])
+})
+
+test('however many students Moodle refuses, they hold up no other for longer than a round', async () => {
+  const person = await listening()
+  await linkContact(school.db, addressOf(person), person)
+  const refused = Array.from({ length: 200 }, (_, n) => 900_000 + n)
+  for (const userIds of [refused, [person.userId]]) {
+    const marked = userIds.map((userId) => ({ what: 'notices', courseId: 0, userId }) as const)
+    await school.db.transaction().execute((tx) => addRechecks(tx, marked))
+  }
+  const asked: number[] = []
+  const studentStatus: Moodle['studentStatus'] = async (userId) => {
+    asked.push(userId)
+    if (userId !== person.userId) throw new AppError('moodle_refused', 'Moodle refused it')
+    return school.moodle.studentStatus(userId)
+  }
+  const { deps } = watched({ studentStatus })
+  await expect(followChanges(deps)).rejects.toMatchObject({ code: 'moodle_refused' })
+  expect(asked).not.toContain(person.userId)
+  await expect(followChanges(deps)).rejects.toMatchObject({ code: 'moodle_refused' })
+  expect(asked).toContain(person.userId)
+  expect((await left()).map(({ user_id }) => user_id).sort()).toEqual(refused)
 })

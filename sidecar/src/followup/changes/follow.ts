@@ -3,7 +3,7 @@ import { recheckNotices } from '../notices/recheck.ts'
 import type { FollowUpDeps } from '../run.ts'
 import { recheckCourse } from './outcomes.ts'
 import { pullChanges } from './pull.ts'
-import { type Marked, readRechecks } from './store.ts'
+import { type Marked, putLast, readRechecks } from './store.ts'
 import { recheckStudent } from './student.ts'
 
 const STUDENTS = 200
@@ -17,7 +17,7 @@ export async function followChanges(deps: FollowUpDeps): Promise<{ changes: numb
   const changes = await pullChanges(deps)
   const failures: AppError[] = []
   const each = async (marked: Marked[], recheck: (one: Marked) => Promise<void>) => {
-    for (const one of marked) await attempt(deps, failures, () => recheck(one))
+    for (const one of marked) await attempt(deps, failures, [one], () => recheck(one))
   }
   await each(await readRechecks(deps.db, 'student', STUDENTS), (one) => recheckStudent(deps, one))
   await each(await readRechecks(deps.db, 'notices', STUDENTS), (one) => recheckNotices(deps, one))
@@ -27,7 +27,7 @@ export async function followChanges(deps: FollowUpDeps): Promise<{ changes: numb
     const plans = await deps.moodle.plans()
     for (const [courseId, marked] of courses) {
       const plan = plans.find((one) => one.courseId === courseId) ?? null
-      await attempt(deps, failures, () => recheckCourse(deps, courseId, plan, marked))
+      await attempt(deps, failures, marked, () => recheckCourse(deps, courseId, plan, marked))
     }
   }
   if (failures[0]) throw failures[0]
@@ -35,8 +35,9 @@ export async function followChanges(deps: FollowUpDeps): Promise<{ changes: numb
 }
 
 async function attempt(
-  { signal }: FollowUpDeps,
+  { db, signal }: FollowUpDeps,
   failures: AppError[],
+  marked: Marked[],
   run: () => Promise<void>,
 ): Promise<void> {
   signal?.throwIfAborted()
@@ -45,5 +46,6 @@ async function attempt(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     failures.push(error)
+    await putLast(db, marked)
   }
 }

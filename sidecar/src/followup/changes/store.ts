@@ -50,7 +50,7 @@ export async function linkedUsers(db: Executor): Promise<number[]> {
   return rows.map(({ userId }) => userId)
 }
 
-/** The oldest first; several of one course, so that they are asked for together. */
+/** Those that wait longest first; several of one course, so that they are asked for together. */
 export async function readRechecks(db: Executor, what: Recheck['what'], limit: number): Promise<Marked[]> {
   const rows = await db
     .selectFrom('recheck')
@@ -60,6 +60,17 @@ export async function readRechecks(db: Executor, what: Recheck['what'], limit: n
     .limit(limit)
     .execute()
   return rows
+}
+
+/** What could not be asked comes after the rest next time, or it would hold that up. */
+export async function putLast(db: Executor, failed: Marked[]): Promise<void> {
+  await sql`
+    update recheck r set mark = default
+    from json_to_recordset(${JSON.stringify(failed)}::json)
+      as f(what text, "courseId" bigint, "userId" bigint, mark bigint)
+    where r.what = f.what and r.course_id = f."courseId" and r.user_id = f."userId" and r.mark = f.mark`.execute(
+    db,
+  )
 }
 
 export async function finishRechecks(tx: Executor, done: Marked[]): Promise<void> {
