@@ -8,7 +8,6 @@ import { type StandIns, startStandIns } from './simulator/stand-ins.ts'
 
 const ADMIN_TOKEN = 'admin-token-of-a-test'
 const COURSE = 11
-const now = () => new Date()
 
 let fresh: FreshDatabase
 let opened: StandIns[]
@@ -25,12 +24,12 @@ afterEach(async () => {
 async function start(changed: (moodle: Moodle) => Partial<Moodle> = () => ({})) {
   const standIns = await startStandIns(
     readConfig({ DATABASE_URL: fresh.url, PORT: '0', ADMIN_TOKEN, LOG_LEVEL: 'silent' }),
-    { now },
+    { now: () => new Date() },
   )
   opened.push(standIns)
   const { config, overrides, school, twilio } = standIns
   if (!school || !twilio) throw new Error('not simulated')
-  const app = await startApp(config, { ...overrides, now, moodle: { ...school, ...changed(school) } })
+  const app = await startApp(config, { ...overrides, moodle: { ...school, ...changed(school) } })
   const ask = (path: string, body?: object) =>
     fetch(`http://127.0.0.1:${app.port}${path}`, {
       headers: { Authorization: `Bearer ${ADMIN_TOKEN}`, 'Content-Type': 'application/json' },
@@ -114,4 +113,10 @@ test('while it ends it takes messages in and nothing else, and who is answered t
   const { rows } = await fresh.pool.query(`select distinct address from outbox where kind = 'reply'`)
   expect(rows).toHaveLength(2)
   await next.app.close()
+}, 60_000)
+
+test('where its clock is the real one it is held against the database’s', async () => {
+  const { app } = await start()
+  expect(app.core.delivery.watchClocks).toBeTypeOf('function')
+  await app.close()
 }, 60_000)

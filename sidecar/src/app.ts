@@ -79,7 +79,7 @@ function serverOf(core: Core, working: Working, stopping: AbortSignal) {
   const asking = until(core, stopping)
   const { moodle, whatsapp } = asking
   const metrics = createMetrics(events, {
-    ...{ breakers: Object.values(core.breakers), tally: limits.tally },
+    ...{ breakers: Object.values(core.breakers), tally: limits.tally, failures: core.failures },
     delivery: () => deliveryFigures(db),
   })
   const tried = { ...turns, moodle: interruptible(turns.moodle, stopping) }

@@ -27,6 +27,7 @@ import { createRecordTurns } from './journal/journal.ts'
 import { type Limits, openLimits } from './limits/limits.ts'
 import { definitionsFor } from './messaging/content/definitions.ts'
 import type { PushDeps } from './messaging/content/push.ts'
+import { createClockWatch } from './messaging/outbox/clocks.ts'
 import type { DeliverDeps } from './messaging/outbox/deliver.ts'
 import type { ChoicesDefinition } from './model/choices.ts'
 import type {
@@ -41,6 +42,7 @@ import type {
 } from './ports.ts'
 
 export type Overrides = {
+  /** In place of the real clock; it isn't held against the database's. */
   now?: Clock
   /** In place of MOODLE_URL: the sample school. */
   moodle?: Moodle
@@ -71,6 +73,8 @@ export type Core = OpenDatabase & {
   /** One for each service outside that may be done without. */
   breakers: Record<'rasa' | 'openrouter', Breaker>
   limits: Limits
+  /** How often each worker and job failed since this process began. */
+  failures: ReadonlyMap<string, number>
   turns: DrainDeps
   /** What students are told unasked, inside the 24-hour window. */
   words: ReturnType<typeof createNoticeWords>
@@ -84,11 +88,13 @@ export type Core = OpenDatabase & {
 /** Opens and migrates the database, and makes each adapter that the configuration names. */
 export async function openCore(config: Config, overrides: Overrides = {}): Promise<Core> {
   const { now = () => new Date(), simulatedWhatsApp = false } = overrides
+  const failures = new Map<string, number>()
   const events = createEvents(
     createLogger({
       level: config.logging.level,
       ...(overrides.logTo && { destination: overrides.logTo }),
     }),
+    (what) => failures.set(what, (failures.get(what) ?? 0) + 1),
   )
   const moodle = overrides.moodle ?? moodleOf(config)
   const whatsapp = whatsappOf(config)
@@ -140,6 +146,7 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
       phrasing,
       breakers,
       limits,
+      failures,
     },
     words: createNoticeWords(domain),
     turns: {
@@ -159,7 +166,10 @@ export async function openCore(config: Config, overrides: Overrides = {}): Promi
       },
       offerOf: createOffers({ moodle, now }),
     },
-    delivery: { db, whatsapp, now, publicUrl: config.http.publicUrl },
+    delivery: {
+      ...{ db, whatsapp, now, publicUrl: config.http.publicUrl },
+      watchClocks: overrides.now ? null : createClockWatch(events.clocksDiffer),
+    },
     choices: { db, now, contents: contentsOf(config), definitions: definitionsOf(domain) },
     examples: firstExamples(data, domain.languages[0]),
   }

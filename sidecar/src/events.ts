@@ -39,9 +39,10 @@ function describeError(error: unknown): object {
 
 /**
  * Everything the sidecar says about itself, as functions: the message is constant, facts are fields. No field ever
- * holds a number, a name, an e-mail or a message body: ids of our own rows say what it is about.
+ * holds a number, a name, an e-mail or a message body: ids of our own rows say what it is about. `failed` hears of each
+ * worker and job that failed.
  */
-export function createEvents(log: Logger) {
+export function createEvents(log: Logger, failed: (what: string) => void = () => {}) {
   return {
     started: (facts: {
       version: string
@@ -61,8 +62,10 @@ export function createEvents(log: Logger) {
       log.warn({ code: errorCode(error) }, 'database connection lost'),
     /** Each replica counts for itself until it is back. */
     redisLost: (facts: { code: string }) => log.warn(facts, 'redis lost'),
-    workerFailed: (facts: { worker: string; code: string; err?: unknown }) =>
-      log.error(facts, 'worker failed'),
+    workerFailed: (facts: { worker: string; code: string; err?: unknown }) => {
+      failed(facts.worker)
+      log.error(facts, 'worker failed')
+    },
     jobFinished: (facts: { job: string; ms: number }) => log.info(facts, 'job finished'),
     /** It stopped between two steps because the service does; another replica goes on with it, or the next start. */
     jobHandedBack: (facts: { job: string }) => log.info(facts, 'job handed back'),
@@ -80,7 +83,16 @@ export function createEvents(log: Logger) {
       events: number
       dialogues: number
     }) => log.info(facts, 'old messages forgotten'),
-    jobFailed: (facts: { job: string; code: string; err?: unknown }) => log.error(facts, 'job failed'),
+    jobFailed: (facts: { job: string; code: string; err?: unknown }) => {
+      failed(facts.job)
+      log.error(facts, 'job failed')
+    },
+    /** Meanwhile only replies go. */
+    clocksDiffer: ({ apart }: { apart: boolean }) => {
+      if (!apart) return log.info({ code: 'clocks_differ' }, 'the clock and that of the database agree again')
+      failed('clocks')
+      log.error({ code: 'clocks_differ' }, 'the clock and that of the database differ')
+    },
     /** Another engine answers in its place. */
     engineFailed: (facts: { engine: string; code: string }) => log.warn(facts, 'engine failed'),
     /** The fixed reply goes out in its place. */

@@ -35,10 +35,9 @@ export async function closeWhatsApp(): Promise<void> {
 
 /** What isn't configured is simulated, as in the service. */
 async function open(): Promise<Opened> {
-  const now = () => new Date()
-  const standIns = await startStandIns(readConfig(loadEnvironment()), { now })
+  const standIns = await startStandIns(readConfig(loadEnvironment()), { now: () => new Date() })
   try {
-    const core = await openCore(standIns.config, { ...standIns.overrides, now })
+    const core = await openCore(standIns.config, standIns.overrides)
     const close = async () => {
       await core.close()
       await standIns.close()

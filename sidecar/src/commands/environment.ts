@@ -9,10 +9,9 @@ function forCommands(config: Config): Config {
 
 /** Opens what a command works with, and closes it again whatever happens. */
 export async function withCore<T>(work: (core: Core, standIns: StandIns) => Promise<T>): Promise<T> {
-  const now = () => new Date()
-  const standIns = await startStandIns(forCommands(readConfig(loadEnvironment())), { now })
+  const standIns = await startStandIns(forCommands(readConfig(loadEnvironment())), { now: () => new Date() })
   try {
-    const core = await openCore(standIns.config, { ...standIns.overrides, now })
+    const core = await openCore(standIns.config, standIns.overrides)
     try {
       return await work(core, standIns)
     } finally {

@@ -4,11 +4,10 @@ import { startStandIns } from '../simulator/stand-ins.ts'
 
 /** Runs until it is told to stop, be it while it starts; a second signal ends it at once. */
 export async function serve(): Promise<void> {
-  const now = () => new Date()
   const told = stopSignal()
-  const standIns = await startStandIns(readConfig(loadEnvironment()), { now })
+  const standIns = await startStandIns(readConfig(loadEnvironment()), { now: () => new Date() })
   try {
-    const app = await startApp(standIns.config, { ...standIns.overrides, now })
+    const app = await startApp(standIns.config, standIns.overrides)
     const signal = await told
     process.once(signal, () => process.exit(1))
     await app.close()

@@ -6,6 +6,7 @@ import { isSuppressed, suppress } from '../contacts/suppression/store.ts'
 import { loadDomain } from '../conversation/domain/load.ts'
 import { createNoticeWords } from '../conversation/reply/notice-words.ts'
 import type { Address } from '../model/contact.ts'
+import type { Moodle } from '../ports.ts'
 import type { Person } from '../simulator/school/people.ts'
 import { followChanges } from './changes/follow.ts'
 import { aheadOf } from './clock.ts'
@@ -118,4 +119,16 @@ test('nor does a notice, of which there is none at all while the clocks are too 
   await said({ agreed: 3, stopped: 1 })
   expect(await drainNotices({ ...deps, words })).toMatchObject({ send: 0, refused: 1 })
   expect([await written(), await isSuppressed(school.db, address)]).toEqual([0, true])
+})
+
+test('nor is a page taken that comes after one of the clocks was set', async () => {
+  school = await openSchool()
+  async function* outcomes(courseId: number): ReturnType<Moodle['outcomes']> {
+    for await (const page of school.moodle.outcomes(courseId)) {
+      yield page
+      yield { ...page, now: page.now + 3600 }
+    }
+  }
+  deps = { ...school.deps, moodle: { ...school.moodle, outcomes } }
+  await expect(collect()).rejects.toMatchObject({ code: 'clocks_differ' })
 })

@@ -1,13 +1,12 @@
 import { AppError } from '../errors.ts'
-
-const APART = 10 * 60
+import { clocksApart } from '../messaging/outbox/clocks.ts'
 
 /**
  * Delays, quiet hours and caps are only as right as the clock: while ours and Moodle's disagree, nobody is planned for
  * or written to.
  */
 export function checkClocks(moodleNow: number, now: Date): void {
-  if (Math.abs(moodleNow - now.getTime() / 1000) <= APART) return
+  if (!clocksApart(new Date(moodleNow * 1000), now)) return
   throw new AppError(
     'clocks_differ',
     "This machine's clock and Moodle's are more than ten minutes apart: set the wrong one",

@@ -6,14 +6,15 @@ type Asking = { moodle: Pick<Moodle, 'outcomes' | 'outcomesOf'>; now: Clock }
 
 /**
  * All of a course, page by page. Follow-up takes outcomes from here and from `outcomesOf` alone: so the clocks are
- * compared each time, and consents can be held against what was said here, whichever clock is ahead.
+ * compared with each answer, and consents can be held against what was said here, whichever clock is ahead.
  */
 export async function* outcomes({ moodle, now }: Asking, courseId: number): AsyncGenerator<OutcomePage> {
-  const asked = now()
-  let ahead: number | null = null
+  let asked = now()
+  let ahead = 0
   for await (const page of moodle.outcomes(courseId)) {
-    ahead ??= checkedAhead(page, asked)
+    ahead = Math.max(ahead, checkedAhead(page, asked))
     yield byOurClock(page, ahead)
+    asked = now()
   }
 }
 

@@ -17,8 +17,14 @@ export function createMetrics(
   {
     breakers = [],
     tally = createTally(),
+    failures = new Map(),
     delivery,
-  }: { breakers?: Breaker[]; tally?: Tally; delivery?: () => Promise<DeliveryFigures> } = {},
+  }: {
+    breakers?: Breaker[]
+    tally?: Tally
+    failures?: ReadonlyMap<string, number>
+    delivery?: () => Promise<DeliveryFigures>
+  } = {},
 ): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -39,6 +45,16 @@ export function createMetrics(
     collect() {
       this.reset()
       for (const [what, times] of Object.entries(tally.read())) this.inc({ what }, times)
+    },
+  })
+  new Counter({
+    name: 'work_failed_total',
+    help: 'How often a worker or a job failed, by its name',
+    labelNames: ['what'] as const,
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [what, times] of failures) this.inc({ what }, times)
     },
   })
   if (delivery) registerDelivery(registry, delivery)

@@ -3,8 +3,8 @@ import type { Database } from '../../database/pool.ts'
 import type { SendResult } from '../../model/message.ts'
 import type { Clock, WhatsApp } from '../../ports.ts'
 import { type ClaimedMessage, claimDue } from './claim.ts'
+import { expireLeases } from './leases.ts'
 import { createSettler, type Ended } from './settle.ts'
-import { expireLeases } from './store.ts'
 
 export type DeliverDeps = {
   db: Database
@@ -16,6 +16,11 @@ export type DeliverDeps = {
   /** Longer than the longest call to WhatsApp. */
   leaseSeconds?: number
   concurrency?: number
+  /**
+   * Told with each claim whether our clock and the database's are so far apart that only replies go. Where `now` is made
+   * up it isn't given, and nothing is compared.
+   */
+  watchClocks?: ((apart: boolean) => void) | null
   /** Aborted: nothing more is claimed, and what is under way is finished. */
   signal?: AbortSignal
 }
@@ -30,7 +35,8 @@ export type Delivered = { accepted: number; rejected: number; uncertain: number;
 
 /** Sends everything that is due, then returns; several at once, here or elsewhere, share the work. */
 export async function deliver(deps: DeliverDeps): Promise<Delivered> {
-  const { db, now, perSecond = 80, leaseSeconds = 60, concurrency = 40, signal } = deps
+  const { db, now, perSecond = 80, leaseSeconds = 60, concurrency = 40 } = deps
+  const { signal, watchClocks = null } = deps
   const delivered: Delivered = { accepted: 0, rejected: 0, uncertain: 0, refused: 0 }
   const underWay = new Set<Promise<void>>()
   const failures: unknown[] = []
@@ -44,7 +50,11 @@ export async function deliver(deps: DeliverDeps): Promise<Delivered> {
     }
     const at = now()
     const usable = usableFor((leaseSeconds * 1000) / 2, { at, now })
-    const claim = await claimDue(db, { limit: concurrency - underWay.size, leaseSeconds, perSecond, at })
+    const claim = await claimDue(db, {
+      ...{ limit: concurrency - underWay.size, leaseSeconds, perSecond, at },
+      compareClocks: watchClocks !== null,
+    })
+    watchClocks?.(claim.apart)
     delivered.refused += claim.refused
     for (const message of claim.messages) {
       const sending: Promise<void> = attempt({ ...deps, settle, usable }, message)

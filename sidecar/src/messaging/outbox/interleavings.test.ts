@@ -4,10 +4,11 @@ import { type FreshDatabase, freshDatabase } from '../../../../test/support/data
 import type { Address } from '../../model/contact.ts'
 import type { SendResult } from '../../model/message.ts'
 import { claimDue } from './claim.ts'
+import { expireLeases } from './leases.ts'
 import { createSettler } from './settle.ts'
 import { recordStatus } from './status.ts'
 import { stopWriting } from './stop.ts'
-import { enqueue, expireLeases, withdrawWaiting } from './store.ts'
+import { enqueue, withdrawWaiting } from './store.ts'
 
 let fresh: FreshDatabase
 beforeAll(async () => {

@@ -4,6 +4,9 @@ import type { Content } from '../../model/message.ts'
 /** `reply`: of the bot; `teacher`: a person's words within a conversation. */
 export type OutgoingKind = 'follow_up' | 'invitation' | 'reply' | 'teacher'
 
+/** What nobody asked for. */
+export const UNASKED: OutgoingKind[] = ['follow_up', 'invitation']
+
 export type Outgoing = {
   address: Address
   userId: number | null

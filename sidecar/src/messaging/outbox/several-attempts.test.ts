@@ -3,9 +3,10 @@ import { type FreshDatabase, freshDatabase } from '../../../../test/support/data
 import type { Address } from '../../model/contact.ts'
 import type { StatusEvent } from '../../model/message.ts'
 import { claimDue } from './claim.ts'
+import { expireLeases } from './leases.ts'
 import { createSettler, settleAttempt } from './settle.ts'
 import { recordStatus } from './status.ts'
-import { cancelWaiting, enqueue, expireLeases } from './store.ts'
+import { cancelWaiting, enqueue } from './store.ts'
 
 let fresh: FreshDatabase
 let attemptId: string

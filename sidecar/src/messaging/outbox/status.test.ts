@@ -5,9 +5,10 @@ import { findContact } from '../../contacts/store.ts'
 import type { Address } from '../../model/contact.ts'
 import type { StatusEvent } from '../../model/message.ts'
 import { claimDue } from './claim.ts'
+import { expireLeases } from './leases.ts'
 import { createSettler, settleAttempt } from './settle.ts'
 import { recordStatus } from './status.ts'
-import { enqueue, expireLeases } from './store.ts'
+import { enqueue } from './store.ts'
 
 let fresh: FreshDatabase
 let attemptId: string

@@ -3,8 +3,8 @@ import type { Executor, Tx } from '../../database/pool.ts'
 import type { Address } from '../../model/contact.ts'
 import type { Content } from '../../model/message.ts'
 import type { TemplateState } from '../template-states/judge.ts'
-import { IS_CARRIED, MAY_HAVE_ARRIVED } from './attempts.ts'
-import type { Outgoing, OutgoingKind } from './outgoing.ts'
+import { MAY_HAVE_ARRIVED } from './attempts.ts'
+import { type Outgoing, type OutgoingKind, UNASKED } from './outgoing.ts'
 import type { Sender } from './senders/store.ts'
 import { ANY } from './senders/store.ts'
 import type { Settlement } from './settlement.ts'
@@ -120,13 +120,14 @@ export async function withdrawWaiting(tx: Tx, outboxIds: number[], reason: strin
 /**
  * Locks what may go now, replies first, a bot's as a teacher's. One message a contact at a time: what is being sent, an
  * earlier one that is due, and for follow-up an earlier one, due or not, come before. A reply that was put off holds up
- * no later one. What would go from one of the blocked senders is left out.
+ * no later one. What would go from one of the blocked senders is left out, and unless `unasked` what nobody asked for.
  */
 export async function lockDue(
   tx: Tx,
-  { limit, blocked, at }: { limit: number; blocked: Sender[]; at: Date },
+  { limit, blocked, at, unasked = true }: { limit: number; blocked: Sender[]; at: Date; unasked?: boolean },
 ): Promise<DueMessage[]> {
   const opened = new Date(at.getTime() - WINDOW_MS)
+  const kinds: OutgoingKind[] = ['reply', 'teacher', ...(unasked ? UNASKED : [])]
   const { rows } = await sql<DueMessage>`
     select o.outbox_id as "outboxId", o.address, o.kind, o.content, o.not_after as "notAfter",
       c.last_inbound_at as "lastInboundAt", c.last_inbound_to as "lastInboundTo", c.dead_since as "deadSince",
@@ -142,13 +143,13 @@ export async function lockDue(
     from outbox o
     left join contact c on c.address = o.address
     left join template_state t on t.content_sid = coalesce(o.content->>'contentSid', o.content->'instead'->>'contentSid')
-    where o.state = 'waiting' and o.not_before <= now()
+    where o.state = 'waiting' and o.not_before <= now() and o.kind = any(${kinds}::text[])
       and case when c.last_inbound_at > ${opened} then coalesce(c.last_inbound_to, ${ANY}) else ${ANY} end
         <> all(${blocked}::text[])
       and not exists (
       select from outbox earlier where earlier.address = o.address and (
         earlier.state = 'sending'
-        or (earlier.state = 'waiting' and earlier.outbox_id < o.outbox_id
+        or (earlier.state = 'waiting' and earlier.outbox_id < o.outbox_id and earlier.kind = any(${kinds}::text[])
           and (earlier.not_before <= now() or (earlier.kind = o.kind and o.kind in ('follow_up', 'invitation'))))))
     order by (o.kind in ('follow_up', 'invitation')), o.not_before, o.outbox_id
     limit ${limit}
@@ -199,26 +200,6 @@ export async function putTemplateInstead(tx: Tx, outboxIds: number[]): Promise<v
   await sql`
     update outbox set content = content->'instead'
     where outbox_id = any(${outboxIds}::bigint[]) and content ? 'instead'`.execute(tx)
-}
-
-/**
- * The processes that held these are gone, or too late: whether WhatsApp has them, only a status call can tell. It may have
- * told of another attempt already.
- */
-export async function expireLeases(db: Executor): Promise<number> {
-  const carried = sql`exists (select from attempt a where a.outbox_id = o.outbox_id and ${IS_CARRIED})`
-  const { rows } = await sql<{ expired: number }>`
-    with expired as (
-      update outbox o set state = case when ${carried} then 'accepted' else 'uncertain' end,
-        reason = case when not ${carried} then 'lease_expired' end, lease_until = null, settled_at = now()
-      where state = 'sending' and lease_until <= now()
-      returning outbox_id
-    ), lost as (
-      update attempt set state = 'uncertain', error_code = 'lease_expired', settled_at = now()
-      from expired where attempt.outbox_id = expired.outbox_id and attempt.state = 'started'
-    )
-    select count(*) as expired from expired`.execute(db)
-  return rows[0]?.expired ?? 0
 }
 
 /** How many of the messages that were put in since then are in which state. */

@@ -4,9 +4,10 @@ import { type FreshDatabase, freshDatabase } from '../../../../test/support/data
 import type { Address } from '../../model/contact.ts'
 import type { StatusEvent } from '../../model/message.ts'
 import { claimDue } from './claim.ts'
+import { expireLeases } from './leases.ts'
 import { settleAttempt } from './settle.ts'
 import { createStatusRecorder, recordStatus } from './status.ts'
-import { enqueue, expireLeases } from './store.ts'
+import { enqueue } from './store.ts'
 
 const MESSAGES = 4
 const STATUSES = ['queued', 'sent', 'delivered', 'read', 'failed', 'undelivered', 'never_heard_of']
