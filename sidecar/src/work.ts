@@ -3,12 +3,14 @@ import { drainTurns } from './conversation/drain.ts'
 import type { Core } from './core.ts'
 import { openListener } from './database/listen.ts'
 import { ensurePartitions } from './database/partitions.ts'
+import { AppError } from './errors.ts'
 import { followChanges } from './followup/changes/follow.ts'
 import { syncConsent } from './followup/consent.ts'
 import { suspendDead } from './followup/dead.ts'
 import { drainRelease } from './followup/drain.ts'
 import { drainNotices } from './followup/notices/drain.ts'
 import { reportReach } from './followup/reach/report.ts'
+import { firstFailure } from './followup/report/tally.ts'
 import { runFollowUp } from './followup/run.ts'
 import { interruptible } from './jobs/interruptible.ts'
 import { forgetOld } from './jobs/retention.ts'
@@ -97,13 +99,20 @@ function jobsOf(core: Core): Job[] {
   ]
   if (!school) return always
   return [
-    job('follow-up', config.followUpCron, (deps, courseId) =>
-      runFollowUp(deps, { dryRun: planOnly, ...(courseId !== null && { courseId }) }),
-    ),
+    job('follow-up', config.followUpCron, followUp),
     ...always,
     job('templates', '*/5 * * * *', watchTemplates),
     ...(planOnly ? [] : writing),
   ]
+}
+
+/** A course that failed fails the job, so that it is told of, and the run is tried again. */
+async function followUp(core: Until, courseId: number | null): Promise<void> {
+  const report = await runFollowUp(core, {
+    ...{ dryRun: core.planOnly, ...(courseId !== null && { courseId }) },
+  })
+  const failure = firstFailure(report)
+  if (failure) throw new AppError(failure.code, failure.message, { retryable: true })
 }
 
 /** What was written to us while nobody listened. */

@@ -1,6 +1,7 @@
 import { terminalLanguage } from '../config.ts'
 import { requireSchool } from '../core.ts'
 import { renderReport } from '../followup/report/table.ts'
+import { firstFailure } from '../followup/report/tally.ts'
 import { runFollowUp } from '../followup/run.ts'
 import { deliver } from '../messaging/outbox/deliver.ts'
 import { statesSince } from '../messaging/outbox/store.ts'
@@ -62,6 +63,6 @@ export async function followUp({ course, dryRun: asked = false, at }: FollowUpCo
     )
     if (told.length > 0) console.log(`\nWhatsApp: ${told.join(', ')}`)
     const unsent = told.length > 0 && !states.accepted
-    if (unsent || report.failure || report.courses.some(({ failure }) => failure)) process.exitCode = 1
+    if (unsent || firstFailure(report)) process.exitCode = 1
   })
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR, type OpenSchool, openSchool } from '../../../test/support/school.ts'
 import { isSuppressed, suppress } from '../contacts/suppression/store.ts'
+import { AppError } from '../errors.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Moodle } from '../ports.ts'
 import type { Person } from '../simulator/school/people.ts'
@@ -40,7 +41,7 @@ test('what fell due since the daily run is released by the minute, once', async 
   expect((await drainRelease(school.deps)).send).toBeGreaterThan(10)
   expect(await fateOf(person)).toMatchObject([{ state: 'released', reason: null }])
   expect(await written(person)).toHaveLength(1)
-  expect(await drainRelease(school.deps)).toEqual({ send: 0, later: 0, refused: 0, failures: [] })
+  expect(await drainRelease(school.deps)).toEqual({ send: 0, later: 0, refused: 0 })
 })
 
 test('who says stop between plan and release gets nothing', async () => {
@@ -179,4 +180,21 @@ test('who answered the first message is not sent the second', async () => {
   expect(reasons).toEqual(['refused replied', 'released null'])
   await runFollowUp(school.deps, { courseId: 11 })
   expect((await fateOf(person)).map(({ state, reason }) => `${state} ${reason}`).sort()).toEqual(reasons)
+})
+
+test('what Moodle can’t be asked about waits and is told; the other courses’ steps go', async () => {
+  school = await openSchool(secondStepOnly)
+  await runFollowUp(school.deps)
+  school.clock.at = new Date(school.clock.at.getTime() + WEEK)
+  const outcomesOf: Moodle['outcomesOf'] = async (courseId, ...who) => {
+    if (courseId === 11) throw new AppError('moodle_error', 'Moodle could not')
+    return school.moodle.outcomesOf(courseId, ...who)
+  }
+  const drain = drainRelease({ ...school.deps, moodle: { ...school.moodle, outcomesOf } })
+  await expect(drain).rejects.toMatchObject({ code: 'moodle_error' })
+  const planned = (await school.steps()).filter(({ state }) => state === 'planned')
+  expect(new Set(planned.map(({ course_id }) => course_id))).toContain(11)
+  expect(planned.every(({ lease_until }) => lease_until === null)).toBe(true)
+  const courses = new Set((await school.messages()).map(({ course_id }) => course_id))
+  expect([courses.has(11), courses.size > 0]).toEqual([false, true])
 })

@@ -5,8 +5,10 @@ import { linkContact } from '../../contacts/store.ts'
 import { suppress } from '../../contacts/suppression/store.ts'
 import { loadDomain } from '../../conversation/domain/load.ts'
 import { createNoticeWords } from '../../conversation/reply/notice-words.ts'
+import { AppError } from '../../errors.ts'
 import { saveTemplates } from '../../messaging/template-states/store.ts'
 import type { Plan } from '../../model/plan.ts'
+import type { Moodle } from '../../ports.ts'
 import type { Person } from '../../simulator/school/people.ts'
 import { followChanges } from '../changes/follow.ts'
 import { drainNotices, type NoticeReport } from './drain.ts'
@@ -239,3 +241,45 @@ test('who books on the last day is not reminded of what they just did', async ()
   expect(await drain()).toEqual({ send: 0, later: 0, refused: 0 })
   expect(await notices()).toMatchObject([{ state: 'refused', reason: 'booked_late' }])
 })
+
+test.each([11, 12])(
+  'notices of other courses go though Moodle can’t be asked about course %i, which is told',
+  async (away) => {
+    await listening(1)
+    const other = await linkedIn(12)
+    const asking = { type: 'question', text: '¿Entra el tema 3?', examId: null } as const
+    for (const [courseId, { userId }] of [
+      [11, person],
+      [12, other],
+    ] as const) {
+      const operationId = `ask ${courseId}`
+      const { requestId } = await school.school.createRequest({ ...asking, courseId, userId, operationId })
+      school.school.answerRequest(requestId, 'Sí, entra.')
+      pass(60_000)
+    }
+    await followChanges(school.deps)
+    const outcomesOf: Moodle['outcomesOf'] = async (courseId, ...who) => {
+      if (courseId === away) throw new AppError('moodle_error', 'Moodle could not')
+      return school.moodle.outcomesOf(courseId, ...who)
+    }
+    const deps = { ...school.deps, moodle: { ...school.moodle, outcomesOf }, words }
+    await expect(drainNotices(deps)).rejects.toMatchObject({ code: 'moodle_error' })
+    const open = (await notices()).filter(({ state }) => state === 'planned')
+    expect(open).toMatchObject([{ course_id: away, lease_until: null }])
+    await drain()
+    expect((await notices()).map(({ state }) => state)).not.toContain('planned')
+  },
+)
+
+/** Another student of that course, linked in Madrid. */
+async function linkedIn(course: number) {
+  for await (const { students } of school.moodle.outcomes(course)) {
+    for (const each of students) {
+      const { reach, userId, timeZone } = each
+      if (reach.kind !== 'contact' || userId === person.userId || timeZone !== 'Europe/Madrid') continue
+      await linkContact(school.db, reach.address, each)
+      return each
+    }
+  }
+  throw new Error('the sample school has no such student')
+}

@@ -30,31 +30,57 @@ export type NoticeReport = Record<NoticeDecision['kind'], number>
 
 const CLAIM = 100
 
-/** Tells students what is due, or stores why not. Moodle is asked for each of them just before; `at` is judged. */
+/**
+ * Tells students what is due, or stores why not. Moodle is asked for each of them just before; `at` is judged. The
+ * notices of a course that it can't be asked about wait, and the first failure is thrown when all the rest is done.
+ */
 export async function drainNotices(deps: NoticeDeps, at: Date = deps.now()): Promise<NoticeReport> {
   const report: NoticeReport = { send: 0, later: 0, refused: 0 }
   await reopenNotices(deps.db)
+  const except: number[] = []
+  const failures: AppError[] = []
   for (;;) {
-    const claimed = await claimNotices(deps.db, at, CLAIM)
-    if (claimed.length === 0) return report
+    const claimed = await claimNotices(deps.db, at, CLAIM, except)
+    if (claimed.length === 0) break
     try {
       const plans = await deps.moodle.plans()
       for (const [courseId, notices] of Map.groupBy(claimed, (each) => each.courseId)) {
         const plan = plans.find((each) => each.courseId === courseId) ?? null
-        const students = plan?.enabled ? await studentsOf(deps, plan, notices) : new Map()
-        for (const [userId, theirs] of Map.groupBy(notices, (each) => each.userId)) {
-          const student = students.get(userId) ?? null
-          const status = student ? await statusOf(deps.moodle, userId) : null
-          const decided = await deps.db
-            .transaction()
-            .execute((tx) => settle(tx, { ...deps, at }, { plan, student, status }, theirs))
-          for (const { kind } of decided) report[kind] += 1
+        deps.signal?.throwIfAborted()
+        try {
+          await drainCourse({ ...deps, at }, plan, notices, ({ kind }) => {
+            report[kind] += 1
+          })
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error
+          await freeNotices(deps.db, notices)
+          except.push(courseId)
+          failures.push(error)
         }
       }
     } catch (error) {
       await freeNotices(deps.db, claimed)
       throw error
     }
+  }
+  if (failures[0]) throw failures[0]
+  return report
+}
+
+async function drainCourse(
+  deps: NoticeDeps & { at: Date },
+  plan: Plan | null,
+  notices: DueNotice[],
+  onDecided: (decision: NoticeDecision) => void,
+): Promise<void> {
+  const students = plan?.enabled ? await studentsOf(deps, plan, notices) : new Map()
+  for (const [userId, theirs] of Map.groupBy(notices, (each) => each.userId)) {
+    const student = students.get(userId) ?? null
+    const status = student ? await statusOf(deps.moodle, userId) : null
+    const decided = await deps.db
+      .transaction()
+      .execute((tx) => settle(tx, deps, { plan, student, status }, theirs))
+    decided.forEach(onDecided)
   }
 }
 

@@ -44,12 +44,18 @@ export async function saveNotices(tx: Tx, userId: number, drafts: NoticeDraft[])
     returning notice_id, pg_notify('notice', '')`.execute(tx)
 }
 
-/** Takes what is due, the longest waiting course first; other processes take others. */
-export async function claimNotices(db: Executor, at: Date, limit: number): Promise<DueNotice[]> {
+/** Takes what is due, the longest waiting first; other processes take others. `except`: courses. */
+export async function claimNotices(
+  db: Executor,
+  at: Date,
+  limit: number,
+  except: number[] = [],
+): Promise<DueNotice[]> {
   const { rows } = await sql<DueNotice>`
     with due as (
       select notice_id from notice
       where state = 'planned' and due_at <= ${at} and (lease_until is null or lease_until <= now())
+        and course_id <> all(${except}::bigint[])
       order by due_at, notice_id limit ${limit} for update skip locked
     )
     update notice n set lease_until = date_trunc('milliseconds', now()) + interval '2 minutes'

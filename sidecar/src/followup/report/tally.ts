@@ -34,6 +34,11 @@ export type FollowUpReport = {
   failure: { code: string; message: string } | null
 }
 
+/** The first of what stopped the run, or one of its courses. */
+export function firstFailure({ failure, courses }: FollowUpReport): CourseReport['failure'] {
+  return failure ?? courses.find((course) => course.failure)?.failure ?? null
+}
+
 function emptyTallies(): Record<Outcome, OutcomeTally> {
   return Object.fromEntries(
     OUTCOMES.map((outcome) => [outcome, { written: 0, already: 0, later: {}, refused: {} }]),
