@@ -4,13 +4,16 @@ import type { Address, Consent } from '../model/contact.ts'
 import type { Content, DeliveryState, Inbound, TemplateCategory } from '../model/message.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Dialogue } from '../model/turn.ts'
+import type { ChangesSchema } from './changes-schema.ts'
 import type { LogSchema } from './log-schema.ts'
 
 /** bigint columns are parsed to numbers by the pool: our ids stay far below 2^53. */
 type Time = ColumnType<Date, Date | undefined, Date>
 type OptionalTime = ColumnType<Date | null, Date | null | undefined, Date | null>
 
-export type Schema = LogSchema & {
+type Apart = LogSchema & ChangesSchema
+
+export type Schema = Apart & {
   daily_calls: { service: string; day: string; calls: number }
   contact: {
     contact_id: Generated<number>
@@ -203,14 +206,6 @@ export type Schema = LogSchema & {
   later_booking: { course_id: number; user_id: number; at: Date }
   /** Until when a whole course was last read, by Moodle's clock. */
   course_collected: { course_id: number; at: Date }
-  moodle_cursor: { feed: string; cursor: string; updated_at: Time }
-  /** What must be asked of Moodle anew; 0 stands for every course or student. A change meanwhile moves `mark`. */
-  recheck: {
-    what: 'outcomes' | 'student' | 'notices'
-    course_id: number
-    user_id: number
-    mark: Generated<number>
-  }
   notice: {
     notice_id: Generated<number>
     kind: 'answered' | 'reminder'
