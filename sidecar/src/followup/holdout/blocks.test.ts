@@ -21,8 +21,9 @@ test('every block holds out exactly the share, whatever the seed', () => {
 test('however many were drawn, the number held out is never further from the share than one block', () => {
   fc.assert(
     fc.property(seed, share, fc.integer({ min: 0, max: 600 }), (seed, share, drawn) => {
-      const most = (blockSize(share) * share * (100 - share)) / 10_000
-      expect(Math.abs(heldOf({ seed, share }, 0, drawn) - (drawn * share) / 100)).toBeLessThanOrEqual(most)
+      const perBlock = (blockSize(share) * share) / 100
+      const hundredths = heldOf({ seed, share }, 0, drawn) * 100 - drawn * share
+      expect(Math.abs(hundredths)).toBeLessThanOrEqual(perBlock * (100 - share))
     }),
   )
 })

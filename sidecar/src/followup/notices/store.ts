@@ -11,8 +11,9 @@ import type { NoticeDraft, NoticeKey } from './plan.ts'
 export type DueNotice = NoticeKey & { noticeId: number; courseId: number; userId: number; leaseUntil: Date }
 
 /**
- * Keeps what the student is to be told, each thing once, and ends what is no longer so, though it lies in the outbox. A booking that came back to a
- * time it had before is reminded of, unless that was done. What was due before an erasure may have been told.
+ * Keeps what the student is to be told, each thing once, and ends what is no longer so, though it lies in the outbox. A
+ * booking that came back to a time it had before is reminded of, unless that was done. What was due before an erasure
+ * may have been told.
  */
 export async function saveNotices(tx: Tx, userId: number, drafts: NoticeDraft[]): Promise<void> {
   const rows = JSON.stringify(drafts)
