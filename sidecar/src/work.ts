@@ -99,7 +99,7 @@ function jobsOf(core: Core): Job[] {
   ]
   if (!school) return always
   return [
-    job('follow-up', config.followUpCron, followUp),
+    { ...job('follow-up', config.followUpCron, followUp), isDaily: true },
     ...always,
     job('templates', '*/5 * * * *', watchTemplates),
     ...(planOnly ? [] : writing),

@@ -89,6 +89,29 @@ test('a failure is reported and kept by its code, without what it quotes', async
   })
 }, 20_000)
 
+test.each([
+  [true, { state: 'retry', retry_limit: 6, retry_backoff: true }],
+  [false, { state: 'retry', retry_limit: 2, retry_backoff: false }],
+])(
+  'what its clock ordered and fails is tried again, for longer where it is daily: %s',
+  async (isDaily, kept) => {
+    const run = async () => {
+      throw new Error('Moodle is away')
+    }
+    await start({ run, isDaily, cron: '* * * * * *' })
+    await vi.waitFor(
+      async () => {
+        const { rows } = await fresh.pool.query(
+          `select state, retry_limit, retry_backoff from pgboss.job where name = 'follow-up'`,
+        )
+        expect(rows).toEqual([kept])
+      },
+      { timeout: 8000 },
+    )
+  },
+  20_000,
+)
+
 test('a job that runs while the service stops ends after its step, and is there to be taken up again', async () => {
   let steps = 0
   const run = vi.fn(async (_courseId: number | null, stopping: AbortSignal) => {

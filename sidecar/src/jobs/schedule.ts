@@ -13,6 +13,8 @@ export type Job = {
   name: string
   cron: string
   timeZone: string
+  /** It comes once a day: where it fails it is tried for an hour, and not only until the next minute's would do. */
+  isDaily?: boolean
   /** A null course: all of them. Once the signal is aborted it throws its reason before the next step. */
   run: (courseId: number | null, stopping: AbortSignal) => Promise<void>
 }
@@ -34,6 +36,9 @@ const QUEUE = {
   retryLimit: 2,
   retryDelay: 60,
 }
+
+/** After 1, 2, 4, 8, 16 and 30 minutes, more or less. */
+const PATIENT = { retryLimit: 6, retryBackoff: true, retryDelayMax: 30 * 60 }
 
 const STOP_MS = 10_000
 
@@ -73,8 +78,9 @@ export async function startJobs(options: {
     })
   }
 
+  const daily = new Set(jobs.filter(({ isDaily }) => isDaily).map(({ name }) => name))
   const enqueue = async (name: string, date: Date) => {
-    await boss.send(name, {}, { id: scheduledId(name, date) })
+    await boss.send(name, {}, { id: scheduledId(name, date), ...(daily.has(name) && PATIENT) })
     await saveRanFor(db, name, date)
   }
   const clocks = jobs.map(({ name, cron, timeZone }) => ({
