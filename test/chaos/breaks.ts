@@ -37,7 +37,7 @@ export const BREAKS: Break[] = [
     what: 'a message whose sender is slow, or died, is taken for one that was not sent',
     edits: [
       {
-        file: 'messaging/outbox/store.ts',
+        file: 'messaging/outbox/leases.ts',
         find: "then 'accepted' else 'uncertain' end",
         replace: "then 'accepted' else 'waiting' end",
       },
@@ -181,7 +181,7 @@ export const BREAKS: Break[] = [
   {
     name: 'clock',
     what: "each replica's clock orders for itself",
-    edits: [{ file: 'jobs/schedule.ts', find: '{ id: scheduledId(name, date) }', replace: '{}' }],
+    edits: [{ file: 'jobs/schedule.ts', find: 'id: scheduledId(name, date), ', replace: '' }],
     noticedBy: ['what the clocks order is done once'],
   },
   {

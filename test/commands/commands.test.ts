@@ -1,13 +1,15 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { sampleMorning } from '../../sidecar/src/simulator/school/morning.ts'
 import { createSampleSchool } from '../../sidecar/src/simulator/school/school.ts'
 import { startTwilioSimulator } from '../../sidecar/src/simulator/twilio/simulator.ts'
 import { serveMoodle } from '../standins/moodle-rest.ts'
 import { freshDatabase } from '../support/database.ts'
 import { start } from './process.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 test('the demo plays every conversation, finds nothing wrong, and ends', async () => {
   const { code, out, err } = await start(['simulate', '--once']).end
