@@ -79,7 +79,8 @@ test.each(LANGUAGES)('%s has words for each reason why a message does not go, or
 test.each(LANGUAGES)(
   '%s has words for each of Twilio’s codes that we know, and for what else ends a message',
   (language) => {
-    const ends = ['dead_address', 'link', 'not_sent', 'opted_out', 'paused', 'unknown', 'window_closed']
+    const ours = ['not_sent', 'opted_out', 'paused', 'text_too_long', 'unknown', 'window_closed']
+    const ends = ['dead_address', 'link', ...ours]
     const troubles = sorted(pluginStrings(language, 'trouble').keys())
     expect(troubles).toEqual(sorted([...Object.keys(TWILIO_ERRORS), ...ends]))
   },
